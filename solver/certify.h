@@ -1,0 +1,32 @@
+/* certify - our own arithmetic on an answer, in long double, from the program as it was built
+ *
+ *     primal   how far rows and columns stand outside their limits, relative to the size of their terms
+ *     dual     the same for the signs of the duals and of the reduced costs d = cost - A' y
+ *     gap      |cost' x - dual objective| / (1 + |cost' x|)
+ *
+ * An answer is proved when all three stay below their tolerances: 1e-7, 1e-7 (wrong signs 1e-11 of
+ * scale where they cost anything) and 1e-6. The thresholds and why they are what they are stand in certify.c. */
+#ifndef COPLANT_CERTIFY_H
+#define COPLANT_CERTIFY_H
+
+#include "solver/lp.h"
+
+#include <stdbool.h>
+
+typedef struct LpCertificate {
+    bool proved;
+    double primal, dual, gap; /* worst relative violations, 0 is perfect */
+    double objective;         /* recomputed */
+    int worst_row, worst_column; /* where the largest violation stands, -1 when none */
+} LpCertificate;
+
+LpCertificate certify_optimum(const Lp *lp, const LpMatrix *matrix, const double *x, const double *row_dual);
+
+/* A Farkas ray proves that no x satisfies the limits: the largest value of ray' A x over the column
+ * bounds lies below the smallest that the row limits allow. */
+bool certify_infeasible(const Lp *lp, const LpMatrix *matrix, const double *row_ray);
+
+/* x feasible, and the ray leads down for ever without leaving the limits. */
+bool certify_unbounded(const Lp *lp, const LpMatrix *matrix, const double *x, const double *column_ray);
+
+#endif

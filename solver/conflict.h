@@ -1,0 +1,34 @@
+/* conflict - why a program has no answer, as the smallest set of limits that clash
+ *
+ * Candidates are the limits that someone wrote down and could change; everything else (balances,
+ * signs) is held. An elastic solve finds how much is missing, the Farkas support narrows the candidates, and a
+ * deletion filter leaves a set of which every member is needed (Chinneck, Feasibility and Infeasibility
+ * in Optimization, 2008, ch. 6). */
+#ifndef COPLANT_CONFLICT_H
+#define COPLANT_CONFLICT_H
+
+#include "solver/lp.h"
+#include "solver/solve.h"
+
+typedef struct LpLimit {
+    bool is_row, is_upper;
+    int index;       /* of the row or column */
+    double missing;  /* out: the least change of this one limit that would end the clash, in its own
+                        unit; INFINITY where changing it alone is not enough */
+} LpLimit;
+
+/* Owns its arrays: lp_conflict_release. */
+typedef struct LpConflict {
+    LpLimit *limit;   /* [limits] the smallest clash */
+    size_t limits;
+    int *row;         /* [rows] the held rows that take part in it, by weight of their multiplier, largest first */
+    size_t rows;
+    bool found;       /* false: a solve on the way could not be proved; message says so */
+    char message[240];
+} LpConflict;
+
+void lp_conflict_find(const Lp *lp, const LpLimit *candidate, size_t candidates, const LpOptions *options,
+                      LpConflict *conflict);
+void lp_conflict_release(LpConflict *conflict);
+
+#endif

@@ -1,0 +1,48 @@
+/* lp - a linear program as it is built: rows, columns and the entries between them
+ *
+ *     minimise   cost' x
+ *     subject to row_lower    <= A x <= row_upper
+ *                column_lower <=   x <= column_upper
+ *
+ * Always a minimum. A bound that is not there is -INFINITY or INFINITY. Indices count from 0.
+ * Two entries at the same place are summed; an entry that sums to nothing is dropped. */
+#ifndef COPLANT_LP_H
+#define COPLANT_LP_H
+
+#include <stddef.h>
+
+typedef struct LpEntry {
+    int row, column;
+    double value;
+} LpEntry;
+
+/* Owns its arrays: lp_init, lp_release. */
+typedef struct Lp {
+    size_t rows, columns, entries;
+    double *row_lower, *row_upper;              /* [rows] */
+    double *column_lower, *column_upper, *cost; /* [columns] */
+    LpEntry *entry;                             /* [entries], in the order of their coming */
+    size_t row_room[2], column_room[3], entry_room;
+} Lp;
+
+/* A by columns: column j is row[k], value[k] for start[j] <= k < start[j + 1], rows ascending, each once. */
+typedef struct LpMatrix {
+    size_t rows, columns;
+    size_t *start; /* [columns + 1] */
+    int *row;      /* [start[columns]] */
+    double *value; /* [start[columns]] */
+} LpMatrix;
+
+void lp_init(Lp *lp);
+void lp_release(Lp *lp);
+void lp_copy(Lp *to, const Lp *from); /* `to` is initialised here */
+
+int lp_add_row(Lp *lp, double lower, double upper);
+int lp_add_column(Lp *lp, double lower, double upper, double cost);
+void lp_add_entry(Lp *lp, int row, int column, double value);
+
+/* O(rows + columns + entries): two counting sorts. */
+void lp_matrix_init(LpMatrix *matrix, const Lp *lp);
+void lp_matrix_release(LpMatrix *matrix);
+
+#endif

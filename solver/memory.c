@@ -1,0 +1,43 @@
+/* memory - the one way to ask for memory, and the one place that hears when there is none */
+#include "solver/memory.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void (*on_failure)(void);
+
+void memory_on_failure(void (*handler)(void))
+{
+    on_failure = handler;
+}
+
+static void fail(void)
+{
+    if (on_failure != NULL)
+        on_failure();
+    abort();
+}
+
+void *memory_take(size_t count, size_t size)
+{
+    void *taken = calloc(count > 0 ? count : 1, size > 0 ? size : 1);
+    if (taken == NULL)
+        fail();
+    return taken;
+}
+
+void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    size_t wanted = *capacity < 8 ? 8 : *capacity * 2;
+    if (wanted > SIZE_MAX / size)
+        fail();
+    char *grown = realloc(items, wanted * size);
+    if (grown == NULL)
+        fail();
+    memset(grown + count * size, 0, (wanted - count) * size);
+    *capacity = wanted;
+    return grown;
+}

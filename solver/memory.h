@@ -1,0 +1,19 @@
+/* memory - the one way to ask for memory, and the one place that hears when there is none
+ *
+ * Nothing here returns NULL: when memory runs out the handler is called (cli/ sets one that says so
+ * and ends with status 3); if it returns, or none is set, the process aborts. */
+#ifndef COPLANT_MEMORY_H
+#define COPLANT_MEMORY_H
+
+#include <stddef.h>
+
+void memory_on_failure(void (*handler)(void));
+
+/* `count` zeroed items of `size` bytes; free() releases them. */
+void *memory_take(size_t count, size_t size);
+
+/* Makes room for one more item behind `count` items: returns `items`, perhaps moved, with
+ * *capacity >= count + 1 (doubled when full). What is new is zero. */
+void *memory_grow(void *items, size_t count, size_t *capacity, size_t size);
+
+#endif

@@ -1,0 +1,50 @@
+/* solve - from a program to an answer that our own arithmetic has proved
+ *
+ * Signs of duals, said once. The program is a minimum. row_dual[i] is what one more unit on the
+ * right-hand side of row i adds to the optimal objective: >= 0 where the lower limit of the row
+ * holds it, <= 0 where the upper limit does, 0 where neither does. column_dual[j] is
+ * cost[j] - A[j]' row_dual: >= 0 where x[j] stands at its lower bound, <= 0 at its upper one. */
+#ifndef COPLANT_SOLVE_H
+#define COPLANT_SOLVE_H
+
+#include "solver/certify.h"
+#include "solver/lp.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum LpStatus {
+    LP_UNSOLVED,   /* nobody tried (backend none) */
+    LP_OPTIMAL,    /* proved: primal and dual feasible, no gap */
+    LP_INFEASIBLE, /* proved by a Farkas ray */
+    LP_UNBOUNDED,  /* proved by a feasible point and a ray of descent */
+    LP_LIMIT,      /* stopped by the time or iteration limit */
+    LP_UNVERIFIED, /* a backend gave an answer that could not be proved */
+    LP_REFUSED     /* not a program: not finite, crossed bounds, out of range; message says which */
+} LpStatus;
+
+typedef struct LpOptions {
+    const char *backend; /* "glpk", "exact" or "none"; NULL is "glpk" */
+    double seconds;      /* time limit; 0 is none */
+} LpOptions;
+
+/* Owns its arrays: lp_result_release. */
+typedef struct LpResult {
+    LpStatus status;
+    double objective;
+    double *x;            /* [columns] NULL unless optimal or unverified */
+    double *row_dual;     /* [rows]    NULL unless optimal or unverified */
+    double *column_dual;  /* [columns] NULL unless optimal or unverified */
+    double *row_ray;      /* [rows]    infeasible: Farkas multipliers, signs as row_dual */
+    double *column_ray;   /* [columns] unbounded: direction with cost' ray < 0 */
+    LpCertificate certificate; /* of the optimum, see certify.h */
+    const char *solved_by; /* name of the backend whose answer this is */
+    int iterations;
+    char message[240];    /* why, in a sentence, when not optimal; else "" */
+} LpResult;
+
+void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result);
+void lp_result_release(LpResult *result);
+const char *lp_status_name(LpStatus status); /* "optimal", "infeasible", ... */
+
+#endif
