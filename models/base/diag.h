@@ -9,7 +9,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { DIAG_MOST = 50 }; /* errors shown; the rest are counted */
+enum { DIAG_MOST = 50 }; /* errors shown, and as many warnings; the rest are counted in a last line */
 
 /* A text that places refer to. It and its arrays live in the arena of the reading, or longer. */
 typedef struct Source {
@@ -18,13 +18,14 @@ typedef struct Source {
     size_t size;
 } Source;
 
-/* A place: line and column count from 1, in characters (code points), not bytes. line 0: the file as a whole. */
+/* A place: line and column count from 1, in characters (code points), not bytes. Lines end with \n or \r\n. line 0: the
+ * file as a whole; source NULL: no file at all ("error: ..."). */
 typedef struct Span {
     const Source *source;
     int line, column, length;
 } Span;
 
-typedef enum DiagLevel { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE } DiagLevel;
+typedef enum DiagLevel { DIAG_ERROR, DIAG_WARNING } DiagLevel;
 
 typedef struct Diag Diag;
 

@@ -1,0 +1,93 @@
+/* audit - whether every recipe keeps carbon and mass */
+#include "models/audit.h"
+
+#include "models/formulation/emission.h"
+#include "models/formulation/family.h"
+#include "models/formulation/mix.h"
+#include "solver/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Power and heat weigh nothing; a gas or a liquid without `mass` is not known. */
+static bool weighs_unknown(const Resource *resource)
+{
+    return resource->mass <= 0 && (strcmp(resource->counted, "kNm3") == 0 || strcmp(resource->counted, "m3") == 0);
+}
+
+static void add_mix(const Park *park, const Mix *mix, Closure *closure)
+{
+    double *carbon = memory_take(mix->ingredients, sizeof *carbon);
+    double *mass = memory_take(mix->ingredients, sizeof *mass);
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        const Resource *resource = &park->resource[mix->ingredient[i].resource];
+        carbon[i] = resource->carbon;
+        mass[i] = resource->mass;
+        if (weighs_unknown(resource))
+            closure->unweighed = mix->ingredient[i].resource;
+    }
+    double least, most;
+    mix_range(mix, carbon, &least, &most);
+    closure->carbon_in[0] += least;
+    closure->carbon_in[1] += most;
+    mix_range(mix, mass, &least, &most);
+    closure->mass_in[0] += least;
+    closure->mass_in[1] += most;
+    free(carbon);
+    free(mass);
+}
+
+Closure audit_process(const Park *park, const Process *process)
+{
+    Closure closure = {.unweighed = -1};
+    for (size_t i = 0; i < process->ins; i++) {
+        const Resource *resource = &park->resource[process->in[i].resource];
+        for (int end = 0; end < 2; end++) {
+            closure.carbon_in[end] += resource->carbon * process->in[i].amount;
+            closure.mass_in[end] += resource->mass * process->in[i].amount;
+        }
+        if (weighs_unknown(resource))
+            closure.unweighed = process->in[i].resource;
+    }
+    for (size_t i = 0; i < process->mixes; i++)
+        add_mix(park, (const Mix *)process->mix[i], &closure);
+    for (size_t i = 0; i < process->outs; i++) {
+        const Resource *resource = &park->resource[process->out[i].resource];
+        closure.carbon_out += resource->carbon * process->out[i].amount;
+        closure.mass_out += resource->mass * process->out[i].amount;
+        if (weighs_unknown(resource))
+            closure.unweighed = process->out[i].resource;
+    }
+    for (int end = 0; end < 2; end++)
+        closure.co2[end] = CO2_PER_CARBON * (closure.carbon_in[end] - closure.carbon_out);
+    return closure;
+}
+
+static bool check(const Park *park, const Process *process, Diag *diag)
+{
+    const Closure closure = audit_process(park, process);
+    const Node *out = node_find(process->plant, "out");
+    Span span = out != NULL ? out->key_span : process->item.span;
+    const char *leanest = process->mixes > 0 ? " even from the leanest mix" : "";
+    bool fine = true;
+    if (closure.carbon_out > closure.carbon_in[0] * (1 + AUDIT_CARBON_PER_MILLE / 1000.0) + 1e-12)
+        fine = diag_error(diag, span, "'%s' makes carbon from nothing: %.4g t leave and %.4g t come in%s, per %s of %s",
+                          process->item.name, closure.carbon_out, closure.carbon_in[0], leanest, process->basis,
+                          process->basis_name[0] != '\0' ? process->basis_name : "basis");
+    /* Without the mass of one of its resources the rest proves nothing, unless what is known to leave is too much already and
+     * all that comes in is known. */
+    if (closure.unweighed < 0 && closure.mass_out > closure.mass_in[1] * (1 + AUDIT_MASS_PER_MILLE / 1000.0) + 1e-12)
+        fine = diag_error(diag, span, "'%s' makes mass from nothing: %.4g t leave and %.4g t come in, per %s of %s",
+                          process->item.name, closure.mass_out, closure.mass_in[1], process->basis,
+                          process->basis_name[0] != '\0' ? process->basis_name : "basis");
+    return fine;
+}
+
+bool audit_park(const Park *park, Diag *diag)
+{
+    bool fine = true;
+    for (size_t i = 0; i < park->items; i++)
+        if (park->item[i]->family == &family_process)
+            fine = check(park, (const Process *)park->item[i], diag) && fine;
+    return fine;
+}

@@ -1,0 +1,33 @@
+/* compile - from a park to the program that is solved: each family in turn */
+#include "models/compile.h"
+
+#include "models/formulation/account.h"
+#include "models/formulation/family.h"
+
+static bool takes_part(const Item *item, const CompileOptions *options)
+{
+    if (options->alone && item->family->couples)
+        return false;
+    return options->facility < 0 || item->facility < 0 || item->facility == options->facility;
+}
+
+Program *program_compile(const Park *park, const CompileOptions *options)
+{
+    const CompileOptions whole = {.facility = -1};
+    if (options == NULL)
+        options = &whole;
+    Program *program = program_create(park);
+    for (size_t k = 0; k < park->items; k++) {
+        const Item *item = park->item[options->reversed ? park->items - 1 - k : k];
+        if (item->family->compile != NULL && takes_part(item, options))
+            item->family->compile(park, item, program);
+    }
+    account_flows(park, program);
+    for (size_t k = 0; k < park->items; k++) {
+        const Item *item = park->item[k];
+        if (item->family->account != NULL)
+            item->family->account(park, item, program);
+    }
+    account_objective(park, program);
+    return program;
+}

@@ -1,0 +1,16 @@
+/* compile - from a park to the program that is solved: each family in turn */
+#ifndef COPLANT_COMPILE_H
+#define COPLANT_COMPILE_H
+
+#include "models/program.h"
+
+typedef struct CompileOptions {
+    bool alone;    /* links closed */
+    int facility;  /* only this one's items; -1: all */
+    bool reversed; /* items in reverse order: changes no optimum (for tests) */
+} CompileOptions;
+
+/* NULL options: the whole park, coupled. */
+Program *program_compile(const Park *park, const CompileOptions *options);
+
+#endif

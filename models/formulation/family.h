@@ -1,0 +1,56 @@
+/* family - what every constraint family looks like: one file, one line in registry.c, one case
+ *
+ * A family owns the keys of one noun and turns each item into columns and rows. Families meet only at
+ * tagged rows and flows (see program.h) and never include one another. */
+#ifndef COPLANT_FAMILY_H
+#define COPLANT_FAMILY_H
+
+#include "models/park.h"
+#include "models/program.h"
+
+typedef enum FamilyPlace {
+    IN_PARK,     /* a key of the park: links */
+    IN_FACILITY, /* a key of a facility: processes, buys */
+    IN_PROCESS,  /* a key of a plant model: mixes */
+    IN_TARGETS   /* a key below targets: co2 */
+} FamilyPlace;
+
+typedef enum FamilyNaming {
+    NAMED_FREELY,      /* a map; each key is a name */
+    NAMED_BY_RESOURCE, /* a map; each key is a resource */
+    NAMED_NOT,         /* a list */
+    NAMED_ONCE         /* a single map: a target */
+} FamilyNaming;
+
+typedef struct Family {
+    const char *name; /* the noun */
+    const char *key;  /* the key it stands under */
+    FamilyPlace place;
+    FamilyNaming naming;
+    const char *help;
+    const Field *fields;
+    size_t size;  /* of its item */
+    bool couples; /* joins facilities: closed when each stands alone */
+    /* Before the fields: what `resource` and `basis` mean. May be NULL. */
+    bool (*prepare)(Reading *reading, Item *item, FieldScope *scope);
+    /* After the fields: what no single field says. May be NULL. */
+    bool (*complete)(Reading *reading, Item *item);
+    /* Columns, rows, flows and money, for every period. May be NULL. */
+    void (*compile)(const Park *park, const Item *item, Program *program);
+    /* After all others: sums over columns that already exist. May be NULL. */
+    void (*account)(const Park *park, const Item *item, Program *program);
+    /* Place of the limit of a tagged row or column, where it isn't a plain key of the item. May be NULL. */
+    Span (*limit)(const Park *park, const Item *item, Tag tag, bool upper);
+} Family;
+
+/* Each defined in its own file; registry.c lists them. */
+extern const Family family_process, family_mix, family_buys, family_sells, family_disposes, family_link, family_emission;
+
+const Family *const *family_all(void); /* ends with NULL */
+
+/* Reads the items of every family of that place that stand below `map`; facility -1: of the park. */
+bool family_read(Reading *reading, FamilyPlace place, const Node *map, int facility, const Item *owner);
+
+bool family_owns(FamilyPlace place, const char *key);
+
+#endif

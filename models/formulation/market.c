@@ -1,0 +1,77 @@
+/* market - where a facility buys or sells a resource from outside the park
+ *
+ *     min <= bought[t] <= max,   costs price bought[t]
+ *     min <= sold[t]   <= max,   earns price sold[t]
+ *
+ * Each is one column with its limits as bounds. */
+#include "models/formulation/market.h"
+
+#include "models/formulation/balance.h"
+#include "models/formulation/family.h"
+
+#include <math.h>
+
+static const Field fields[] = {
+    {"price", FIELD_AMOUNT, offsetof(Market, price), .need = true, .unit = "money/resource", .min = -1e9, .max = 1e9,
+     .help = "money for one unit; negative: the other side pays"},
+    {"min", FIELD_AMOUNT, offsetof(Market, min), .unit = "resource/h", .min = 0, .max = 1e12, .help = "least amount by time"},
+    {"max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .min = 0, .max = 1e12, .value = INFINITY,
+     .help = "most amount by time; no limit when not given"},
+    {0},
+};
+
+static bool complete(Reading *reading, Item *item)
+{
+    Market *market = (Market *)item;
+    if (reading->park->resource[item->resource].ambient)
+        return diag_error(reading->diag, item->span, "'%s' is all around; it needs no market", item->name);
+    if (market->min > market->max)
+        return diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
+                          node_find(item->node, "max")->text);
+    return true;
+}
+
+static void compile(const Park *park, const Item *item, Program *program, int column_kind, int role, int account)
+{
+    const Market *market = (const Market *)item;
+    for (int t = 0; t < (int)park->periods; t++) {
+        int column = program_column(program, (Tag){column_kind, item->index, item->resource, t}, market->min, market->max);
+        balance_flow(program, (Flow){.column = column, .item = item->index, .facility = item->facility,
+                                     .resource = item->resource, .period = t, .role = role, .amount = 1});
+        program_book(program, account, item->facility, column, market->price);
+    }
+}
+
+static void compile_buys(const Park *park, const Item *item, Program *program)
+{
+    compile(park, item, program, COLUMN_BUY, FLOW_BOUGHT, ACCOUNT_PURCHASES);
+}
+
+static void compile_sells(const Park *park, const Item *item, Program *program)
+{
+    compile(park, item, program, COLUMN_SELL, FLOW_SOLD, ACCOUNT_SALES);
+}
+
+const Family family_buys = {
+    .name = "purchase",
+    .key = "buys",
+    .place = IN_FACILITY,
+    .naming = NAMED_BY_RESOURCE,
+    .help = "a resource bought from outside the park",
+    .fields = fields,
+    .size = sizeof(Market),
+    .complete = complete,
+    .compile = compile_buys,
+};
+
+const Family family_sells = {
+    .name = "sale",
+    .key = "sells",
+    .place = IN_FACILITY,
+    .naming = NAMED_BY_RESOURCE,
+    .help = "a resource sold outside the park",
+    .fields = fields,
+    .size = sizeof(Market),
+    .complete = complete,
+    .compile = compile_sells,
+};

@@ -1,0 +1,184 @@
+/* mix - an input that several resources fill together, each within its share
+ *
+ *     sum_i measure_i flow_i[t]  =  amount activity[t]
+ *     min_i amount activity[t]  <=  measure_i flow_i[t]  <=  max_i amount activity[t]
+ *
+ * measure_i is the heating value of ingredient i where the amount is an energy (a fuel mix), its mass where it is a mass, 1
+ * where it is a volume. The program chooses the flows. */
+#include "models/formulation/mix.h"
+
+#include "models/formulation/balance.h"
+#include "models/formulation/family.h"
+#include "models/plant.h"
+
+#include <math.h>
+#include <string.h>
+
+static const Field fields[] = {
+    {"amount", FIELD_AMOUNT, offsetof(Mix, energy), .need = true, .unit = "GJ", .min = 0, .max = 1e12, .open = true, .value = NAN,
+     .help = "what a unit of basis needs: an energy (filled by heating value), a mass or a volume"},
+    {"amount", FIELD_AMOUNT, offsetof(Mix, mass), .unit = "t", .min = 0, .max = 1e12, .open = true, .value = NAN, .help = ""},
+    {"amount", FIELD_AMOUNT, offsetof(Mix, gas), .unit = "kNm3", .min = 0, .max = 1e12, .open = true, .value = NAN, .help = ""},
+    {"amount", FIELD_AMOUNT, offsetof(Mix, volume), .unit = "m3", .min = 0, .max = 1e12, .open = true, .value = NAN, .help = ""},
+    {"of", FIELD_NODE, offsetof(Mix, of), .need = true, .help = "what may fill it: a list, or a map with min and max share of each"},
+    {0},
+};
+
+static const Field share_fields[] = {
+    {"min", FIELD_AMOUNT, offsetof(Ingredient, min), .unit = "1", .min = 0, .max = 1, .help = "least share of the mix"},
+    {"max", FIELD_AMOUNT, offsetof(Ingredient, max), .unit = "1", .min = 0, .max = 1, .value = 1, .help = "most share of the mix"},
+    {0},
+};
+
+/* What one internal unit of the resource counts in this mix; 0: it can't be counted so. */
+static double measure(const Mix *mix, const Resource *resource)
+{
+    if (!isnan(mix->energy))
+        return resource->energy;
+    if (!isnan(mix->mass))
+        return resource->mass;
+    return strcmp(resource->counted, !isnan(mix->gas) ? "kNm3" : "m3") == 0 ? 1 : 0;
+}
+
+static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool in_list)
+{
+    static const Field reference[] = {{"of", FIELD_RESOURCE, 0, .help = ""}, {0}};
+    Node name = {.kind = NODE_SCALAR, .text = in_list ? node->text : node->key, .key = "of",
+                 .span = in_list ? node->span : node->key_span};
+    if (in_list && !node_is(reading, node, NODE_SCALAR, "the name of a resource"))
+        return false;
+    Node map = {.kind = NODE_MAP, .first = &name, .count = 1, .span = name.span};
+    int resource = -1;
+    if (!fields_read(reading, &map, reference, (FieldScope){-1, NULL}, &resource) || resource < 0)
+        return false;
+    for (size_t i = 0; i < mix->ingredients; i++)
+        if (mix->ingredient[i].resource == resource)
+            return diag_error(reading->diag, name.span, "'%s' stands twice in this mix", name.text);
+    Ingredient *one = &mix->ingredient[mix->ingredients];
+    if (in_list)
+        one->max = 1;
+    else if (!fields_read(reading, node, share_fields, (FieldScope){-1, NULL}, one))
+        return false;
+    one->resource = resource;
+    one->node = node;
+    one->measure = measure(mix, &reading->park->resource[resource]);
+    if (one->measure <= 0)
+        return diag_error(reading->diag, name.span, "'%s' can't fill this mix: it has no %s", name.text,
+                          !isnan(mix->energy) ? "heating value" : !isnan(mix->mass) ? "known mass" : "volume of this kind");
+    if (one->min > one->max)
+        return diag_error(reading->diag, item_span(&mix->item, NULL), "the least share of '%s' is above its most", name.text);
+    mix->ingredients++;
+    return true;
+}
+
+static bool complete(Reading *reading, Item *item)
+{
+    Mix *mix = (Mix *)item;
+    const double given[] = {mix->energy, mix->mass, mix->gas, mix->volume};
+    for (size_t i = 0; i < 4; i++)
+        if (!isnan(given[i]))
+            mix->amount = given[i];
+    if (mix->of->kind == NODE_SCALAR)
+        return diag_error(reading->diag, mix->of->span, "'of' is a single value; a list or a map of resources was wanted");
+    if (mix->of->count == 0)
+        return diag_error(reading->diag, mix->of->span, "nothing may fill the mix '%s'", item->name);
+    mix->ingredient = arena_take(reading->arena, mix->of->count * sizeof *mix->ingredient);
+    bool fine = true;
+    for (const Node *node = mix->of->first; node != NULL; node = node->next)
+        fine = read_ingredient(reading, mix, node, mix->of->kind == NODE_LIST) && fine;
+    double least = 0, most = 0;
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        least += mix->ingredient[i].min;
+        most += mix->ingredient[i].max;
+    }
+    if (fine && (least > 1 + 1e-9 || most < 1 - 1e-9))
+        return diag_error(reading->diag, mix->of->span, "the %s shares add up to %.6g %%: no mix can be filled so",
+                          least > 1 ? "least" : "most", 100 * (least > 1 ? least : most));
+    /* Amounts of the recipe are per unit of basis as written; activity counts internal units. */
+    mix->amount /= ((const Process *)item->owner)->basis_amount;
+    return fine;
+}
+
+void mix_range(const Mix *mix, const double *property, double *least, double *most)
+{
+    double *end[2] = {least, most};
+    for (int high = 0; high < 2; high++) {
+        double open = 1, held = 0;
+        for (size_t i = 0; i < mix->ingredients; i++) {
+            open -= mix->ingredient[i].min;
+            held += mix->ingredient[i].min * property[i] / mix->ingredient[i].measure;
+        }
+        /* What is open is filled with the leanest (richest) first: a continuous knapsack, few ingredients. */
+        double last = high ? INFINITY : -INFINITY;
+        while (open > 1e-12) {
+            double next = high ? -INFINITY : INFINITY, room = 0;
+            for (size_t i = 0; i < mix->ingredients; i++) {
+                double density = property[i] / mix->ingredient[i].measure;
+                if (high ? (density < last && density > next) : (density > last && density < next))
+                    next = density;
+            }
+            if (isinf(next))
+                break;
+            for (size_t i = 0; i < mix->ingredients; i++)
+                if (property[i] / mix->ingredient[i].measure == next)
+                    room += mix->ingredient[i].max - mix->ingredient[i].min;
+            double taken = room < open ? room : open;
+            held += taken * next;
+            open -= taken;
+            last = next;
+        }
+        *end[high] = held * mix->amount;
+    }
+}
+
+static void compile(const Park *park, const Item *item, Program *program)
+{
+    const Mix *mix = (const Mix *)item;
+    for (int t = 0; t < (int)park->periods; t++) {
+        int activity = program_column(program, (Tag){COLUMN_ACTIVITY, item->owner->index, -1, t}, -INFINITY, INFINITY);
+        int row = program_row(program, (Tag){ROW_MIX, item->index, -1, t}, 0, 0);
+        program_add(program, row, activity, -mix->amount);
+        for (size_t i = 0; i < mix->ingredients; i++) {
+            const Ingredient *one = &mix->ingredient[i];
+            int flow = program_column(program, (Tag){COLUMN_INGREDIENT, item->index, one->resource, t}, 0, INFINITY);
+            program_add(program, row, flow, one->measure);
+            balance_flow(program, (Flow){.column = flow, .item = item->owner->index, .facility = item->facility,
+                                         .resource = one->resource, .period = t, .role = FLOW_USED, .amount = 1});
+            if (one->min > 0) {
+                int share = program_row(program, (Tag){ROW_SHARE_MIN, item->index, one->resource, t}, 0, INFINITY);
+                program_add(program, share, flow, one->measure);
+                program_add(program, share, activity, -one->min * mix->amount);
+            }
+            if (one->max < 1) {
+                int share = program_row(program, (Tag){ROW_SHARE_MAX, item->index, one->resource, t}, -INFINITY, 0);
+                program_add(program, share, flow, one->measure);
+                program_add(program, share, activity, -one->max * mix->amount);
+            }
+        }
+    }
+}
+
+static Span limit(const Park *park, const Item *item, Tag tag, bool upper)
+{
+    (void)park;
+    const Mix *mix = (const Mix *)item;
+    for (size_t i = 0; i < mix->ingredients; i++)
+        if (mix->ingredient[i].resource == tag.resource) {
+            const Node *share = node_find(mix->ingredient[i].node, upper ? "max" : "min");
+            return share != NULL ? share->span : mix->ingredient[i].node->span;
+        }
+    return item->span;
+}
+
+const Family family_mix = {
+    .name = "mix",
+    .key = "mixes",
+    .place = IN_PROCESS,
+    .naming = NAMED_FREELY,
+    .help = "an input that several resources fill together, each within its share",
+    .fields = fields,
+    .size = sizeof(Mix),
+    .complete = complete,
+    .compile = compile,
+    .limit = limit,
+};

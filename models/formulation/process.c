@@ -1,0 +1,128 @@
+/* process - a plant model as it is installed in a facility
+ *
+ *     min_load capacity <= activity[t] <= max_load availability capacity
+ *     used_r[t] = in_r activity[t],   made_r[t] = out_r activity[t]
+ *
+ * activity counts units of the model's basis an hour. Flows are never columns of their own: they are the activity times a
+ * figure of the recipe. */
+#include "models/formulation/balance.h"
+#include "models/formulation/family.h"
+#include "models/plant.h"
+
+#include <math.h>
+#include <string.h>
+
+static const Field fields[] = {
+    {"model", FIELD_TEXT, offsetof(Process, model), .need = true, .help = "the plant model: industry/name"},
+    {"title", FIELD_TITLE, offsetof(Process, title), .help = "its title in English and Chinese"},
+    {"capacity", FIELD_AMOUNT, offsetof(Process, capacity), .unit = "basis/h", .min = 0, .max = 1e9, .value = INFINITY,
+     .help = "most it can do, in its basis by time; no limit when not given"},
+    {"availability", FIELD_AMOUNT, offsetof(Process, availability), .unit = "1", .min = 0, .max = 1, .value = 1,
+     .help = "share of the time in which it can run"},
+    {"min_load", FIELD_AMOUNT, offsetof(Process, min_load), .unit = "1", .min = 0, .max = 1,
+     .help = "least it does, as a share of its capacity"},
+    {"max_load", FIELD_AMOUNT, offsetof(Process, max_load), .unit = "1", .min = 0, .max = 2, .value = 1,
+     .help = "most it does, as a share of its capacity"},
+    {"in", FIELD_NODE, offsetof(Process, in_node), .help = "this installation's own figures for what it takes"},
+    {"out", FIELD_NODE, offsetof(Process, out_node), .help = "this installation's own figures for what it gives"},
+    {"mixes", FIELD_NODE, offsetof(Process, mixes_node), .help = "this installation's own mixes"},
+    {"cost", FIELD_NODE, offsetof(Process, cost_node), .help = "this installation's own running cost"},
+    {0},
+};
+
+/* The keys of the installation that are the recipe's, as a map to lay over the model. */
+static const Node *own_figures(Reading *reading, const Node *node)
+{
+    static const char *const keys[] = {"in", "out", "mixes", "cost"};
+    Node *own = arena_take(reading->arena, sizeof *own);
+    *own = (Node){.kind = NODE_MAP, .span = node->span, .key = node->key, .key_span = node->key_span};
+    const Node **end = &own->first;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+        const Node *found = node_find(node, keys[i]);
+        if (found == NULL)
+            continue;
+        Node *copy = arena_take(reading->arena, sizeof *copy);
+        *copy = *found;
+        copy->next = NULL;
+        *end = copy;
+        end = &copy->next;
+        own->count++;
+    }
+    return own->count > 0 ? own : NULL;
+}
+
+static bool prepare(Reading *reading, Item *item, FieldScope *scope)
+{
+    Process *process = (Process *)item;
+    const Node *name = node_find(item->node, "model");
+    if (name == NULL)
+        return diag_error(reading->diag, item->span, "'model' is missing: the plant model, industry/name");
+    const Node *model = plant_find(reading, name);
+    if (model == NULL)
+        return false;
+    process->plant = tree_overlay(reading->arena, model, own_figures(reading, item->node), false);
+    bool fine = plant_read(reading, process);
+    scope->basis = process->basis;
+    return fine;
+}
+
+static bool complete(Reading *reading, Item *item)
+{
+    Process *process = (Process *)item;
+    if (process->title.en == NULL) {
+        const Node *title = node_find(process->plant, "title");
+        if (title != NULL && !fields_title(reading, title, &process->title))
+            return false;
+    }
+    if (process->min_load > 0 && isinf(process->capacity))
+        return diag_error(reading->diag, item_span(item, "min_load"), "'min_load' is a share of 'capacity', which is not given");
+    if (process->min_load > process->max_load * process->availability * (1 + 1e-12))
+        return diag_error(reading->diag, item_span(item, "min_load"),
+                          "the least load, %.6g %%, is above the most, %.6g %% (max_load x availability)",
+                          100 * process->min_load, 100 * process->max_load * process->availability);
+    size_t before = reading->park->items;
+    bool fine = family_read(reading, IN_PROCESS, process->plant, item->facility, item);
+    process->mixes = reading->park->items - before;
+    const Item **mix = arena_take(reading->arena, (process->mixes + 1) * sizeof *mix);
+    for (size_t i = 0; i < process->mixes; i++)
+        mix[i] = reading->park->item[before + i];
+    process->mix = mix;
+    return fine;
+}
+
+static void compile(const Park *park, const Item *item, Program *program)
+{
+    const Process *process = (const Process *)item;
+    double most = process->availability * process->max_load * process->capacity;
+    double least = process->min_load > 0 ? process->min_load * process->capacity : 0;
+    for (int t = 0; t < (int)park->periods; t++) {
+        int activity = program_column(program, (Tag){COLUMN_ACTIVITY, item->index, -1, t}, least, most);
+        Flow flow = {.column = activity, .item = item->index, .facility = item->facility, .period = t};
+        for (size_t i = 0; i < process->ins; i++) {
+            flow.role = FLOW_USED;
+            flow.resource = process->in[i].resource;
+            flow.amount = process->in[i].amount;
+            balance_flow(program, flow);
+        }
+        for (size_t i = 0; i < process->outs; i++) {
+            flow.role = FLOW_MADE;
+            flow.resource = process->out[i].resource;
+            flow.amount = process->out[i].amount;
+            balance_flow(program, flow);
+        }
+        program_book(program, ACCOUNT_RUNNING, item->facility, activity, process->cost);
+    }
+}
+
+const Family family_process = {
+    .name = "process",
+    .key = "processes",
+    .place = IN_FACILITY,
+    .naming = NAMED_FREELY,
+    .help = "a plant model installed in a facility, with a capacity",
+    .fields = fields,
+    .size = sizeof(Process),
+    .prepare = prepare,
+    .complete = complete,
+    .compile = compile,
+};

@@ -1,0 +1,81 @@
+/* registry - the constraint families that make up a program, one line each */
+#include "models/formulation/family.h"
+
+#include "models/base/text.h"
+
+#include <string.h>
+
+static const Family *const families[] = {
+    &family_process, &family_mix, &family_buys, &family_sells, &family_disposes, &family_link, &family_emission, NULL,
+};
+
+const Family *const *family_all(void)
+{
+    return families;
+}
+
+bool family_owns(FamilyPlace place, const char *key)
+{
+    for (const Family *const *family = families; *family != NULL; family++)
+        if ((*family)->place == place && strcmp((*family)->key, key) == 0)
+            return true;
+    return false;
+}
+
+static int resource_of_key(Reading *reading, const Node *node)
+{
+    const Park *park = reading->park;
+    int found = table_find(&park->resource_table, node->key);
+    if (found >= 0)
+        return found;
+    const char **names = arena_take(reading->arena, (park->resources + 1) * sizeof *names);
+    for (size_t i = 0; i < park->resources; i++)
+        names[i] = park->resource[i].name;
+    Node shown = {.text = node->key, .span = node->key_span};
+    return fields_reference(reading, &shown, "resource", names, park->resources, -1);
+}
+
+static bool read_item(Reading *reading, const Family *family, const Node *node, int facility,
+                      const Item *owner)
+{
+    Item *item = park_add_item(reading->park, family, family->size, node);
+    FieldScope scope = {-1, NULL};
+    item->facility = facility;
+    item->owner = owner;
+    if (family->naming == NAMED_BY_RESOURCE) {
+        scope.resource = item->resource = resource_of_key(reading, node);
+        if (item->resource < 0)
+            return false;
+    }
+    if (!node_is(reading, node, NODE_MAP, "a map of keys and values"))
+        return false;
+    if (family->prepare != NULL && !family->prepare(reading, item, &scope))
+        return false;
+    bool fine = fields_read(reading, node, family->fields, scope, item);
+    return fine && (family->complete == NULL || family->complete(reading, item));
+}
+
+static bool read_family(Reading *reading, const Family *family, const Node *section, int facility,
+                        const Item *owner)
+{
+    if (family->naming == NAMED_ONCE)
+        return read_item(reading, family, section, facility, owner);
+    bool list = family->naming == NAMED_NOT;
+    if (!node_is(reading, section, list ? NODE_LIST : NODE_MAP, list ? "a list" : "a map by name"))
+        return false;
+    bool fine = true;
+    for (const Node *node = section->first; node != NULL; node = node->next)
+        fine = read_item(reading, family, node, facility, owner) && fine;
+    return fine;
+}
+
+bool family_read(Reading *reading, FamilyPlace place, const Node *map, int facility, const Item *owner)
+{
+    bool fine = true;
+    for (const Family *const *family = families; *family != NULL; family++) {
+        const Node *section = (*family)->place == place ? node_find(map, (*family)->key) : NULL;
+        if (section != NULL)
+            fine = read_family(reading, *family, section, facility, owner) && fine;
+    }
+    return fine;
+}

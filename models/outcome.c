@@ -1,0 +1,150 @@
+/* outcome - the answer in domain terms: flows, levels, values and accounts of a park */
+#include "models/outcome.h"
+
+#include "models/formulation/emission.h"
+#include "models/formulation/market.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static double column_share(const Outcome *outcome, int column)
+{
+    return outcome->park->period[outcome->program->column_tag[column].period].share;
+}
+
+double outcome_flow(const Outcome *outcome, const Flow *flow)
+{
+    return flow->amount * outcome->result.x[flow->column];
+}
+
+static void sum_accounts(Outcome *outcome)
+{
+    const Program *program = outcome->program;
+    size_t facilities = outcome->park->facilities;
+    outcome->account = memory_take(ACCOUNTS * facilities, sizeof *outcome->account);
+    for (size_t i = 0; i < program->entries; i++) {
+        const Entry *entry = &program->entry[i];
+        outcome->account[(size_t)entry->account * facilities + (size_t)entry->facility] +=
+            column_share(outcome, entry->column) * entry->amount * outcome->result.x[entry->column];
+    }
+}
+
+/* Every balance again, from the flows and not from the rows. */
+static double worst_balance(const Outcome *outcome)
+{
+    const Program *program = outcome->program;
+    double *net = memory_take(program->lp.rows, sizeof *net);
+    double *gross = memory_take(program->lp.rows, sizeof *gross);
+    for (size_t i = 0; i < program->flows; i++) {
+        const Flow *flow = &program->flow[i];
+        if (flow->role == FLOW_LOST || outcome->park->resource[flow->resource].ambient)
+            continue;
+        int row = program_find(program, (Tag){ROW_BALANCE, flow->facility, flow->resource, flow->period});
+        double amount = outcome_flow(outcome, flow);
+        net[row] += flow->role <= FLOW_RECEIVED ? amount : -amount;
+        gross[row] += fabs(amount);
+    }
+    double worst = 0;
+    for (size_t i = 0; i < program->lp.rows; i++)
+        if (gross[i] > 1e-9 && fabs(net[i]) / gross[i] > worst)
+            worst = fabs(net[i]) / gross[i];
+    free(net);
+    free(gross);
+    return worst;
+}
+
+/* Carbon that crosses the fence of the park: bought in, and out as goods, waste and CO2. */
+static double carbon_gap(const Outcome *outcome)
+{
+    const Program *program = outcome->program;
+    double in = 0, out = 0;
+    for (size_t i = 0; i < program->flows; i++) {
+        const Flow *flow = &program->flow[i];
+        const Resource *resource = &outcome->park->resource[flow->resource];
+        double carbon = column_share(outcome, flow->column) * outcome_flow(outcome, flow) * resource->carbon;
+        bool burnt = flow->role == FLOW_DISPOSED && disposal_burns((const Disposal *)outcome->park->item[flow->item]);
+        if (flow->role == FLOW_BOUGHT || (resource->ambient && flow->role == FLOW_USED))
+            in += carbon;
+        if (flow->role == FLOW_SOLD || (flow->role == FLOW_DISPOSED && !burnt) || (resource->ambient && flow->role == FLOW_MADE))
+            out += carbon;
+    }
+    out += outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;
+    double through = fmax(fabs(in), fabs(out));
+    return through > 0 ? fabs(in - out) / through : 0;
+}
+
+Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options)
+{
+    Outcome *outcome = memory_take(1, sizeof *outcome);
+    outcome->park = park;
+    outcome->program = program;
+    lp_solve(&program->lp, options, &outcome->result);
+    outcome->answered = (outcome->result.status == LP_OPTIMAL || outcome->result.status == LP_UNVERIFIED) &&
+                        outcome->result.x != NULL && outcome->result.row_dual != NULL;
+    if (outcome->answered) {
+        sum_accounts(outcome);
+        outcome->balance_gap = worst_balance(outcome);
+        outcome->carbon_gap = carbon_gap(outcome);
+    }
+    return outcome;
+}
+
+void outcome_free(Outcome *outcome)
+{
+    if (outcome == NULL)
+        return;
+    lp_result_release(&outcome->result);
+    program_free(outcome->program);
+    free(outcome->account);
+    free(outcome);
+}
+
+bool outcome_proved(const Outcome *outcome)
+{
+    return outcome->result.status == LP_OPTIMAL && outcome->balance_gap <= 1e-6 && outcome->carbon_gap <= 1e-6;
+}
+
+double outcome_account(const Outcome *outcome, int account, int facility)
+{
+    size_t facilities = outcome->park->facilities;
+    if (facility >= 0)
+        return outcome->account[(size_t)account * facilities + (size_t)facility];
+    double sum = 0;
+    for (size_t f = 0; f < facilities; f++)
+        sum += outcome->account[(size_t)account * facilities + f];
+    return sum;
+}
+
+double outcome_cost(const Outcome *outcome, int facility)
+{
+    static const int costs[] = {ACCOUNT_PURCHASES, ACCOUNT_DISPOSAL, ACCOUNT_TRANSPORT, ACCOUNT_RUNNING, ACCOUNT_CO2_COST};
+    double sum = 0;
+    for (size_t i = 0; i < sizeof costs / sizeof costs[0]; i++)
+        sum += outcome_account(outcome, costs[i], facility);
+    return sum;
+}
+
+double outcome_margin(const Outcome *outcome, int facility)
+{
+    return outcome_account(outcome, ACCOUNT_SALES, facility) + outcome_account(outcome, ACCOUNT_EXCHANGE, facility) -
+           outcome_cost(outcome, facility);
+}
+
+double outcome_waste_use(const Outcome *outcome, int facility)
+{
+    double made = outcome_account(outcome, ACCOUNT_WASTE_MADE, facility);
+    return made > 1e-9 ? 1 - outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, facility) / made : (double)NAN;
+}
+
+double outcome_value(const Outcome *outcome, int facility, int resource, int period)
+{
+    int row = program_find(outcome->program, (Tag){ROW_BALANCE, facility, resource, period});
+    return row < 0 ? (double)NAN : outcome->result.row_dual[row] / outcome->park->period[period].share;
+}
+
+double outcome_limit_value(const Outcome *outcome, int column)
+{
+    /* The dual of a bound is what one more unit adds to a least: less is a gain. */
+    return -outcome->result.column_dual[column] / column_share(outcome, column);
+}

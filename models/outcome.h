@@ -1,0 +1,44 @@
+/* outcome - the answer in domain terms: flows, levels, values and accounts of a park */
+#ifndef COPLANT_OUTCOME_H
+#define COPLANT_OUTCOME_H
+
+#include "models/program.h"
+#include "solver/solve.h"
+
+typedef struct Outcome {
+    const Park *park;
+    Program *program;
+    LpResult result;
+    double *account;      /* [ACCOUNTS x facilities] average per hour, see outcome_account */
+    double carbon_gap;    /* |carbon in - carbon out - carbon of CO2| over the throughput, of the whole park */
+    double balance_gap;   /* worst |in - out| of any balance over its throughput */
+    bool answered;        /* there are numbers: optimal or unverified */
+} Outcome; /* owns its program and result: outcome_free */
+
+/* Takes the program. Solves and turns the numbers into domain terms. */
+Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options);
+void outcome_free(Outcome *outcome);
+
+/* Whether the answer may be called proved: optimal, certified, and every balance closes to 1e-6. */
+bool outcome_proved(const Outcome *outcome);
+
+/* Average per hour of the horizon; facility -1: the park. Times park->hours it is the total. */
+double outcome_account(const Outcome *outcome, int account, int facility);
+
+double outcome_margin(const Outcome *outcome, int facility); /* payments between owners counted; of the park they cancel */
+double outcome_cost(const Outcome *outcome, int facility);
+
+/* Solid waste used over solid waste made; NAN when none is made. */
+double outcome_waste_use(const Outcome *outcome, int facility);
+
+/* The flow in internal units an hour. */
+double outcome_flow(const Outcome *outcome, const Flow *flow);
+
+/* What one more internal unit of the resource is worth there, in 1000 of the currency; NAN where it has no balance. */
+double outcome_value(const Outcome *outcome, int facility, int resource, int period);
+
+/* What one more unit at the limit that holds this column would bring, in 1000 of the currency (or units of the objective) per unit; 0 where
+ * no limit holds it. */
+double outcome_limit_value(const Outcome *outcome, int column);
+
+#endif

@@ -1,0 +1,102 @@
+/* park - everything in one study: facilities, what stands in them, the links between them, the markets around them
+ *
+ * Internal units throughout: t, kNm3 (1000 Nm3), GJ, m3, h, km, and 1000 of the park's currency; rates are an hour.
+ * So typical magnitudes are near 1 before anything is scaled. */
+#ifndef COPLANT_PARK_H
+#define COPLANT_PARK_H
+
+#include "models/base/table.h"
+#include "models/read/fields.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+typedef enum WasteClass {
+    WASTE_NONE, WASTE_GANGUE, WASTE_FLY_ASH, WASTE_SLAG, WASTE_GYPSUM, WASTE_RED_MUD, WASTE_CARBIDE_SLAG,
+    WASTE_TAILINGS, WASTE_HAZARDOUS, WASTE_OTHER
+} WasteClass;
+
+typedef enum WaterClass { WATER_NONE, WATER_FRESH, WATER_USED } WaterClass;
+
+typedef struct Resource {
+    const char *name;
+    Title title;
+    const Unit *unit;      /* as people count it: t, Nm3, MWh */
+    const char *unit_text;
+    const char *counted;   /* internal unit: "t", "kNm3", "GJ", "m3" or unit_text in brackets */
+    double per_unit;       /* internal units in one `unit` */
+    double heating_value;  /* GJ per internal unit, 0: none */
+    double carbon;         /* t carbon per internal unit */
+    double mass;           /* t per internal unit, 0: not known or none */
+    double energy;         /* GJ per internal unit: heating value, or 1 for what is itself an energy */
+    int waste, water;      /* WasteClass, WaterClass */
+    bool ambient;
+    const Node *node;
+} Resource;
+
+typedef struct Facility {
+    const char *name, *owner, *industry;
+    Title title;
+    double at[2]; /* km */
+    const Node *node;
+} Facility;
+
+typedef struct Period {
+    double hours, weight;
+    double share; /* hours x weight over those of all periods */
+} Period;
+
+typedef enum Objective { OBJECTIVE_MARGIN, OBJECTIVE_COST, OBJECTIVE_CO2, OBJECTIVE_WASTE } Objective;
+
+/* One thing that a family compiles: a process, a market, a link, a mix, a target. The family's own struct begins with it. */
+typedef struct Item {
+    const struct Family *family;
+    int index;         /* in park->item */
+    const struct Item *owner; /* the process of a mix; NULL: none */
+    const char *name;  /* as the file says it; of a market, its resource */
+    int facility;      /* -1: of the park */
+    int resource;      /* -1: none */
+    const Node *node;  /* where its keys stand */
+    Span span;
+} Item;
+
+typedef struct Park {
+    const char *name, *currency;
+    Title title;
+    int objective; /* Objective */
+    Period *period;
+    size_t periods;
+    double hours;  /* of the whole horizon, weights counted */
+    Resource *resource;
+    size_t resources, resource_room;
+    Table resource_table;
+    Facility *facility;
+    size_t facilities;
+    Table facility_table;
+    Item **item;   /* all families, in the order of the file */
+    size_t items, item_room;
+    const Node *root;
+    Arena *arena;
+    Units *units;
+    Source source; /* the park's own file */
+} Park; /* owns its arena: park_free */
+
+typedef struct ParkOptions {
+    const char *plants; /* folder of the plant library; NULL: found, see plant.h */
+    bool no_files;      /* includes and the library are not opened (fuzzing) */
+} ParkOptions;
+
+/* Reads and checks; NULL when there was an error, all of them are in `diag`. The fast path of a big park is O(size of the file). */
+Park *park_read(const char *path, const ParkOptions *options, Diag *diag);
+Park *park_read_text(const char *text, size_t size, const char *shown, const ParkOptions *options, Diag *diag);
+void park_free(Park *park);
+
+/* A new item of `size` bytes, zeroed, registered in the park. */
+Item *park_add_item(Park *park, const struct Family *family, size_t size, const Node *node);
+
+/* Place of a key of the item, or of the item itself. */
+Span item_span(const Item *item, const char *key);
+
+double facility_distance(const Park *park, int from, int to); /* km, straight */
+
+#endif

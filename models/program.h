@@ -1,0 +1,107 @@
+/* program - a linear program whose rows and columns know what they mean
+ *
+ * A tag is both the key and the name: asking twice for the same tag gives the same row. From it come the words in a
+ * report, the name in an exported file, the unit of a dual and the place in the input. */
+#ifndef COPLANT_PROGRAM_H
+#define COPLANT_PROGRAM_H
+
+#include "models/park.h"
+#include "solver/lp.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum TagKind {
+    ROW_BALANCE,    /* subject: facility */
+    ROW_MIX,        /* subject: mix; what fills it is what the process asks for */
+    ROW_SHARE_MIN,  /* subject: mix, resource: ingredient */
+    ROW_SHARE_MAX,
+    COLUMN_ACTIVITY,   /* subject: process; units of basis an hour */
+    COLUMN_INGREDIENT, /* subject: mix; internal units an hour, as all below */
+    COLUMN_BUY,        /* subject: market */
+    COLUMN_SELL,
+    COLUMN_DISPOSE,    /* subject: disposal */
+    COLUMN_SEND,       /* subject: link; at the sending end */
+    TAG_KINDS
+} TagKind;
+
+typedef struct Tag {
+    int kind;     /* TagKind */
+    int subject;  /* item, or facility of a balance */
+    int resource; /* -1: none */
+    int period;
+} Tag;
+
+typedef struct TagWords {
+    const char *name;             /* of an exported row or column */
+    const char *lower, *upper;    /* keys that state its limits; NULL: none is stated, it is held by nature */
+} TagWords;
+
+const TagWords *tag_words(int kind);
+
+/* What flows where. Everything that moves is one of these; accounts and reports are sums over them. */
+typedef enum FlowRole {
+    FLOW_MADE, FLOW_BOUGHT, FLOW_RECEIVED,                   /* into the balance */
+    FLOW_USED, FLOW_SOLD, FLOW_DISPOSED, FLOW_SENT,          /* out of it */
+    FLOW_LOST                                                /* on a link: part of what was sent */
+} FlowRole;
+
+const char *flow_role_name(int role); /* "made", "bought", ... */
+
+typedef struct Flow {
+    int column, item, facility, resource, period;
+    int role;      /* FlowRole */
+    double amount; /* internal units of the resource per unit of the column, >= 0 */
+} Flow;
+
+/* Money in 1000 of the currency, everything else in internal units; per hour. */
+typedef enum Account {
+    ACCOUNT_SALES, ACCOUNT_PURCHASES, ACCOUNT_DISPOSAL, ACCOUNT_TRANSPORT, ACCOUNT_RUNNING, ACCOUNT_EXCHANGE,
+    ACCOUNT_CO2_COST,
+    ACCOUNT_CO2,            /* t */
+    ACCOUNT_ENERGY_BOUGHT,  /* GJ */
+    ACCOUNT_POWER_BOUGHT,   /* GJ, part of it */
+    ACCOUNT_WATER,          /* m3 or t of fresh water */
+    ACCOUNT_FLARED,         /* GJ */
+    ACCOUNT_WASTE_MADE,     /* t */
+    ACCOUNT_WASTE_DISPOSED, /* t to landfill or stockpile */
+    ACCOUNTS
+} Account;
+
+typedef struct Entry {
+    int account, facility, column;
+    double amount; /* per unit of the column */
+} Entry;
+
+typedef struct Program {
+    const Park *park;
+    Lp lp;
+    Tag *row_tag;    /* [lp.rows] */
+    Tag *column_tag; /* [lp.columns] */
+    size_t row_tag_room, column_tag_room;
+    Flow *flow;
+    size_t flows, flow_room;
+    Entry *entry;
+    size_t entries, entry_room;
+    uint32_t *slot;  /* open addressing: rows and columns by tag */
+    size_t slots, used;
+} Program; /* owns its arrays: program_free */
+
+Program *program_create(const Park *park);
+void program_free(Program *program);
+
+/* Asking again for a tag gives the same row or column; its limits are then the narrower of both. */
+int program_row(Program *program, Tag tag, double lower, double upper);
+int program_column(Program *program, Tag tag, double lower, double upper);
+int program_find(const Program *program, Tag tag); /* row or column of that tag, -1: none */
+void program_add(Program *program, int row, int column, double value);
+
+/* Remembers the flow; balance.c puts it into its row. */
+void program_flow(Program *program, Flow flow);
+void program_book(Program *program, int account, int facility, int column, double amount);
+
+/* The name of a row or column for an exported file: [A-Za-z0-9_.], at most 200 bytes, not yet made unique. */
+void program_name(const Program *program, Tag tag, char *buffer, size_t size);
+
+#endif

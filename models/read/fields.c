@@ -1,0 +1,410 @@
+/* fields - what a key of the language means, as data */
+#include "models/read/fields.h"
+
+#include "models/base/text.h"
+#include "models/park.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool node_is(Reading *reading, const Node *node, NodeKind kind, const char *what)
+{
+    static const char *const came[] = {"a single value", "a list", "a map"};
+    if (node->kind == kind)
+        return true;
+    /* `key:` with nothing behind it is an empty map or list. */
+    if (node->kind == NODE_SCALAR && node->text[0] == '\0' && !node->quoted && kind != NODE_SCALAR)
+        return true;
+    return diag_error(reading->diag, node->span, "'%s' is %s; %s was wanted", node->key != NULL ? node->key : "this",
+                      came[node->kind], what);
+}
+
+/* ---- what a unit of the tables means ---- */
+
+static const char *word_unit(Reading *reading, const char *word, size_t length, FieldScope scope, const char *resource_as)
+{
+    if (length == 8 && strncmp(word, "resource", 8) == 0) {
+        if (resource_as != NULL)
+            return resource_as;
+        return scope.resource >= 0 ? reading->park->resource[scope.resource].counted : "1";
+    }
+    if (length == 5 && strncmp(word, "basis", 5) == 0)
+        return scope.basis != NULL ? scope.basis : "1";
+    if (length == 5 && strncmp(word, "money", 5) == 0)
+        return arena_print(reading->arena, "k%s", reading->park->currency);
+    return arena_copy(reading->arena, word, length);
+}
+
+/* The unit of a table with its words put in; `resource_as` stands for the resource when not NULL. */
+static const char *resolve(Reading *reading, const char *unit, FieldScope scope, const char *resource_as)
+{
+    if (strcmp(unit, "1") == 0)
+        return "1";
+    char built[256] = "";
+    size_t used = 0;
+    for (const char *word = unit; word != NULL;) {
+        const char *end = strchr(word, '/');
+        size_t length = end != NULL ? (size_t)(end - word) : strlen(word);
+        const char *is = word_unit(reading, word, length, scope, resource_as);
+        size_t more = strlen(is) + (used > 0);
+        if (used + more + 1 > sizeof built)
+            break;
+        if (used > 0)
+            built[used++] = '/';
+        memcpy(built + used, is, strlen(is) + 1);
+        used += strlen(is);
+        word = end != NULL ? end + 1 : NULL;
+    }
+    return arena_copy(reading->arena, built, used);
+}
+
+static bool per_resource(const char *unit)
+{
+    return strstr(unit, "/resource") != NULL;
+}
+
+/* The factor from `given` to the unit of the table, through the heating value or the mass of the resource where
+ * the unit itself does not fit; 0 when nothing fits. */
+static double factor_to(Reading *reading, const Unit *given, const char *unit, FieldScope scope)
+{
+    const char *why;
+    const Unit *wanted = units_find(reading->units, resolve(reading, unit, scope, NULL), &why);
+    if (wanted != NULL && unit_fits(given, wanted))
+        return unit_factor(given, wanted);
+    if (scope.resource < 0 || strstr(unit, "resource") == NULL)
+        return 0;
+    const Resource *resource = &reading->park->resource[scope.resource];
+    const struct {
+        const char *as;
+        double holds; /* of it in one internal unit of the resource */
+    } other[] = {{"GJ", resource->heating_value}, {"t", resource->mass}};
+    for (size_t i = 0; i < 2; i++) {
+        if (other[i].holds <= 0)
+            continue;
+        wanted = units_find(reading->units, resolve(reading, unit, scope, other[i].as), &why);
+        if (wanted != NULL && unit_fits(given, wanted)) {
+            double factor = unit_factor(given, wanted);
+            return per_resource(unit) ? factor * other[i].holds : factor / other[i].holds;
+        }
+    }
+    return 0;
+}
+
+static const char *shown_unit(Reading *reading, const char *unit, FieldScope scope)
+{
+    const char *resource = "resource";
+    if (scope.resource >= 0)
+        resource = reading->park->resource[scope.resource].unit_text;
+    if (strcmp(unit, "1") == 0)
+        return "1";
+    char built[256] = "";
+    size_t used = 0;
+    for (const char *word = unit; word != NULL;) {
+        const char *end = strchr(word, '/');
+        size_t length = end != NULL ? (size_t)(end - word) : strlen(word);
+        const char *is = length == 5 && strncmp(word, "money", 5) == 0 ? reading->park->currency
+                         : length == 8 && strncmp(word, "resource", 8) == 0
+                             ? resource
+                             : word_unit(reading, word, length, scope, NULL);
+        used += (size_t)snprintf(built + used, sizeof built - used, "%s%s", used > 0 ? "/" : "", is);
+        if (used >= sizeof built)
+            break;
+        word = end != NULL ? end + 1 : NULL;
+    }
+    return arena_print(reading->arena, "%s", built);
+}
+
+const char *fields_unit_shown(Reading *reading, const Field *field, FieldScope scope)
+{
+    return shown_unit(reading, field->unit, scope);
+}
+
+/* ---- amounts ---- */
+
+static bool same_key(const Field *a, const Field *b)
+{
+    return b->name != NULL && strcmp(a->name, b->name) == 0;
+}
+
+static bool wrong_dimension(Reading *reading, const Node *node, const Field *field, FieldScope scope,
+                            const Unit *given)
+{
+    const char *why;
+    const Unit *wanted = units_find(reading->units, resolve(reading, field->unit, scope, NULL), &why);
+    const char *more = "";
+    if (same_key(field, field + 1))
+        more = arena_print(reading->arena, " or %s", shown_unit(reading, field[1].unit, scope));
+    /* unit_measures may answer from one buffer: keep the first answer before asking again. */
+    const char *came = arena_print(reading->arena, "%s", unit_measures(reading->units, given));
+    if (strcmp(field->unit, "1") == 0)
+        return diag_error(reading->diag, node->span, "wrong dimension: '%s' is %s; a plain number or a share such as 70 %%%s was wanted",
+                          node->text, came, more);
+    return diag_error(reading->diag, node->span, "wrong dimension: '%s' is %s; %s such as %s%s was wanted",
+                      node->text, came, wanted != NULL ? unit_measures(reading->units, wanted) : "an amount",
+                      shown_unit(reading, field->unit, scope), more);
+}
+
+static bool in_range(Reading *reading, const Node *node, const Field *field, FieldScope scope, double value)
+{
+    if (field->min == 0 && field->max == 0)
+        return true;
+    bool low = value < field->min || (field->open && value <= field->min);
+    bool high = value > field->max || (field->open && value >= field->max);
+    if (!low && !high)
+        return true;
+    char bound[32];
+    const char *unit = shown_unit(reading, field->unit, scope);
+    const char *space = strcmp(unit, "1") == 0 ? "" : " ";
+    return diag_error(reading->diag, node->span, "'%s' is %s; it must be %s %s%s%s", node->text,
+                      low ? "too small" : "too large",
+                      low ? (field->open ? "more than" : "at least") : (field->open ? "less than" : "at most"),
+                      text_shortest(low ? field->min : field->max, bound), space,
+                      strcmp(unit, "1") == 0 ? "" : unit);
+}
+
+static bool amount(Reading *reading, const Node *node, const Field *field, const Field *fields_end, FieldScope scope,
+                   double *value, const Field **taken)
+{
+    if (!node_is(reading, node, NODE_SCALAR, "an amount with its unit"))
+        return false;
+    if (node->text[0] == '\0')
+        return diag_error(reading->diag, node->span, "'%s' has no amount", field->name);
+    if (node->quoted)
+        return diag_error(reading->diag, node->span, "'%s' stands in quotes, which makes it a text; write the amount without them",
+                          node->text);
+    const Unit *unit;
+    const char *why = "it can't be read";
+    double number;
+    if (!units_amount(reading->units, node->text, &number, &unit, NULL, &why))
+        return diag_error(reading->diag, node->span, "'%s' is not an amount: %s", node->text, why);
+    for (const Field *row = field; row < fields_end; row++) {
+        double factor = factor_to(reading, unit, row->unit, scope);
+        if (factor == 0) /* nothing fits */
+            continue;
+        double result = number * factor;
+        if (!isfinite(result) || (result != 0 && fabs(result) < 1e-30))
+            return diag_error(reading->diag, node->span, "'%s' is too %s to be counted", node->text,
+                              isfinite(result) ? "small" : "large");
+        *value = result;
+        *taken = row;
+        return in_range(reading, node, row, scope, result);
+    }
+    return wrong_dimension(reading, node, field, scope, unit);
+}
+
+bool fields_amount(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into)
+{
+    const Field *taken;
+    return amount(reading, node, field, field + 1, scope, into, &taken);
+}
+
+/* ---- the other kinds ---- */
+
+bool fields_title(Reading *reading, const Node *node, Title *title)
+{
+    static const Field fields[] = {
+        {"en", FIELD_TEXT, offsetof(Title, en), .help = "the title in English"},
+        {"zh", FIELD_TEXT, offsetof(Title, zh), .help = "the title in Chinese"},
+        {0},
+    };
+    if (node->kind == NODE_SCALAR) {
+        title->en = title->zh = node->text;
+        return true;
+    }
+    return fields_read(reading, node, fields, (FieldScope){-1, NULL}, title);
+}
+
+int fields_reference(Reading *reading, const Node *node, const char *noun, const char *const *names, size_t count,
+                     int found)
+{
+    if (found >= 0)
+        return found;
+    const char *near = text_nearest(node->text, names, count);
+    if (near != NULL)
+        diag_error(reading->diag, node->span, "unknown %s '%s'; did you mean '%s'?", noun, node->text, near);
+    else
+        diag_error(reading->diag, node->span, "unknown %s '%s'", noun, node->text);
+    return -1;
+}
+
+static int reference(Reading *reading, const Node *node, FieldKind kind)
+{
+    const Park *park = reading->park;
+    bool resource = kind == FIELD_RESOURCE;
+    if (!node_is(reading, node, NODE_SCALAR, resource ? "the name of a resource" : "the name of a facility"))
+        return -1;
+    int found = table_find(resource ? &park->resource_table : &park->facility_table, node->text);
+    if (found >= 0)
+        return found;
+    size_t count = resource ? park->resources : park->facilities;
+    const char **names = arena_take(reading->arena, (count + 1) * sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = resource ? park->resource[i].name : park->facility[i].name;
+    return fields_reference(reading, node, resource ? "resource" : "facility", names, count, -1);
+}
+
+static bool choice(Reading *reading, const Node *node, const Field *field, int *into)
+{
+    if (!node_is(reading, node, NODE_SCALAR, "one word"))
+        return false;
+    char list[256] = "";
+    size_t used = 0, count = 0;
+    for (; field->choices[count] != NULL; count++) {
+        if (strcmp(field->choices[count], node->text) == 0) {
+            *into = (int)count;
+            return true;
+        }
+        if (used < sizeof list && field->choices[count][0] != '\0')
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used > 0 ? ", " : "", field->choices[count]);
+    }
+    const char *near = text_nearest(node->text, field->choices, count);
+    if (near != NULL)
+        return diag_error(reading->diag, node->span, "'%s' is not a choice of '%s'; did you mean '%s'? (%s)", node->text,
+                          field->name, near, list);
+    return diag_error(reading->diag, node->span, "'%s' is not a choice of '%s'; choose one of %s", node->text, field->name,
+                      list);
+}
+
+static bool read_switch(Reading *reading, const Node *node, bool *into)
+{
+    if (!node_is(reading, node, NODE_SCALAR, "true or false"))
+        return false;
+    bool yes = strcmp(node->text, "true") == 0;
+    if (node->quoted || (!yes && strcmp(node->text, "false") != 0))
+        return diag_error(reading->diag, node->span, "'%s' is neither true nor false", node->text);
+    *into = yes;
+    return true;
+}
+
+/* ---- a whole map ---- */
+
+static const Field *find(const Field *fields, const char *key)
+{
+    for (const Field *field = fields; field->name != NULL; field++)
+        if (strcmp(field->name, key) == 0)
+            return field;
+    return NULL;
+}
+
+bool fields_known(Reading *reading, const Node *map, const Field *fields)
+{
+    bool fine = true;
+    for (const Node *member = map->first; member != NULL; member = member->next) {
+        if (find(fields, member->key) != NULL)
+            continue;
+        const char *names[64];
+        size_t count = 0;
+        for (const Field *field = fields; field->name != NULL && count < 64; field++)
+            names[count++] = field->name;
+        const char *near = text_nearest(member->key, names, count);
+        if (near != NULL)
+            fine = diag_error(reading->diag, member->key_span, "unknown key '%s'; did you mean '%s'?", member->key, near);
+        else
+            fine = diag_error(reading->diag, member->key_span, "unknown key '%s'; `coplant help` lists the keys",
+                              member->key);
+    }
+    return fine;
+}
+
+static void put_default(const Field *field, void *into)
+{
+    char *at = (char *)into + field->at;
+    switch (field->kind) {
+    case FIELD_AMOUNT:
+        memcpy(at, &field->value, sizeof field->value);
+        break;
+    case FIELD_RESOURCE:
+    case FIELD_FACILITY:
+        memcpy(at, &(int){-1}, sizeof(int));
+        break;
+    case FIELD_TEXT:
+    case FIELD_TITLE:
+    case FIELD_SWITCH:
+    case FIELD_CHOICE:
+    case FIELD_NODE:
+        break; /* zero, as the struct came */
+    }
+}
+
+static bool read_member(Reading *reading, const Node *node, const Field *field, FieldScope scope, void *into)
+{
+    char *at = (char *)into + field->at;
+    switch (field->kind) {
+    case FIELD_TEXT:
+        if (!node_is(reading, node, NODE_SCALAR, "a text"))
+            return false;
+        memcpy(at, &node->text, sizeof node->text);
+        return true;
+    case FIELD_TITLE: {
+        Title title = {0};
+        bool fine = fields_title(reading, node, &title);
+        memcpy(at, &title, sizeof title);
+        return fine;
+    }
+    case FIELD_SWITCH: {
+        bool yes = false;
+        bool fine = read_switch(reading, node, &yes);
+        memcpy(at, &yes, sizeof yes);
+        return fine;
+    }
+    case FIELD_CHOICE: {
+        int chosen = 0;
+        bool fine = choice(reading, node, field, &chosen);
+        memcpy(at, &chosen, sizeof chosen);
+        return fine;
+    }
+    case FIELD_AMOUNT: {
+        const Field *end = field + 1;
+        while (same_key(field, end))
+            end++;
+        double value = field->value;
+        const Field *taken = field;
+        bool fine = amount(reading, node, field, end, scope, &value, &taken);
+        memcpy((char *)into + taken->at, &value, sizeof value);
+        return fine;
+    }
+    case FIELD_RESOURCE:
+    case FIELD_FACILITY: {
+        int found = reference(reading, node, field->kind);
+        memcpy(at, &found, sizeof found);
+        return found >= 0;
+    }
+    case FIELD_NODE:
+        memcpy(at, &node, sizeof(const Node *));
+        return true;
+    }
+    return false;
+}
+
+bool fields_read(Reading *reading, const Node *map, const Field *fields, FieldScope scope, void *into)
+{
+    for (const Field *field = fields; field->name != NULL; field++)
+        put_default(field, into);
+    if (!node_is(reading, map, NODE_MAP, "a map of keys and values"))
+        return false;
+    bool fine = fields_known(reading, map, fields);
+    /* The resource first: it says what an amount may be counted in. */
+    for (int pass = 0; pass < 2; pass++) {
+        for (const Node *member = map->first; member != NULL; member = member->next) {
+            const Field *field = find(fields, member->key);
+            if (field == NULL || (field->kind == FIELD_RESOURCE) != (pass == 0))
+                continue;
+            bool read = read_member(reading, member, field, scope, into);
+            fine = read && fine;
+            if (read && field->kind == FIELD_RESOURCE)
+                memcpy(&scope.resource, (char *)into + field->at, sizeof(int));
+            /* An unknown resource is said once; amounts that hang on it can't be judged. */
+            if (!read && field->kind == FIELD_RESOURCE)
+                return false;
+        }
+    }
+    for (const Field *field = fields; field->name != NULL; field++) {
+        bool again = field > fields && same_key(field, field - 1);
+        if (field->need && !again && node_find(map, field->name) == NULL) {
+            Span span = map->key != NULL ? map->key_span : map->span;
+            fine = diag_error(reading->diag, span, "'%s' is missing: %s", field->name, field->help);
+        }
+    }
+    return fine;
+}

@@ -1,0 +1,84 @@
+/* fields - what a key of the language means, as data
+ *
+ * One table a noun. From it come the reading, units, defaults, `coplant help KEY` and "did you mean". A key may stand in
+ * several rows that differ in their unit: the first whose dimension fits takes the amount. */
+#ifndef COPLANT_FIELDS_H
+#define COPLANT_FIELDS_H
+
+#include "models/base/arena.h"
+#include "models/base/diag.h"
+#include "models/read/tree.h"
+#include "models/read/units.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct Park;
+
+typedef enum FieldKind {
+    FIELD_TEXT,     /* const char * */
+    FIELD_TITLE,    /* Title */
+    FIELD_SWITCH,   /* bool */
+    FIELD_CHOICE,   /* int, index into choices */
+    FIELD_AMOUNT,   /* double, in `unit` */
+    FIELD_RESOURCE, /* int, index of the resource */
+    FIELD_FACILITY, /* int, index of the facility */
+    FIELD_NODE      /* const Node *, read by its owner */
+} FieldKind;
+
+typedef struct Field {
+    const char *name;
+    FieldKind kind;
+    size_t at;          /* offset in the struct that is filled */
+    bool need;
+    /* Of an amount: internal units (t, kNm3, GJ, m3, h, km, K) and the words `resource`, `basis` and `money` (1000 of the park's
+     * currency), one after the other with slashes: "money/resource/km"; "1" is no dimension. */
+    const char *unit;
+    double min, max;    /* of an amount, in `unit`; both 0: any */
+    bool open;          /* min and max themselves are not allowed */
+    double value;       /* an amount's default */
+    const char *const *choices; /* ends with NULL */
+    const char *help;   /* one line, in a process engineer's words */
+} Field; /* a table ends with a row without name */
+
+typedef struct Title {
+    const char *en, *zh; /* NULL when not given */
+} Title;
+
+/* What `resource` and `basis` mean for the map that is read. */
+typedef struct FieldScope {
+    int resource;         /* -1: none yet; FIELD_RESOURCE of the same map fills it */
+    const char *basis;    /* internal unit of a process's activity, or NULL */
+} FieldScope;
+
+/* The context of one reading. */
+typedef struct Reading {
+    Arena *arena;
+    Diag *diag;
+    Units *units;
+    struct Park *park;
+    const char *plants;   /* folder of the library, or NULL */
+    struct Shelf *shelf;  /* plant models read so far, see plant.h */
+} Reading;
+
+/* Fills `into` from the map; every mistake is reported; false when there was one. */
+bool fields_read(Reading *reading, const Node *map, const Field *fields, FieldScope scope, void *into);
+
+/* One amount, checked by dimension and range and brought to field->unit. */
+bool fields_amount(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into);
+
+/* Unknown keys of a map, told with the nearest known one. */
+bool fields_known(Reading *reading, const Node *map, const Field *fields);
+
+/* "1000 CNY/t" and the like: field->unit as a person would write it, for messages and help. */
+const char *fields_unit_shown(Reading *reading, const Field *field, FieldScope scope);
+
+bool fields_title(Reading *reading, const Node *node, Title *title);
+
+/* Names of the candidates are in `names`; the error says what was looked for and what is near. */
+int fields_reference(Reading *reading, const Node *node, const char *noun, const char *const *names,
+                     size_t count, int found);
+
+bool node_is(Reading *reading, const Node *node, NodeKind kind, const char *what);
+
+#endif

@@ -1,0 +1,104 @@
+/* resource - anything that flows and is counted: its unit, heating value, carbon, mass and class */
+#include "models/resource.h"
+
+#include "models/plant.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const waste_names[] = {"none",    "gangue",       "fly_ash",  "slag",      "gypsum",
+                                          "red_mud", "carbide_slag", "tailings", "hazardous", "other",
+                                          NULL};
+static const char *const water_names[] = {"none", "fresh", "used", NULL};
+
+/* Heating values above hydrogen's 120 GJ/t, or more carbon than mass, are slips of the unit. */
+const Field resource_fields[] = {
+    {"unit", FIELD_TEXT, offsetof(Resource, unit_text), .need = true, .help = "what it is counted in: t, Nm3, m3, MWh, GJ, ..."},
+    {"title", FIELD_TITLE, offsetof(Resource, title), .help = "its title in English and Chinese"},
+    {"heating_value", FIELD_AMOUNT, offsetof(Resource, heating_value), .unit = "GJ/resource", .min = 0, .max = 1000,
+     .help = "lower heating value"},
+    {"carbon", FIELD_AMOUNT, offsetof(Resource, carbon), .unit = "t/resource", .min = 0, .max = 100,
+     .help = "carbon it holds; burnt, it becomes CO2"},
+    {"mass", FIELD_AMOUNT, offsetof(Resource, mass), .unit = "t/resource", .min = 0, .max = 1000,
+     .help = "what one unit weighs; known for what is counted by mass"},
+    {"waste", FIELD_CHOICE, offsetof(Resource, waste), .choices = waste_names, .help = "class of solid waste"},
+    {"water", FIELD_CHOICE, offsetof(Resource, water), .choices = water_names,
+     .help = "fresh: counts as fresh water when it is bought"},
+    {"ambient", FIELD_SWITCH, offsetof(Resource, ambient),
+     .help = "taken from and given to the surroundings without limit: air, flue gas, water vapour"},
+    {0},
+};
+
+const char *waste_class_name(int waste)
+{
+    return waste_names[waste];
+}
+
+bool resource_is_waste(const Resource *resource)
+{
+    return resource->waste != WASTE_NONE;
+}
+
+static bool read_unit(Reading *reading, Resource *resource)
+{
+    const Node *node = node_find(resource->node, "unit");
+    if (node == NULL)
+        return diag_error(reading->diag, resource->node->key_span,
+                          "'unit' is missing: what '%s' is counted in, such as t, Nm3, m3, MWh or GJ", resource->name);
+    if (!node_is(reading, node, NODE_SCALAR, "a unit"))
+        return false;
+    const char *why = "it can't be read";
+    resource->unit = units_find(reading->units, node->text, &why);
+    if (resource->unit == NULL)
+        return diag_error(reading->diag, node->span, "%s", why);
+    resource->unit_text = node->text;
+    resource->counted = plant_counted(reading, resource->unit, &resource->per_unit);
+    return true;
+}
+
+/* Carbon can't weigh more than what holds it. */
+static bool check(Reading *reading, const Resource *resource)
+{
+    if (resource->mass > 0 && resource->carbon > resource->mass * (1 + 1e-9)) {
+        const Node *carbon = node_find(resource->node, "carbon");
+        return diag_error(reading->diag, carbon != NULL ? carbon->span : resource->node->key_span,
+                          "'%s' holds %.4g t of carbon in %.4g t", resource->name, resource->carbon, resource->mass);
+    }
+    return true;
+}
+
+static bool read_one(Reading *reading, const Node *node)
+{
+    Park *park = reading->park;
+    park->resource = memory_grow(park->resource, park->resources, &park->resource_room, sizeof *park->resource);
+    int index = (int)park->resources++;
+    Resource *resource = &park->resource[index];
+    resource->name = node->key;
+    resource->node = node;
+    resource->counted = "1";
+    resource->unit_text = "";
+    resource->per_unit = 1;
+    table_add(&park->resource_table, node->key, index);
+    if (!node_is(reading, node, NODE_MAP, "a map of keys and values") || !read_unit(reading, resource))
+        return false;
+    bool by_mass = strcmp(resource->counted, "t") == 0;
+    bool by_energy = strcmp(resource->counted, "GJ") == 0;
+    /* So that 72 % or 0.72 kg/kg is read for what is counted by mass, `resource` is its internal unit here, and
+     * heating value and mass of the same map can't help one another. */
+    bool fine = fields_read(reading, node, resource_fields, (FieldScope){index, NULL}, resource);
+    if (by_mass && node_find(node, "mass") == NULL)
+        resource->mass = 1;
+    resource->energy = by_energy ? 1 : resource->heating_value;
+    return check(reading, resource) && fine;
+}
+
+bool resource_read_all(Reading *reading, const Node *map)
+{
+    bool fine = true;
+    if (map == NULL || !node_is(reading, map, NODE_MAP, "a map of resources"))
+        return map == NULL;
+    for (const Node *node = map->first; node != NULL; node = node->next)
+        fine = read_one(reading, node) && fine;
+    return fine;
+}
