@@ -81,6 +81,8 @@ typedef struct Park {
     Source source; /* the park's own file */
 } Park; /* owns its arena: park_free */
 
+extern const Field park_fields[], facility_fields[], horizon_fields[];
+
 typedef struct ParkOptions {
     const char *plants; /* folder of the plant library; NULL: found, see plant.h */
     bool no_files;      /* includes and the library are not opened (fuzzing) */

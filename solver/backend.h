@@ -5,16 +5,20 @@
 #include "solver/lp.h"
 #include "solver/solve.h"
 
-/* What a backend hands back. It proves nothing: solve.c does. Arrays are the caller's, sized by the program. */
+/* What a backend hands back. It proves nothing: solve.c does. Owns its arrays: backend_answer_init, _release. */
 typedef struct BackendAnswer {
-    LpStatus status; /* as the backend believes */
+    LpStatus status; /* as the backend believes; LP_UNVERIFIED where it failed */
     double *x, *row_dual;
+    double *row_ray;                 /* Farkas multipliers, where the backend has them: see has_ray */
     signed char *row_at, *column_at; /* basis: 'b' basic, 'l' at lower, 'u' at upper, 'f' free, 's' fixed */
-    bool has_basis;                  /* row_at and column_at hold a basis (in: to start from; out: the final one) */
+    bool has_basis; /* row_at and column_at hold a basis (in: to start from; out: the final one) */
+    bool has_ray;
     int iterations;
     char message[240];
 } BackendAnswer;
 
+/* A program comes in two parts: limits and costs in `lp`, whose entries are not looked at, and its entries in `matrix`.
+ * Its numbers are finite and near 1, no limit crosses another. */
 typedef struct Backend {
     const char *name;
     const char *help; /* one sentence for --help */
@@ -23,7 +27,10 @@ typedef struct Backend {
 
 extern const Backend backend_glpk, backend_exact, backend_none;
 
-const Backend *backend_find(const char *name);       /* NULL when there is none of this name */
-const Backend *const *backend_all(void);             /* ends with NULL */
+const Backend *backend_find(const char *name); /* NULL when there is none of this name; NULL means "glpk" */
+const Backend *const *backend_all(void);       /* ends with NULL */
+
+void backend_answer_init(BackendAnswer *answer, size_t rows, size_t columns);
+void backend_answer_release(BackendAnswer *answer);
 
 #endif

@@ -10,7 +10,8 @@ typedef enum ExportFormat { EXPORT_LP, EXPORT_MPS } ExportFormat; /* CPLEX LP; f
 
 /* Names come from the caller as the file should show them: at most 255 bytes, unique, of [A-Za-z0-9_.()] and not
  * beginning with a digit or a full stop. NULL arrays give r1, c1, ...  `path` is a plain file path.
- * On failure false, and message[240] says why. */
+ * Numbers keep 15 digits in an LP file and 6 to 12, as its twelve places allow, in an MPS file. Rows without
+ * limits and columns with neither cost nor entries are left out. On failure false, and message[240] says why. */
 bool lp_export(const Lp *lp, ExportFormat format, const char *name, const char *const *row_name,
                const char *const *column_name, const char *path, char *message);
 

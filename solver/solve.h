@@ -16,33 +16,40 @@
 typedef enum LpStatus {
     LP_UNSOLVED,   /* nobody tried (backend none) */
     LP_OPTIMAL,    /* proved: primal and dual feasible, no gap */
-    LP_INFEASIBLE, /* proved by a Farkas ray */
+    LP_INFEASIBLE, /* proved by a Farkas ray, or by limits that cross; message says which */
     LP_UNBOUNDED,  /* proved by a feasible point and a ray of descent */
     LP_LIMIT,      /* stopped by the time or iteration limit */
     LP_UNVERIFIED, /* a backend gave an answer that could not be proved */
-    LP_REFUSED     /* not a program: not finite, crossed bounds, out of range; message says which */
+    LP_REFUSED     /* not a program: not finite, out of range, no such backend; message says which */
 } LpStatus;
+
+struct LpResult;
 
 typedef struct LpOptions {
     const char *backend; /* "glpk", "exact" or "none"; NULL is "glpk" */
     double seconds;      /* time limit; 0 is none */
+    int iterations;      /* limit on the iterations of one run of a backend; 0 is none */
+    const struct LpResult *start; /* an earlier answer to a program of the same shape, to start from; or NULL */
 } LpOptions;
 
 /* Owns its arrays: lp_result_release. */
 typedef struct LpResult {
     LpStatus status;
     double objective;
-    double *x;            /* [columns] NULL unless optimal or unverified */
+    double *x;            /* [columns] NULL unless optimal, unverified or unbounded (there: a feasible point) */
     double *row_dual;     /* [rows]    NULL unless optimal or unverified */
     double *column_dual;  /* [columns] NULL unless optimal or unverified */
-    double *row_ray;      /* [rows]    infeasible: Farkas multipliers, signs as row_dual */
+    double *row_ray;      /* [rows]    infeasible: Farkas multipliers, signs as row_dual; NULL where limits cross */
     double *column_ray;   /* [columns] unbounded: direction with cost' ray < 0 */
     LpCertificate certificate; /* of the optimum, see certify.h */
     const char *solved_by; /* name of the backend whose answer this is */
     int iterations;
     char message[240];    /* why, in a sentence, when not optimal; else "" */
+    size_t rows, columns; /* of the program */
+    signed char *row_at, *column_at; /* its final basis, see backend.h; NULL where there is none */
 } LpResult;
 
+/* `options` may be NULL. Every x lies within its bounds to the last bit; only rows may be missed by rounding. */
 void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result);
 void lp_result_release(LpResult *result);
 const char *lp_status_name(LpStatus status); /* "optimal", "infeasible", ... */

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-    LEVELS = DIAG_WARNING + 1,
+    LEVELS = DIAG_NOTE + 1,
     KEPT = 10000, /* messages remembered; a file that is wrong on every line must not fill the memory */
     FOCUS = 64,   /* cells left of the caret before a line is cut */
     WIDTH = 96    /* cells of a line that are shown */
@@ -68,8 +68,8 @@ __attribute__((format(printf, 4, 0))) static void add(Diag *diag, DiagLevel leve
     const char *path = path_of(span.source);
     int file = table_add(&diag->files, path, (int)diag->files.count);
     const char *message = arena_print_list(diag->arena, format, values);
-    const char *place =
-        arena_print(diag->arena, "%d %d:%d:%d %s", (int)level, file, span.line, span.column, message);
+    const char *place = arena_print(diag->arena, "%d %d:%d:%d %s", (int)level, file, span.line, span.column,
+                                    message);
     int order = (int)diag->items;
     if (table_add(&diag->seen, place, order) != order)
         return;
@@ -96,6 +96,15 @@ bool diag_warning(Diag *diag, Span span, const char *format, ...)
     return false;
 }
 
+bool diag_note(Diag *diag, Span span, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    add(diag, DIAG_NOTE, span, format, values);
+    va_end(values);
+    return false;
+}
+
 size_t diag_errors(const Diag *diag)
 {
     return diag->count[DIAG_ERROR];
@@ -109,8 +118,8 @@ size_t diag_warnings(const Diag *diag)
 /* What a terminal might obey instead of show: controls, and marks that turn the direction of a line. */
 static bool is_control(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0xFFFD;
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)
+           || c == 0xFFFD;
 }
 
 /* Shows the character at *at, moves past it and returns the cells it takes; shows nothing when out is NULL. */
@@ -195,7 +204,7 @@ static void write_line(Span span, FILE *out)
 
 static void write_item(const Item *item, FILE *out)
 {
-    static const char *const words[] = { "error", "warning" };
+    static const char *const words[] = { "error", "warning", "note" };
     Span span = item->span;
     show_text(path_of(span.source), out);
     if (span.source != NULL && span.line > 0)

@@ -25,16 +25,18 @@ typedef struct Span {
     int line, column, length;
 } Span;
 
-typedef enum DiagLevel { DIAG_ERROR, DIAG_WARNING } DiagLevel;
+typedef enum DiagLevel { DIAG_ERROR, DIAG_WARNING, DIAG_NOTE } DiagLevel;
 
 typedef struct Diag Diag;
 
 Diag *diag_create(void);
 void diag_free(Diag *diag);
 
-/* Both return false, so that they can end a reader. */
+/* All return false, so that they can end a reader. */
 bool diag_error(Diag *diag, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 bool diag_warning(Diag *diag, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+bool diag_note(Diag *diag, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 size_t diag_errors(const Diag *diag);
 size_t diag_warnings(const Diag *diag);

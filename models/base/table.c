@@ -31,8 +31,8 @@ static struct TableSlot *locate(const Table *table, const char *name, uint64_t h
 {
     size_t mask = table->slots - 1;
     size_t at = (size_t)hash & mask;
-    while (table->slot[at].name != NULL &&
-           (table->slot[at].hash != hash || strcmp(table->slot[at].name, name) != 0))
+    while (table->slot[at].name != NULL
+           && (table->slot[at].hash != hash || strcmp(table->slot[at].name, name) != 0))
         at = (at + 1) & mask;
     return &table->slot[at];
 }

@@ -1,8 +1,6 @@
 /* text - small questions about names and UTF-8 */
 #include "models/base/text.h"
 
-#include <ctype.h>
-#include <errno.h>
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -167,8 +165,8 @@ static int distance(const Word *a, const Word *b)
         for (int j = 1; j <= b->length; j++) {
             row[j] = smaller(smaller(last[j], row[j - 1]) + EDIT,
                              last[j - 1] + exchange(a->c[i - 1], b->c[j - 1]));
-            if (i > 1 && j > 1 && folded(a->c[i - 1]) == folded(b->c[j - 2]) &&
-                folded(a->c[i - 2]) == folded(b->c[j - 1]))
+            if (i > 1 && j > 1 && folded(a->c[i - 1]) == folded(b->c[j - 2])
+                && folded(a->c[i - 2]) == folded(b->c[j - 1]))
                 row[j] = smaller(row[j], before[j - 2] + EDIT);
         }
         int *spare = before;
@@ -200,29 +198,35 @@ const char *text_nearest(const char *word, const char *const *candidates, size_t
     return nearest;
 }
 
-/* What strtod would take or an engineer would write, but we do not read as a number. */
-static const char *explain(const char *text, size_t length)
-{
-    const char *at = text, *end = text + length;
-    if (at < end && (*at == '+' || *at == '-'))
-        at++;
-    if (end - at > 1 && at[0] == '0' && (at[1] == 'x' || at[1] == 'X'))
-        return "is hexadecimal; write it in decimal";
-    const char *comma = memchr(at, ',', (size_t)(end - at));
-    if (comma == NULL)
-        return memchr(at, '_', (size_t)(end - at)) != NULL || memchr(at, '\'', (size_t)(end - at)) != NULL
-                   ? "has a thousands separator; write 1350, not 1_350"
-                   : "is not a number";
-    size_t after = strspn(comma + 1, "0123456789");
-    return after == 3 && comma > at && *at != '0' ? "has a thousands separator; write 1350, not 1,350"
-                                                  : "has a decimal comma; write 1.5, not 1,5";
-}
-
 static const char *skip_digits(const char *at, const char *end)
 {
     while (at < end && *at >= '0' && *at <= '9')
         at++;
     return at;
+}
+
+static bool holds(const char *at, const char *end, char c)
+{
+    return memchr(at, c, (size_t)(end - at)) != NULL;
+}
+
+/* What strtod would take or an engineer would write, but we do not read as a number. */
+static const char *explain(const char *at, const char *end)
+{
+    if (*at == '+' || *at == '-')
+        at++;
+    if (end - at > 1 && at[0] == '0' && (at[1] == 'x' || at[1] == 'X'))
+        return "is hexadecimal; write it in decimal";
+    const char *digits = skip_digits(at, end);
+    if (digits == at || end - digits < 2)
+        return "is not a number";
+    if (holds(at, end, '_') || holds(at, end, '\'') || (*digits == ',' && holds(digits + 1, end, ',')))
+        return "has thousands separators; leave them out";
+    if (*digits != ',')
+        return "is not a number";
+    bool thousands = *at != '0' && digits - at <= 3 && skip_digits(digits + 1, end) - digits == 4;
+    return thousands ? "has a thousands separator; write 1350, not 1,350"
+                     : "has a decimal comma; write 1.5, not 1,5";
 }
 
 /* [+-] digits [. digits] [e [+-] digits], with a digit before or after the point */
@@ -287,7 +291,7 @@ bool text_number(const char *text, size_t length, double *value, const char **wh
     else if (length > LONGEST_NUMBER)
         *why = "is too long for a number";
     else if (!well_formed(text, text + length))
-        *why = explain(text, length);
+        *why = explain(text, text + length);
     if (*why != NULL)
         return false;
 

@@ -24,7 +24,7 @@ static const Field fields[] = {
     {0},
 };
 
-static const Field share_fields[] = {
+const Field mix_share_fields[] = {
     {"min", FIELD_AMOUNT, offsetof(Ingredient, min), .unit = "1", .min = 0, .max = 1, .help = "least share of the mix"},
     {"max", FIELD_AMOUNT, offsetof(Ingredient, max), .unit = "1", .min = 0, .max = 1, .value = 1, .help = "most share of the mix"},
     {0},
@@ -57,7 +57,7 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
     Ingredient *one = &mix->ingredient[mix->ingredients];
     if (in_list)
         one->max = 1;
-    else if (!fields_read(reading, node, share_fields, (FieldScope){-1, NULL}, one))
+    else if (!fields_read(reading, node, mix_share_fields, (FieldScope){-1, NULL}, one))
         return false;
     one->resource = resource;
     one->node = node;

@@ -20,6 +20,8 @@ typedef struct Mix {
     size_t ingredients;
 } Mix;
 
+extern const Field mix_share_fields[];
+
 /* Least and most of a property (carbon, mass) per unit of basis that the mix can hold within its shares;
  * property[i] is per internal unit of ingredient i. */
 void mix_range(const Mix *mix, const double *property, double *least, double *most);

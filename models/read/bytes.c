@@ -33,12 +33,13 @@ static bool is_gbk(const unsigned char *at, size_t size)
     for (size_t i = 0; i < size;) {
         if (at[i] < 0x80) {
             i++;
-        } else if (size - i >= 2 && between(at[i], 0x81, 0xFE) && between(at[i + 1], 0x40, 0xFE) && at[i + 1] != 0x7F) {
+        } else if (size - i >= 2 && between(at[i], 0x81, 0xFE) && between(at[i + 1], 0x40, 0xFE)
+                   && at[i + 1] != 0x7F) {
             pairs++;
             common += at[i] >= 0xA1 && at[i + 1] >= 0xA1;
             i += 2;
-        } else if (size - i >= 4 && between(at[i], 0x81, 0xFE) && between(at[i + 1], 0x30, 0x39) &&
-                   between(at[i + 2], 0x81, 0xFE) && between(at[i + 3], 0x30, 0x39)) {
+        } else if (size - i >= 4 && between(at[i], 0x81, 0xFE) && between(at[i + 1], 0x30, 0x39)
+                   && between(at[i + 2], 0x81, 0xFE) && between(at[i + 3], 0x30, 0x39)) {
             i += 4;
         } else {
             return false;
@@ -57,17 +58,20 @@ static bool report_encoding(const Source *source, Diag *diag, Span span, unsigne
 /* Controls, separators that only some programs take for the end of a line, and marks that are not seen at all. */
 static bool is_control(uint32_t c)
 {
-    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
+    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F)
+           || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || c == 0xFFFE
+           || c == 0xFFFF;
 }
 
 bool bytes_check_encoding(const Source *source, Diag *diag)
 {
     Span span = { source, 1, 1, 1 };
     if (is_utf16((const unsigned char *)source->text, source->size))
-        return diag_error(diag, (Span){ .source = source }, "this is UTF-16; save the file as UTF-8 (转为 UTF-8)");
+        return diag_error(diag, (Span){ .source = source },
+                          "this is UTF-16; save the file as UTF-8 (转为 UTF-8)");
     int mistakes = 0;
-    for (const char *at = source->text, *end = at + source->size; at < end && mistakes < ENOUGH; span.column++) {
+    for (const char *at = source->text, *end = at + source->size; at < end && mistakes < ENOUGH;
+         span.column++) {
         const char *begin = at;
         uint32_t c = text_next(&at);
         if (c == 0)
@@ -95,26 +99,16 @@ typedef struct Sign {
 } Sign;
 
 static const Sign signs[] = {
-    { 0xFF1A, "full-width colon", ":", true },
-    { 0xFF0C, "full-width comma", ",", true },
-    { 0x3000, "ideographic space", " ", true },
-    { 0x00A0, "no-break space", " ", true },
-    { 0xFF08, "full-width bracket", "(", false },
-    { 0xFF09, "full-width bracket", ")", false },
-    { 0xFF3B, "full-width bracket", "[", false },
-    { 0xFF3D, "full-width bracket", "]", false },
-    { 0xFF5B, "full-width bracket", "{", false },
-    { 0xFF5D, "full-width bracket", "}", false },
-    { 0x3010, "full-width bracket", "[", false },
-    { 0x3011, "full-width bracket", "]", false },
-    { 0x201C, "typographic quote", "\"", false },
-    { 0x201D, "typographic quote", "\"", false },
-    { 0x2018, "typographic quote", "'", false },
-    { 0x2019, "typographic quote", "'", false },
-    { 0xFF1B, "full-width semicolon", ";", false },
-    { 0x3001, "ideographic comma", ",", false },
-    { 0x2212, "minus sign", "-", false },
-    { 0x2013, "dash", "-", false },
+    { 0xFF1A, "full-width colon", ":", true },      { 0xFF0C, "full-width comma", ",", true },
+    { 0x3000, "ideographic space", " ", true },     { 0x00A0, "no-break space", " ", true },
+    { 0xFF08, "full-width bracket", "(", false },   { 0xFF09, "full-width bracket", ")", false },
+    { 0xFF3B, "full-width bracket", "[", false },   { 0xFF3D, "full-width bracket", "]", false },
+    { 0xFF5B, "full-width bracket", "{", false },   { 0xFF5D, "full-width bracket", "}", false },
+    { 0x3010, "full-width bracket", "[", false },   { 0x3011, "full-width bracket", "]", false },
+    { 0x201C, "typographic quote", "\"", false },   { 0x201D, "typographic quote", "\"", false },
+    { 0x2018, "typographic quote", "'", false },    { 0x2019, "typographic quote", "'", false },
+    { 0xFF1B, "full-width semicolon", ";", false }, { 0x3001, "ideographic comma", ",", false },
+    { 0x2212, "minus sign", "-", false },           { 0x2013, "dash", "-", false },
 };
 
 /* A walk through the text that knows just enough YAML to tell quotes, comments and block texts from the rest. */
@@ -123,11 +117,11 @@ typedef struct Walk {
     Span span;      /* the character looked at */
     const char *at; /* behind it */
     const char *end;
-    char quote;     /* that is open, or 0 */
-    int block;      /* the block text ends where a line is indented no more than this; -1: none */
-    int flow;       /* brackets open */
-    bool fresh;     /* a value or a key may begin here */
-    bool number;    /* the plain text here began like a number */
+    char quote;  /* that is open, or 0 */
+    int block;   /* the block text ends where a line is indented no more than this; -1: none */
+    int flow;    /* brackets open */
+    bool fresh;  /* a value or a key may begin here */
+    bool number; /* the plain text here began like a number */
     int mistakes;
 } Walk;
 
@@ -163,11 +157,11 @@ static void check_sign(Walk *walk, uint32_t c, const char *begin)
         return;
     walk->mistakes++;
     if (*sign.plain == ' ')
-        diag_error(walk->diag, walk->span, "%s (U+%04X); write a plain space or put the text in quotes", sign.name,
-                   (unsigned)c);
+        diag_error(walk->diag, walk->span, "%s (U+%04X); write a plain space or put the text in quotes",
+                   sign.name, (unsigned)c);
     else
-        diag_error(walk->diag, walk->span, "%s '%.*s' (U+%04X); write %s or put the text in quotes", sign.name,
-                   (int)(walk->at - begin), begin, (unsigned)c, sign.plain);
+        diag_error(walk->diag, walk->span, "%s '%.*s' (U+%04X); write %s or put the text in quotes",
+                   sign.name, (int)(walk->at - begin), begin, (unsigned)c, sign.plain);
 }
 
 static uint32_t step(Walk *walk)
@@ -236,8 +230,8 @@ static void walk_plain(Walk *walk, const char *line, const char *begin, uint32_t
         walk->fresh = true;
     } else if (walk->flow > 0 && (c == ']' || c == '}')) {
         walk->flow--;
-    } else if ((c == ':' && (is_blank(after) || walk->flow > 0)) || (c == ',' && walk->flow > 0) ||
-               (fresh && (c == '-' || c == '?') && is_blank(after))) {
+    } else if ((c == ':' && (is_blank(after) || walk->flow > 0)) || (c == ',' && walk->flow > 0)
+               || (fresh && (c == '-' || c == '?') && is_blank(after))) {
         walk->fresh = true;
     } else {
         walk->number = fresh ? c < 0x80 && strchr("0123456789+-.", (int)c) != NULL : walk->number;
@@ -284,7 +278,10 @@ static void walk_line(Walk *walk)
 
 bool bytes_check_signs(const Source *source, Diag *diag)
 {
-    Walk walk = { .diag = diag, .span = { source, 1, 0, 1 }, .at = source->text, .end = source->text + source->size,
+    Walk walk = { .diag = diag,
+                  .span = { source, 1, 0, 1 },
+                  .at = source->text,
+                  .end = source->text + source->size,
                   .block = -1 };
     while (walk.at < walk.end && walk.mistakes < ENOUGH) {
         walk_line(&walk);

@@ -91,7 +91,8 @@ static const Node *overlay_map(Arena *arena, const Node *base, const Node *over,
     Node *merged = emptied(arena, over), *last = NULL;
     for (const Node *member = base->first; member != NULL; member = member->next) {
         const Node *wins = node_find(over, member->key);
-        last = node_append(arena, merged, last, wins == NULL ? member : tree_overlay(arena, member, wins, join_lists));
+        last = node_append(arena, merged, last,
+                           wins == NULL ? member : tree_overlay(arena, member, wins, join_lists));
     }
     for (const Node *member = over->first; member != NULL; member = member->next)
         if (node_find(base, member->key) == NULL)

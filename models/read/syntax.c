@@ -16,8 +16,10 @@ static const Complaint complaints[] = {
       "a ':' is not expected here; check the indentation, or put the text in quotes" },
     { "found character that cannot start any token", NULL, false,
       "a value cannot begin with this character; put the text in quotes" },
-    { "found unexpected end of stream", "while scanning a quoted scalar", true, "this quote is never closed" },
-    { "found unexpected document indicator", "while scanning a quoted scalar", true, "this quote is never closed" },
+    { "found unexpected end of stream", "while scanning a quoted scalar", true,
+      "this quote is never closed" },
+    { "found unexpected document indicator", "while scanning a quoted scalar", true,
+      "this quote is never closed" },
     { "found unknown escape character", NULL, false,
       "unknown escape; write \\\\ for a backslash, or use single quotes" },
     { "did not find expected hexdecimal number", NULL, false, "bad escape; hexadecimal digits are missing" },
@@ -48,8 +50,8 @@ static const Complaint complaints[] = {
 static const Complaint *find(const char *problem, const char *context)
 {
     for (size_t i = 0; i < sizeof complaints / sizeof complaints[0]; i++)
-        if (text_equal(complaints[i].problem, problem) &&
-            (complaints[i].context == NULL || text_equal(complaints[i].context, context)))
+        if (text_equal(complaints[i].problem, problem)
+            && (complaints[i].context == NULL || text_equal(complaints[i].context, context)))
             return &complaints[i];
     return NULL;
 }
@@ -74,7 +76,8 @@ bool syntax_error(const yaml_parser_t *parser, const Source *source, Diag *diag)
                           context != NULL ? context : "", context != NULL ? ", " : "", problem);
     bool at_context = complaint->at_context && context != NULL;
     Span span = place(source, at_context ? parser->context_mark : parser->problem_mark);
-    bool unclosed = text_equal(context, "while parsing a flow sequence") || text_equal(context, "while parsing a flow mapping");
+    bool unclosed = text_equal(context, "while parsing a flow sequence")
+                    || text_equal(context, "while parsing a flow mapping");
     if (unclosed)
         return diag_error(diag, span, "%s; the bracket of line %zu column %zu is still open", complaint->say,
                           parser->context_mark.line + 1, parser->context_mark.column + 1);

@@ -29,13 +29,13 @@ typedef struct Loader {
     Diag *diag;
     const Source *source;
     yaml_parser_t parser;
-    yaml_event_t event;  /* the one looked at */
-    Table anchor_names;  /* to the index in anchor */
+    yaml_event_t event; /* the one looked at */
+    Table anchor_names; /* to the index in anchor */
     Anchor *anchor;
     size_t anchors, capacity;
-    size_t nodes;        /* so far, aliases expanded */
-    int lowest;          /* deepest level seen since an anchor opened */
-    const char *line;    /* where line_number begins in the text */
+    size_t nodes;     /* so far, aliases expanded */
+    int lowest;       /* deepest level seen since an anchor opened */
+    const char *line; /* where line_number begins in the text */
     int line_number;
 } Loader;
 
@@ -70,7 +70,8 @@ static Span span_scalar(Loader *loader)
 {
     Span span = span_here(loader);
     yaml_mark_t end = loader->event.end_mark;
-    span.length = (int)end.line + 1 == span.line ? (int)end.column + 1 - span.column : rest_of_line(loader, span);
+    span.length = (int)end.line + 1 == span.line ? (int)end.column + 1 - span.column
+                                                 : rest_of_line(loader, span);
     return span;
 }
 
@@ -120,7 +121,8 @@ static bool has_control(const char *text, size_t length, const char *allowed)
 
 static const char *scalar_text(Loader *loader)
 {
-    return arena_copy(loader->arena, as_text(loader->event.data.scalar.value), loader->event.data.scalar.length);
+    return arena_copy(loader->arena, as_text(loader->event.data.scalar.value),
+                      loader->event.data.scalar.length);
 }
 
 static bool scalar_quoted(const Loader *loader)
@@ -353,7 +355,9 @@ static const Node *read_stream(Loader *loader)
 
 static const Node *parse(Arena *arena, const Source *source, Diag *diag)
 {
-    Loader loader = { .arena = arena, .diag = diag, .source = source, .line = source->text, .line_number = 1 };
+    Loader loader = {
+        .arena = arena, .diag = diag, .source = source, .line = source->text, .line_number = 1
+    };
     if (!yaml_parser_initialize(&loader.parser)) {
         syntax_error(&loader.parser, source, diag);
         return NULL;

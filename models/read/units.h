@@ -5,14 +5,20 @@
 #ifndef COPLANT_UNITS_H
 #define COPLANT_UNITS_H
 
+#include "models/base/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 typedef struct Units Units; /* one unit system; owns every Unit it hands out */
 typedef struct Unit Unit;
 
-Units *units_create(const char *currency); /* "CNY", "EUR", ... three capital letters */
+bool units_currency(const char *text); /* three capital letters */
+Units *units_create(const char *currency); /* "CNY", "EUR", ... must be a units_currency */
 void units_free(Units *units);
+
+const char *units_money(const Units *units); /* the currency */
+Arena *units_arena(Units *units);            /* for what is told about units; lives as long as they do */
 
 /* The unit of that text, cached by it: "t", "万t/a", "CNY/kWh", "MJ/Nm3", "%/km", "1" or "" (no dimension). NULL when unknown;
  * *why then is a sentence fragment with a way out, such as "unknown unit 'EUR'; this park counts in CNY". */
@@ -31,7 +37,8 @@ const char *unit_measures(Units *units, const Unit *unit);
 
 /* "1350 CNY/t" -> 1350 and the unit; "0.7" -> 0.7 and no dimension; "70%" and "70 %" both; "1.2e3 t". Refuses decimal commas, thousands
  * separators, nan, inf, hex, 1e999, a bare unit, trailing words. *why as above. `rest`: when not NULL, what follows the unit
- * after a space is allowed and returned ("1 t clinker" -> 1, t, "clinker"); the rest starts at the first word that is not part of a unit. */
+ * after a space is allowed and returned, "" when nothing does ("1 t clinker" -> 1, t, "clinker"); the rest starts at the
+ * first word that is not part of a unit. */
 bool units_amount(Units *units, const char *text, double *value, const Unit **unit, const char **rest,
                   const char **why);
 

@@ -1,0 +1,110 @@
+/* cmd_check - reads a park, checks it, audits its recipes and says what would be solved */
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/report/report.h"
+#include "models/audit.h"
+#include "models/compile.h"
+#include "models/formulation/family.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void count_line(const Park *park, Report *report)
+{
+    size_t processes = 0, links = 0, markets = 0;
+    for (size_t i = 0; i < park->items; i++) {
+        processes += park->item[i]->family == &family_process;
+        links += park->item[i]->family == &family_link;
+        markets += park->item[i]->family->naming == NAMED_BY_RESOURCE;
+    }
+    report_line(report, "%s is clean: %zu facilities, %zu processes, %zu links, %zu markets and disposals", park->name, park->facilities,
+                processes, links, markets);
+    report_fact_text(report, "park", park->name);
+    report_fact(report, "facilities", (double)park->facilities);
+    report_fact(report, "processes", (double)processes);
+    report_fact(report, "links", (double)links);
+    report_fact(report, "markets", (double)markets);
+}
+
+static void program_line(const Park *park, Report *report)
+{
+    static const char *const wants[] = {"the most margin", "the least cost", "the least direct CO2", "the least solid waste disposed of"};
+    Program *program = program_compile(park, NULL);
+    report_line(report, "it would look for %s over %g h in %zu period%s: %zu rows, %zu columns, %zu entries", wants[park->objective],
+                park->hours, park->periods, park->periods == 1 ? "" : "s", program->lp.rows, program->lp.columns, program->lp.entries);
+    report_fact(report, "periods", (double)park->periods);
+    report_fact(report, "hours", park->hours);
+    report_fact(report, "rows", (double)program->lp.rows);
+    report_fact(report, "columns", (double)program->lp.columns);
+    report_fact(report, "entries", (double)program->lp.entries);
+    program_free(program);
+}
+
+static const char *basis_of(const Park *park, const Process *process)
+{
+    return arena_print(park->arena, "%s %s", process->basis, process->basis_name);
+}
+
+static void audit_table(const Park *park, Report *report)
+{
+    static const ReportColumn columns[] = {
+        {"facility", "facility", false},   {"process", "process", false},    {"basis", "per", false},
+        {"carbon_in", "carbon in", true},  {"carbon_out", "out", true},      {"co2_least", "CO2 least", true},
+        {"co2_most", "most", true},        {"mass_in", "mass in", true},     {"mass_out", "out", true},
+        {"to_air", "to the air", true},    {"remark", "", false}};
+    ReportTable *table = report_table(report, "audit", "Audit of the recipes, in t per unit of basis", columns, sizeof columns / sizeof columns[0]);
+    table->note = "of a mix the richest filling; what comes in and does not leave is direct CO2 (carbon) or goes to the air (mass)";
+    for (size_t i = 0; i < park->items; i++) {
+        if (park->item[i]->family != &family_process)
+            continue;
+        const Process *process = (const Process *)park->item[i];
+        const Closure closure = audit_process(park, process);
+        bool weighed = closure.unweighed < 0;
+        report_row(table, false);
+        report_text(table, park->facility[process->item.facility].name);
+        report_text(table, process->item.name);
+        report_text(table, basis_of(park, process));
+        report_number(table, closure.carbon_in[1]);
+        report_number(table, closure.carbon_out);
+        report_number(table, closure.co2[0]);
+        report_number(table, closure.co2[1]);
+        report_number(table, weighed ? closure.mass_in[1] : NAN);
+        report_number(table, weighed ? closure.mass_out : NAN);
+        report_number(table, weighed ? closure.mass_in[1] - closure.mass_out : NAN);
+        report_text(table, weighed ? "" : arena_print(park->arena, "mass of '%s' is not known", park->resource[closure.unweighed].name));
+    }
+}
+
+static int run(int argc, char **argv)
+{
+    const char *path, *format = NULL, *output = NULL, *plants = NULL;
+    const Option options[] = {
+        {"format", 'f', "text|json|csv", &format, NULL, "how the audit is written; text when not given"},
+        {"output", 'o', "DIR|FILE", &output, NULL, "where it is written"},
+        {"plants", 0, "DIR", &plants, NULL, "folder of the plant library"},
+        {0},
+    };
+    const Usage usage = {"check", "PARK", "Reads a park, checks units and references, audits carbon and mass, and says what it would solve.",
+                         "exit status: 0 clean, 1 wrong input or usage\n", 1, 1};
+    OptionsResult read = options_read(&usage, options, argc, argv, &path);
+    if (read != OPTIONS_READ)
+        return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
+    if (report_format(format) < 0) {
+        fprintf(stderr, "coplant: error: unknown format '%s'; choose text, json or csv\n", format);
+        return EXIT_INPUT;
+    }
+    Park *park = command_read_park(path, plants);
+    if (park == NULL)
+        return EXIT_INPUT;
+    Report report;
+    report_init(&report, park->arena);
+    count_line(park, &report);
+    program_line(park, &report);
+    audit_table(park, &report);
+    bool saved = report_save(&report, (ReportFormat)report_format(format), true, output, "check");
+    report_release(&report);
+    park_free(park);
+    return saved ? EXIT_SOLVED : EXIT_INPUT;
+}
+
+const Command command_check = {"check", "read a park, check it, audit its recipes", run};

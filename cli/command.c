@@ -1,0 +1,84 @@
+/* command - what every command looks like, and what they share */
+#include "cli/command.h"
+
+#include "models/base/text.h"
+#include "models/explain.h"
+#include "solver/backend.h"
+
+#include <stdio.h>
+#include <string.h>
+
+Park *command_read_park(const char *path, const char *plants)
+{
+    Diag *diag = diag_create();
+    const ParkOptions options = {.plants = plants};
+    Park *park = park_read(path, &options, diag);
+    diag_write(diag, stderr);
+    diag_free(diag);
+    return park;
+}
+
+static void say_explanation(const Outcome *outcome, const LpOptions *options)
+{
+    const Explanation explanation = explain(outcome, options);
+    Diag *diag = diag_create();
+    fprintf(stderr, "coplant: %s: %s\n", outcome->result.status == LP_INFEASIBLE ? "infeasible" : lp_status_name(outcome->result.status),
+            explanation.headline);
+    for (size_t i = 0; i < explanation.limits; i++) {
+        const ExplainedLimit *limit = &explanation.limit[i];
+        diag_note(diag, limit->span, "%s%s%s", limit->says, limit->change != NULL ? "; " : "",
+                  limit->change != NULL ? limit->change : "");
+    }
+    diag_write(diag, stderr);
+    diag_free(diag);
+    if (explanation.meetings > 0) {
+        fprintf(stderr, "they meet in the balance of ");
+        for (size_t i = 0; i < explanation.meetings; i++)
+            fprintf(stderr, "%s%s", i > 0 ? ", " : "", explanation.meets[i]);
+        fputc('\n', stderr);
+    }
+}
+
+int command_judge(const Outcome *outcome, const LpOptions *options)
+{
+    switch (outcome->result.status) {
+    case LP_OPTIMAL:
+        if (outcome_proved(outcome))
+            return EXIT_SOLVED;
+        fprintf(stderr, "coplant: unverified: the balances of the plan do not close\n");
+        return EXIT_UNPROVED;
+    case LP_INFEASIBLE:
+    case LP_UNBOUNDED:
+        say_explanation(outcome, options);
+        return EXIT_NO_PLAN;
+    case LP_UNSOLVED:
+    case LP_LIMIT:
+    case LP_UNVERIFIED:
+    case LP_REFUSED:
+        fprintf(stderr, "coplant: no proven answer: %s%s%s\n", lp_status_name(outcome->result.status),
+                outcome->result.message[0] != '\0' ? ": " : "", outcome->result.message);
+        return EXIT_UNPROVED;
+    }
+    return EXIT_UNPROVED;
+}
+
+bool command_knows_backend(const char *name)
+{
+    if (name == NULL || backend_find(name) != NULL)
+        return true;
+    fprintf(stderr, "coplant: error: unknown backend '%s'; choose one of", name);
+    for (const Backend *const *backend = backend_all(); *backend != NULL; backend++)
+        fprintf(stderr, "%s %s", backend == backend_all() ? "" : ",", (*backend)->name);
+    fputc('\n', stderr);
+    return false;
+}
+
+bool command_seconds(const char *text, double *seconds)
+{
+    const char *why;
+    *seconds = 0;
+    if (text == NULL || (text_number(text, strlen(text), seconds, &why) && *seconds > 0))
+        return true;
+    fprintf(stderr, "coplant: error: '--time-limit %s' is no positive number of seconds\n", text);
+    return false;
+}

@@ -1,0 +1,37 @@
+/* command - what every command looks like, and what they share */
+#ifndef COPLANT_COMMAND_H
+#define COPLANT_COMMAND_H
+
+#include "models/outcome.h"
+#include "models/park.h"
+
+/* Exit status of the whole program. */
+enum {
+    EXIT_SOLVED = 0,  /* or a clean check */
+    EXIT_INPUT = 1,   /* wrong input or usage, or an output that could not be written */
+    EXIT_NO_PLAN = 2, /* infeasible or unbounded */
+    EXIT_UNPROVED = 3 /* no proven answer: a limit, numerics, out of memory */
+};
+
+typedef struct Command {
+    const char *name, *help;
+    int (*run)(int argc, char **argv); /* what stands behind its name; returns an exit status */
+} Command;
+
+extern const Command command_check, command_solve, command_compare, command_export, command_help, command_version;
+
+const Command *const *command_all(void); /* ends with NULL */
+
+/* Reads the park; its diagnostics go to standard error. NULL: EXIT_INPUT. */
+Park *command_read_park(const char *path, const char *plants);
+
+/* Exit status of an outcome; what is wrong with it is said on standard error, in the words of the file. */
+int command_judge(const Outcome *outcome, const LpOptions *options);
+
+/* Whether there is such a backend; says so on standard error where not. NULL is fine. */
+bool command_knows_backend(const char *name);
+
+/* Seconds of --time-limit; false and a sentence on standard error where it is no positive number. NULL is no limit. */
+bool command_seconds(const char *text, double *seconds);
+
+#endif

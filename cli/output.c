@@ -1,0 +1,103 @@
+/* output - a file that is there whole or not at all */
+#include "cli/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The temporary file that is open now, for the signal handler; empty: none. */
+static char open_now[4096];
+
+void output_abandon(void)
+{
+    if (open_now[0] != '\0')
+        unlink(open_now);
+}
+
+static void on_signal(int number)
+{
+    output_abandon();
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+void output_guard(void)
+{
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = on_signal};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        struct sigaction before;
+        if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(ends[i], &action, NULL);
+    }
+}
+
+static bool fail(Output *output, const char *what)
+{
+    fprintf(stderr, "coplant: error: '%s' %s: %s\n", output->path, what, strerror(errno));
+    if (output->file != NULL)
+        fclose(output->file);
+    output_abandon();
+    open_now[0] = '\0';
+    output->file = NULL;
+    return false;
+}
+
+bool output_open(Output *output, const char *path)
+{
+    *output = (Output){.file = stdout};
+    if (path == NULL || strcmp(path, "-") == 0)
+        return true;
+    output->path = path;
+    output->file = NULL;
+    struct stat facts;
+    if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode)) {
+        /* /dev/null, a pipe: nothing there to save. A folder is no file. */
+        errno = EISDIR;
+        if (S_ISDIR(facts.st_mode))
+            return fail(output, "can't be written");
+        output->file = fopen(path, "w");
+        return output->file != NULL || fail(output, "can't be written");
+    }
+    if (snprintf(output->temporary, sizeof output->temporary, "%s.XXXXXX", path) >= (int)sizeof output->temporary) {
+        errno = ENAMETOOLONG;
+        return fail(output, "can't be written");
+    }
+    int file = mkstemp(output->temporary);
+    if (file < 0)
+        return fail(output, "can't be written");
+    memcpy(open_now, output->temporary, sizeof open_now);
+    mode_t mask = umask(0);
+    umask(mask);
+    fchmod(file, 0666 & ~mask);
+    output->file = fdopen(file, "w");
+    return output->file != NULL || fail(output, "can't be written");
+}
+
+bool output_finish(Output *output)
+{
+    if (output->path == NULL) {
+        bool fine = fflush(stdout) == 0 && !ferror(stdout);
+        if (!fine)
+            fprintf(stderr, "coplant: error: standard output could not be written\n");
+        return fine;
+    }
+    bool bad = ferror(output->file) || fflush(output->file) != 0;
+    if (!bad && output->temporary[0] != '\0')
+        bad = fsync(fileno(output->file)) != 0;
+    if (bad)
+        return fail(output, "could not be written whole; what stood there before is untouched");
+    if (fclose(output->file) != 0) {
+        output->file = NULL;
+        return fail(output, "could not be written whole; what stood there before is untouched");
+    }
+    output->file = NULL;
+    if (output->temporary[0] != '\0' && rename(output->temporary, output->path) != 0)
+        return fail(output, "can't be put in its place");
+    open_now[0] = '\0';
+    return true;
+}

@@ -1,0 +1,27 @@
+/* output - a file that is there whole or not at all
+ *
+ * Written beside its place under a temporary name and renamed when it is complete and on the disk: an old file survives a
+ * full disk, an error and Ctrl-C. */
+#ifndef COPLANT_OUTPUT_H
+#define COPLANT_OUTPUT_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+typedef struct Output {
+    FILE *file;
+    const char *path;     /* NULL: standard output */
+    char temporary[4096];
+} Output;
+
+/* path NULL or "-": standard output. Mistakes are said on standard error. */
+bool output_open(Output *output, const char *path);
+
+/* Takes the file to its place. False, said on standard error, when it could not all be written; the old file then stands. */
+bool output_finish(Output *output);
+
+/* Ctrl-C and its like leave no temporary file behind. */
+void output_guard(void);
+void output_abandon(void); /* removes the temporary file of an output that is open; safe in a signal handler */
+
+#endif

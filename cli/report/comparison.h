@@ -1,0 +1,10 @@
+/* comparison - the report of coupled against stand-alone, for the park and for each owner */
+#ifndef COPLANT_COMPARISON_H
+#define COPLANT_COMPARISON_H
+
+#include "cli/report/report.h"
+#include "models/study/compare.h"
+
+void comparison_report(const Comparison *comparison, Report *report);
+
+#endif

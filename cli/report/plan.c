@@ -1,0 +1,315 @@
+/* plan - the report of one outcome: what runs, what flows where, what it is worth, what limits it */
+#include "cli/report/plan.h"
+
+#include "cli/report/shown.h"
+#include "models/explain.h"
+#include "models/formulation/family.h"
+#include "models/formulation/link.h"
+#include "models/formulation/market.h"
+
+#include <math.h>
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+/* ---- headline ---- */
+
+static const char *title_of(const Park *park)
+{
+    if (park->title.en == NULL && park->title.zh == NULL)
+        return park->name;
+    if (park->title.en == NULL || park->title.zh == NULL || strcmp(park->title.en, park->title.zh) == 0)
+        return park->title.en != NULL ? park->title.en : park->title.zh;
+    return arena_print(park->arena, "%s (%s)", park->title.en, park->title.zh);
+}
+
+static const char *objective_line(const Outcome *outcome)
+{
+    const Park *park = outcome->park;
+    const char *year = shown_per_year(park);
+    switch (park->objective) {
+    case OBJECTIVE_COST:
+        return arena_print(park->arena, "least cost: %.6g %s", shown_money(park, outcome_cost(outcome, -1)), shown_money_unit(park));
+    case OBJECTIVE_CO2:
+        return arena_print(park->arena, "least direct CO2: %.6g kt%s", outcome_account(outcome, ACCOUNT_CO2, -1) * park->hours / 1000, year);
+    case OBJECTIVE_WASTE:
+        return arena_print(park->arena, "least solid waste disposed of: %.6g kt%s",
+                           outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1) * park->hours / 1000, year);
+    default:
+        return arena_print(park->arena, "best margin: %.6g %s", shown_money(park, outcome_margin(outcome, -1)), shown_money_unit(park));
+    }
+}
+
+/* The objective over the horizon in the currency, or in tonnes. */
+static double objective_value(const Outcome *outcome)
+{
+    const Park *park = outcome->park;
+    switch (park->objective) {
+    case OBJECTIVE_COST:
+        return outcome_cost(outcome, -1) * park->hours * 1000;
+    case OBJECTIVE_CO2:
+        return outcome_account(outcome, ACCOUNT_CO2, -1) * park->hours;
+    case OBJECTIVE_WASTE:
+        return outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1) * park->hours;
+    default:
+        return outcome_margin(outcome, -1) * park->hours * 1000;
+    }
+}
+
+void plan_headline(const Outcome *outcome, Report *report)
+{
+    static const char *const objectives[] = {"margin", "cost", "co2", "waste"};
+    const Park *park = outcome->park;
+    const LpCertificate *proof = &outcome->result.certificate;
+    bool proved = outcome_proved(outcome);
+    const char *status = outcome->result.status == LP_OPTIMAL && !proved ? "unverified" : lp_status_name(outcome->result.status);
+    report_fact_text(report, "park", park->name);
+    report_fact_text(report, "title.en", park->title.en);
+    report_fact_text(report, "title.zh", park->title.zh);
+    report_fact_text(report, "status", status);
+    report_fact_text(report, "objective.name", objectives[park->objective]);
+    report_fact_text(report, "objective.unit", park->objective <= OBJECTIVE_COST ? park->currency : "t");
+    report_fact(report, "objective.value", outcome->answered ? objective_value(outcome) : NAN);
+    report_fact(report, "horizon.hours", park->hours);
+    if (!outcome->answered) {
+        report_line(report, "%s: %s", title_of(park), status);
+        return;
+    }
+    if (!proved)
+        report_line(report, "UNVERIFIED: these numbers could not be proved to be the best plan; do not rely on them");
+    report_line(report, "%s", title_of(park));
+    report_line(report, "%s", objective_line(outcome));
+    report_line(report, "%s by our own arithmetic: limits kept to %.1e, values to %.1e, gap %.1e; balances close to %.1e, carbon to %.1e",
+                proved ? "proved" : "NOT proved", proof->primal, proof->dual, proof->gap, outcome->balance_gap, outcome->carbon_gap);
+    if (park->hours != 8760)
+        report_line(report, "totals are those of a horizon of %g h", park->hours);
+    report_fact(report, "certificate.primal", proof->primal);
+    report_fact(report, "certificate.dual", proof->dual);
+    report_fact(report, "certificate.gap", proof->gap);
+    report_fact(report, "certificate.balance", outcome->balance_gap);
+    report_fact(report, "certificate.carbon", outcome->carbon_gap);
+    report_fact_text(report, "certificate.solved_by", outcome->result.solved_by);
+}
+
+/* ---- accounts ---- */
+
+static void accounts(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = {
+        {"facility", "facility", false}, {"account", "account", false}, {"amount", "amount", true}, {"unit", "unit", false}};
+    static const struct {
+        const char *name;
+        int account;
+        double sign;
+    } money[] = {{"sales", ACCOUNT_SALES, 1},          {"purchases", ACCOUNT_PURCHASES, -1}, {"disposal", ACCOUNT_DISPOSAL, -1},
+                 {"transport", ACCOUNT_TRANSPORT, -1}, {"running", ACCOUNT_RUNNING, -1},     {"co2 cost", ACCOUNT_CO2_COST, -1},
+                 {"exchange", ACCOUNT_EXCHANGE, 1}};
+    static const struct {
+        const char *name;
+        int account;
+        const char *unit;
+    } other[] = {{"direct CO2", ACCOUNT_CO2, "kt"},           {"energy bought", ACCOUNT_ENERGY_BOUGHT, "TJ"},
+                 {"fresh water", ACCOUNT_WATER, "1000 m3"},   {"flared gas", ACCOUNT_FLARED, "TJ"},
+                 {"solid waste made", ACCOUNT_WASTE_MADE, "kt"}, {"solid waste disposed of", ACCOUNT_WASTE_DISPOSED, "kt"}};
+    const Park *park = outcome->park;
+    ReportTable *table = report_table(report, "accounts", "Accounts", columns, COUNT(columns));
+    table->note = "money in (+) and out (-); exchange is what links with a price move between facilities; details by facility with --all";
+    for (int f = -1; f < (int)park->facilities; f++) {
+        const char *name = f < 0 ? park->name : park->facility[f].name;
+        for (size_t i = 0; i < COUNT(money); i++) {
+            double amount = money[i].sign * shown_money(park, outcome_account(outcome, money[i].account, f));
+            report_row(table, f >= 0 || amount == 0);
+            report_text(table, name);
+            report_text(table, money[i].name);
+            report_number(table, amount);
+            report_text(table, shown_money_unit(park));
+        }
+        report_row(table, false);
+        report_text(table, name);
+        report_text(table, "margin");
+        report_number(table, shown_money(park, outcome_margin(outcome, f)));
+        report_text(table, shown_money_unit(park));
+        for (size_t i = 0; i < COUNT(other); i++) {
+            report_row(table, f >= 0 && other[i].account != ACCOUNT_CO2);
+            report_text(table, name);
+            report_text(table, other[i].name);
+            report_number(table, outcome_account(outcome, other[i].account, f) * park->hours / 1000);
+            report_text(table, arena_print(park->arena, "%s%s", other[i].unit, shown_per_year(park)));
+        }
+        report_row(table, f >= 0);
+        report_text(table, name);
+        report_text(table, "solid waste used");
+        report_number(table, 100 * outcome_waste_use(outcome, f));
+        report_text(table, "%");
+    }
+}
+
+/* ---- processes ---- */
+
+static void processes(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = {
+        {"facility", "facility", false}, {"process", "process", false},  {"title_en", "", false},
+        {"title_zh", "", false},         {"period", "", true},           {"rate", "runs at", true},
+        {"rate_unit", "", false},        {"of", "of", false},            {"load_percent", "load %", true},
+        {"worth", "worth of one more", true}, {"worth_unit", "", false}};
+    const Park *park = outcome->park;
+    (void)park;
+    ReportTable *table = report_table(report, "processes", "Processes", columns, COUNT(columns));
+    table->note = "load against capacity; worth of one more unit of capacity where the capacity, or the least load (-), holds it";
+    for (size_t i = 0; i < park->items; i++) {
+        const Item *item = park->item[i];
+        if (item->family != &family_process)
+            continue;
+        const Process *process = (const Process *)item;
+        for (int t = 0; t < (int)park->periods; t++) {
+            int column = program_find(outcome->program, (Tag){COLUMN_ACTIVITY, item->index, -1, t});
+            double rate = outcome->result.x[column], worth = outcome_limit_value(outcome, column);
+            Shown activity = shown_activity(park, process, rate), value = shown_capacity_value(park, process, worth);
+            bool held = fabs(value.number) > 1e-6;
+            report_row(table, false);
+            report_text(table, park->facility[item->facility].name);
+            report_text(table, item->name);
+            report_text(table, process->title.en);
+            report_text(table, process->title.zh);
+            report_number(table, t + 1);
+            report_number(table, activity.number);
+            report_text(table, activity.unit);
+            report_text(table, process->basis_name);
+            report_number(table, isfinite(process->capacity) && process->capacity > 0 ? 100 * rate / process->capacity : NAN);
+            report_number(table, held ? value.number : NAN);
+            report_text(table, held ? value.unit : "");
+        }
+    }
+}
+
+/* ---- flows ---- */
+
+static const char *partner(const Outcome *outcome, const Flow *flow)
+{
+    const Item *item = outcome->park->item[flow->item];
+    if (item->family == &family_link) {
+        const Link *link = (const Link *)item;
+        return outcome->park->facility[flow->role == FLOW_RECEIVED ? link->from : link->to].name;
+    }
+    if (item->family == &family_disposes)
+        return disposal_place_name(((const Disposal *)item)->at);
+    return item->family == &family_process ? item->name : "market";
+}
+
+static void flow_row(const Outcome *outcome, const Flow *flow, ReportTable *table, bool detail)
+{
+    const Park *park = outcome->park;
+    const Resource *resource = &park->resource[flow->resource];
+    double rate = outcome_flow(outcome, flow);
+    Shown shown = shown_rate(park, resource, rate), total = shown_total(park, resource, rate * park->period[flow->period].share);
+    report_row(table, detail);
+    report_text(table, park->facility[flow->facility].name);
+    report_text(table, flow_role_name(flow->role));
+    report_text(table, resource->name);
+    report_text(table, partner(outcome, flow));
+    report_number(table, flow->period + 1);
+    report_number(table, shown.number);
+    report_text(table, shown.unit);
+    report_number(table, total.number);
+    report_text(table, total.unit);
+}
+
+static const ReportColumn flow_columns[] = {
+    {"facility", "facility", false}, {"role", "", false},     {"resource", "resource", false}, {"partner", "with", false},
+    {"period", "", true},            {"rate", "by hour", true}, {"rate_unit", "", false},       {"total", "in all", true},
+    {"total_unit", "", false}};
+
+/* What crosses a fence: links, markets, disposal. What stays inside a facility is detail. */
+static void flows(const Outcome *outcome, Report *report)
+{
+    const Program *program = outcome->program;
+    ReportTable *table = report_table(report, "flows", "What flows where", flow_columns, COUNT(flow_columns));
+    table->note = "what processes make and use inside a facility, and what stands still, with --all";
+    static const int order[] = {FLOW_BOUGHT, FLOW_RECEIVED, FLOW_MADE, FLOW_USED, FLOW_SENT, FLOW_LOST, FLOW_SOLD, FLOW_DISPOSED};
+    for (int f = 0; f < (int)outcome->park->facilities; f++)
+        for (size_t r = 0; r < COUNT(order); r++)
+            for (size_t i = 0; i < program->flows; i++) {
+                const Flow *flow = &program->flow[i];
+                bool inside = flow->role == FLOW_MADE || flow->role == FLOW_USED || flow->role == FLOW_LOST;
+                if (flow->facility == f && flow->role == order[r] && flow->amount > 0)
+                    flow_row(outcome, flow, table, inside || outcome_flow(outcome, flow) < 1e-6);
+            }
+}
+
+/* ---- values and limits ---- */
+
+static bool is_linked(const Park *park, int resource)
+{
+    for (size_t i = 0; i < park->items; i++)
+        if (park->item[i]->family == &family_link && park->item[i]->resource == resource)
+            return true;
+    return false;
+}
+
+static void values(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = {{"resource", "resource", false}, {"facility", "at", false}, {"period", "", true},
+                                           {"value", "value", true},        {"unit", "", false}};
+    const Park *park = outcome->park;
+    const Program *program = outcome->program;
+    ReportTable *table = report_table(report, "values", "What one more unit is worth there", columns, COUNT(columns));
+    table->note = "marginal values of what links carry; all resources with --all; below zero: getting rid of it costs money";
+    for (int r = 0; r < (int)park->resources; r++) {
+        bool linked = is_linked(park, r);
+        for (size_t i = 0; i < program->lp.rows; i++) {
+            Tag tag = program->row_tag[i];
+            if (tag.kind != ROW_BALANCE || tag.resource != r)
+                continue;
+            Shown value = shown_value(park, &park->resource[r], outcome_value(outcome, tag.subject, r, tag.period));
+            report_row(table, !linked);
+            report_text(table, park->resource[r].name);
+            report_text(table, park->facility[tag.subject].name);
+            report_number(table, tag.period + 1);
+            report_number(table, value.number);
+            report_text(table, value.unit);
+        }
+    }
+}
+
+static void limits(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = {{"limit", "limit", false}, {"file", "", false}, {"line", "", true},
+                                           {"worth", "one more unit brings", true}, {"unit", "", false}};
+    const Park *park = outcome->park;
+    const Program *program = outcome->program;
+    ReportTable *table = report_table(report, "limits", "What limits the plan", columns, COUNT(columns));
+    for (size_t j = 0; j < program->lp.columns; j++) {
+        Tag tag = program->column_tag[j];
+        double dual = outcome->result.column_dual[j];
+        bool upper = dual < 0;
+        double at = upper ? program->lp.column_upper[j] : program->lp.column_lower[j];
+        const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+        if (key == NULL || !isfinite(at) || (!upper && at <= 0) || node_find(park->item[tag.subject]->node, key) == NULL)
+            continue;
+        double worth = outcome_limit_value(outcome, (int)j);
+        Shown value = tag.kind == COLUMN_ACTIVITY ? shown_capacity_value(park, (const Process *)park->item[tag.subject], worth)
+                                                  : shown_value(park, &park->resource[tag.resource], worth);
+        if (fabs(value.number) < 1e-6)
+            continue;
+        Span span = explain_place(park, tag, upper);
+        report_row(table, false);
+        report_text(table, explain_limit(park, tag, upper));
+        report_text(table, span.source != NULL ? span.source->path : "");
+        report_number(table, span.line);
+        report_number(table, value.number);
+        report_text(table, value.unit);
+    }
+}
+
+void plan_report(const Outcome *outcome, Report *report)
+{
+    plan_headline(outcome, report);
+    if (!outcome->answered)
+        return;
+    accounts(outcome, report);
+    processes(outcome, report);
+    flows(outcome, report);
+    values(outcome, report);
+    limits(outcome, report);
+}

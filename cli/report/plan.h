@@ -1,0 +1,13 @@
+/* plan - the report of one outcome: what runs, what flows where, what it is worth, what limits it */
+#ifndef COPLANT_PLAN_H
+#define COPLANT_PLAN_H
+
+#include "cli/report/report.h"
+#include "models/outcome.h"
+
+void plan_report(const Outcome *outcome, Report *report);
+
+/* Status, objective and certificate: the first lines and facts of every answer. */
+void plan_headline(const Outcome *outcome, Report *report);
+
+#endif

@@ -1,0 +1,82 @@
+/* report - what a person or a program is told: a headline, facts, tables; written as text, JSON or CSV
+ *
+ * One content, three writers. Numbers stay whole here and are rounded by the text writer only. */
+#ifndef COPLANT_REPORT_H
+#define COPLANT_REPORT_H
+
+#include "models/base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct ReportColumn {
+    const char *name; /* in JSON and CSV: "per_year" */
+    const char *head; /* in text: "per year" */
+    bool number;
+} ReportColumn;
+
+typedef struct ReportCell {
+    const char *text; /* NULL: the number */
+    double number;    /* NAN: nothing to say */
+} ReportCell;
+
+typedef struct ReportTable {
+    const char *name;  /* "processes" */
+    const char *title; /* of the section in text */
+    const char *note;  /* one line below the title in text, or NULL */
+    const ReportColumn *column;
+    size_t columns;
+    ReportCell *cell; /* [rows x columns] */
+    bool *detail;     /* [rows] left out of the text unless all is wanted */
+    size_t rows, row_room, detail_room;
+    size_t filled;    /* cells of the last row */
+} ReportTable;
+
+typedef struct ReportFact {
+    const char *name; /* "objective"; below one another in JSON: "certificate.gap" */
+    ReportCell value;
+} ReportFact;
+
+enum { REPORT_TABLES_MOST = 12, REPORT_FACTS_MOST = 40, REPORT_LINES_MOST = 40 };
+
+typedef struct Report {
+    Arena *arena;                         /* for texts made on the way; the park's */
+    const char *line[REPORT_LINES_MOST];  /* opening lines of the text */
+    size_t lines;
+    ReportFact fact[REPORT_FACTS_MOST];   /* JSON and CSV say them, text only the lines */
+    size_t facts;
+    ReportTable table[REPORT_TABLES_MOST];
+    size_t tables;
+} Report;
+
+void report_init(Report *report, Arena *arena);
+void report_release(Report *report);
+
+void report_line(Report *report, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void report_fact(Report *report, const char *name, double number);
+void report_fact_text(Report *report, const char *name, const char *text);
+
+/* Columns live as long as the report. */
+ReportTable *report_table(Report *report, const char *name, const char *title, const ReportColumn *columns, size_t count);
+void report_row(ReportTable *table, bool detail);
+void report_text(ReportTable *table, const char *text);
+void report_number(ReportTable *table, double number);
+
+typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_CSV } ReportFormat;
+
+/* -1: no such format. */
+int report_format(const char *name);
+
+void report_write(const Report *report, ReportFormat format, bool all, FILE *out);
+
+/* To standard output, a file, or, where `path` is a folder or ends with a slash, into it: CSV as one file a table, the others as
+ * <name>.txt or .json. False after the reason was said on standard error. */
+bool report_save(const Report *report, ReportFormat format, bool all, const char *path, const char *name);
+
+void report_write_text(const Report *report, bool all, FILE *out);
+void report_write_json(const Report *report, FILE *out);
+void report_write_csv(const Report *report, FILE *out);
+void report_write_csv_table(const ReportTable *table, FILE *out);
+
+#endif

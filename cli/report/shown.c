@@ -1,0 +1,107 @@
+/* shown - amounts in the units that engineers say: t/h and kt/a, Nm3/h and million Nm3/a, MW and GWh/a */
+#include "cli/report/shown.h"
+
+#include <math.h>
+#include <string.h>
+
+/* One row for each internal unit: how a rate and a total of it are said. */
+typedef struct Way {
+    const char *counted, *said; /* said: how the resource's own unit must begin, or NULL */
+    const char *rate, *total;
+    double per_rate, per_total; /* internal units in one of them */
+} Way;
+
+static const Way ways[] = {
+    {"t", NULL, "t/h", "kt", 1, 1000},
+    {"kNm3", NULL, "Nm3/h", "million Nm3", 0.001, 1000},
+    {"GJ", "Wh", "MW", "GWh", 3.6, 3600},
+    {"GJ", NULL, "GJ/h", "TJ", 1, 1000},
+    {"m3", NULL, "m3/h", "1000 m3", 1, 1000},
+};
+
+static const Way *find(const char *counted, const char *unit)
+{
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+        if (strcmp(ways[i].counted, counted) == 0 && (ways[i].said == NULL || strstr(unit, ways[i].said) != NULL))
+            return &ways[i];
+    return NULL;
+}
+
+const char *shown_per_year(const Park *park)
+{
+    return park->hours == 8760 ? "/a" : "";
+}
+
+static Shown rate_of(const Park *park, const char *counted, const char *unit, double rate)
+{
+    const Way *way = find(counted, unit);
+    if (way == NULL)
+        return (Shown){rate, unit[0] != '\0' && strcmp(unit, "1") != 0 ? arena_print(park->arena, "%s/h", unit) : "1/h"};
+    return (Shown){rate / way->per_rate, way->rate};
+}
+
+Shown shown_rate(const Park *park, const Resource *resource, double rate)
+{
+    return rate_of(park, resource->counted, resource->unit_text, rate);
+}
+
+Shown shown_total(const Park *park, const Resource *resource, double rate)
+{
+    const Way *way = find(resource->counted, resource->unit_text);
+    double total = rate * park->hours;
+    if (way == NULL)
+        return (Shown){total, arena_print(park->arena, "%s%s", resource->unit_text, shown_per_year(park))};
+    /* A park of an hour or a day is counted in the small unit. */
+    if (park->hours < 1000)
+        return (Shown){total / way->per_rate, arena_print(park->arena, "%.*s%s", (int)strcspn(way->rate, "/"), way->rate,
+                                                          strcmp(way->rate, "MW") == 0 ? "h" : "")};
+    return (Shown){total / way->per_total, arena_print(park->arena, "%s%s", way->total, shown_per_year(park))};
+}
+
+Shown shown_activity(const Park *park, const Process *process, double rate)
+{
+    return rate_of(park, process->basis, unit_text(process->basis_unit), rate);
+}
+
+/* What an objective is counted in, and how much of it a person sees in one internal unit of it. */
+static const char *objective_unit(const Park *park, double *scale)
+{
+    *scale = 1;
+    switch (park->objective) {
+    case OBJECTIVE_CO2:
+        return "t CO2";
+    case OBJECTIVE_WASTE:
+        return "t waste";
+    default:
+        *scale = 1000;
+        return park->currency;
+    }
+}
+
+Shown shown_value(const Park *park, const Resource *resource, double value)
+{
+    double scale;
+    const char *unit = objective_unit(park, &scale);
+    return (Shown){value * scale * resource->per_unit, arena_print(park->arena, "%s/%s", unit, resource->unit_text)};
+}
+
+Shown shown_capacity_value(const Park *park, const Process *process, double value)
+{
+    double scale;
+    const char *unit = objective_unit(park, &scale);
+    const Way *way = find(process->basis, unit_text(process->basis_unit));
+    bool power = way != NULL && way->said != NULL;
+    const char *per = power ? "MWh" : strcmp(process->basis, "kNm3") == 0 ? "Nm3" : process->basis;
+    return (Shown){value * scale * (power ? 3.6 : strcmp(process->basis, "kNm3") == 0 ? 0.001 : 1),
+                   arena_print(park->arena, "%s/%s", unit, per)};
+}
+
+const char *shown_money_unit(const Park *park)
+{
+    return arena_print(park->arena, "million %s%s", park->currency, shown_per_year(park));
+}
+
+double shown_money(const Park *park, double per_hour)
+{
+    return per_hour * park->hours / 1000;
+}

@@ -1,0 +1,246 @@
+/* explain - why there is no plan, in the words of the file: the smallest set of limits that clash, or what has no end */
+#include "models/explain.h"
+
+#include "models/base/text.h"
+#include "models/formulation/family.h"
+#include "models/formulation/market.h"
+#include "models/plant.h"
+#include "solver/conflict.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MEETINGS_MOST = 8 };
+
+/* ---- one limit in words ---- */
+
+static const Item *item_of(const Park *park, Tag tag)
+{
+    return tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
+}
+
+static const Node *limit_node(const Park *park, Tag tag, bool upper)
+{
+    const Item *item = item_of(park, tag);
+    const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+    return item != NULL && key != NULL ? node_find(item->node, key) : NULL;
+}
+
+Span explain_place(const Park *park, Tag tag, bool upper)
+{
+    const Item *item = item_of(park, tag);
+    if (item == NULL)
+        return park->facility[tag.subject].node->key_span;
+    if (item->family->limit != NULL)
+        return item->family->limit(park, item, tag, upper);
+    const Node *node = limit_node(park, tag, upper);
+    return node != NULL ? node->span : item->span;
+}
+
+/* The limit as the file says it, or "". */
+static const char *as_written(const Park *park, Tag tag, bool upper)
+{
+    const Node *node = limit_node(park, tag, upper);
+    return node != NULL && node->text != NULL ? node->text : "";
+}
+
+const char *explain_limit(const Park *park, Tag tag, bool upper)
+{
+    const Item *item = item_of(park, tag);
+    const char *resource = tag.resource >= 0 ? park->resource[tag.resource].name : "";
+    const char *bound = upper ? "at most" : "at least";
+    const char *text = as_written(park, tag, upper);
+    if (item == NULL)
+        return arena_print(park->arena, "what comes in of %s at %s goes out of it", resource, park->facility[tag.subject].name);
+    const char *facility = item->facility >= 0 ? park->facility[item->facility].name : park->name;
+    switch (tag.kind) {
+    case COLUMN_ACTIVITY:
+        return upper ? arena_print(park->arena, "%s at %s does at most %s (its capacity)", item->name, facility, text)
+                     : arena_print(park->arena, "%s at %s runs at %s of its capacity at least", item->name, facility, text);
+    case COLUMN_BUY:
+        return arena_print(park->arena, "%s buys %s %s of %s", facility, bound, text, resource);
+    case COLUMN_SELL:
+        return arena_print(park->arena, "%s sells %s %s of %s", facility, bound, text, resource);
+    case COLUMN_DISPOSE:
+        return arena_print(park->arena, "%s disposes of %s %s of %s at the %s", facility, bound, text, resource,
+                           disposal_place_name(((const Disposal *)item)->at));
+    case COLUMN_SEND:
+        return arena_print(park->arena, "the link of %s carries at most %s", item->name, text);
+    case ROW_SHARE_MIN:
+    case ROW_SHARE_MAX:
+        return arena_print(park->arena, "the mix '%s' of %s at %s holds %s its share of %s", item->name, item->owner->name, facility,
+                           tag.kind == ROW_SHARE_MAX ? "at most" : "at least", resource);
+    default:
+        return arena_print(park->arena, "the mix '%s' of %s at %s is filled", item->name, item->owner != NULL ? item->owner->name : "", facility);
+    }
+}
+
+/* ---- what would have to give ---- */
+
+/* The change in the unit that the file uses. A limit is number x unit; internally it may carry an availability too. */
+static const char *change(const Park *park, Tag tag, bool upper, double internal_limit, double missing)
+{
+    if (!isfinite(missing))
+        return NULL;
+    const char *text = as_written(park, tag, upper);
+    double number;
+    const Unit *unit;
+    const char *why;
+    if (!units_amount(park->units, text, &number, &unit, NULL, &why) || number == 0 || internal_limit == 0)
+        return NULL;
+    double by = missing / (internal_limit / number);
+    const char *shown = unit_text(unit);
+    return arena_print(park->arena, "%s by %.4g %s, to %.6g %s, it would fit", upper ? "raised" : "lowered", by, shown,
+                       upper ? number + by : number - by, shown);
+}
+
+static bool stated(const Park *park, Tag tag, bool upper)
+{
+    const Item *item = item_of(park, tag);
+    if (item == NULL)
+        return false;
+    if (tag.kind == ROW_SHARE_MIN)
+        return !upper;
+    if (tag.kind == ROW_SHARE_MAX)
+        return upper;
+    return limit_node(park, tag, upper) != NULL;
+}
+
+static LpLimit *candidates(const Program *program, size_t *count)
+{
+    const Lp *lp = &program->lp;
+    LpLimit *limit = NULL;
+    size_t room = 0;
+    *count = 0;
+    for (int is_row = 0; is_row < 2; is_row++) {
+        size_t length = is_row ? lp->rows : lp->columns;
+        for (size_t i = 0; i < length; i++) {
+            Tag tag = is_row ? program->row_tag[i] : program->column_tag[i];
+            for (int upper = 0; upper < 2; upper++) {
+                double value = is_row ? (upper ? lp->row_upper[i] : lp->row_lower[i])
+                                      : (upper ? lp->column_upper[i] : lp->column_lower[i]);
+                /* A least of nothing is nature, not a limit that someone set. */
+                if (!isfinite(value) || (!is_row && !upper && value <= 0) || !stated(program->park, tag, upper))
+                    continue;
+                limit = memory_grow(limit, *count, &room, sizeof *limit);
+                limit[(*count)++] = (LpLimit){.is_row = is_row, .is_upper = upper, .index = (int)i};
+            }
+        }
+    }
+    return limit;
+}
+
+static void add_limit(const Program *program, const LpLimit *clash, Explanation *explanation)
+{
+    const Lp *lp = &program->lp;
+    const Park *park = program->park;
+    Tag tag = clash->is_row ? program->row_tag[clash->index] : program->column_tag[clash->index];
+    double value = clash->is_row ? 0 : clash->is_upper ? lp->column_upper[clash->index] : lp->column_lower[clash->index];
+    explanation->limit[explanation->limits++] = (ExplainedLimit){
+        .span = explain_place(park, tag, clash->is_upper),
+        .says = explain_limit(park, tag, clash->is_upper),
+        .change = change(park, tag, clash->is_upper, value, clash->missing),
+    };
+}
+
+static void add_meetings(const Program *program, const LpConflict *conflict, Explanation *explanation)
+{
+    const Park *park = program->park;
+    explanation->meets = arena_take(park->arena, MEETINGS_MOST * sizeof *explanation->meets);
+    for (size_t i = 0; i < conflict->rows && explanation->meetings < MEETINGS_MOST; i++) {
+        Tag tag = program->row_tag[conflict->row[i]];
+        if (tag.kind == ROW_BALANCE)
+            explanation->meets[explanation->meetings++] = arena_print(park->arena, "%s at %s", park->resource[tag.resource].name,
+                                                                      park->facility[tag.subject].name);
+    }
+}
+
+static Explanation explain_clash(const Outcome *outcome, const LpOptions *options)
+{
+    const Park *park = outcome->park;
+    Explanation explanation = {0};
+    size_t count;
+    LpLimit *limit = candidates(outcome->program, &count);
+    LpConflict conflict;
+    lp_conflict_find(&outcome->program->lp, limit, count, options, &conflict);
+    free(limit);
+    if (!conflict.found) {
+        explanation.headline = arena_print(park->arena, "no plan keeps all limits; which of them clash could not be proved (%s)",
+                                           conflict.message);
+    } else {
+        explanation.limit = arena_take(park->arena, (conflict.limits + 1) * sizeof *explanation.limit);
+        for (size_t i = 0; i < conflict.limits; i++)
+            add_limit(outcome->program, &conflict.limit[i], &explanation);
+        add_meetings(outcome->program, &conflict, &explanation);
+        explanation.headline =
+            conflict.limits == 0   ? "no plan balances what the recipes take and give, whatever the limits"
+            : conflict.limits == 1 ? "no plan keeps this limit:"
+                                   : arena_print(park->arena, "no plan keeps all of these %zu limits; without any one of them there is one:",
+                                                 conflict.limits);
+    }
+    lp_conflict_release(&conflict);
+    return explanation;
+}
+
+/* ---- what has no end ---- */
+
+static Explanation explain_endless(const Outcome *outcome)
+{
+    const Park *park = outcome->park;
+    const Program *program = outcome->program;
+    const double *ray = outcome->result.column_ray;
+    Explanation explanation = {.headline = "there is no best plan: something can be made and sold without end"};
+    if (ray == NULL)
+        return explanation;
+    double most = 0, largest = 0;
+    int seller = -1;
+    for (size_t j = 0; j < program->lp.columns; j++) {
+        largest = fmax(largest, fabs(ray[j]));
+        double gain = -program->lp.cost[j] * ray[j];
+        if (gain > most) {
+            most = gain;
+            seller = (int)j;
+        }
+    }
+    if (seller >= 0) {
+        Tag tag = program->column_tag[seller];
+        const Item *item = park->item[tag.subject];
+        explanation.headline = arena_print(
+            park->arena, "there is no best plan: %s%s at %s without end, and nothing stops it:", tag.resource >= 0 ? park->resource[tag.resource].name : item->name,
+            tag.kind == COLUMN_SELL    ? " can be made and sold"
+            : tag.kind == COLUMN_BUY   ? " can be bought"
+            : tag.kind == COLUMN_ACTIVITY ? " can run"
+                                       : " can flow",
+            park->facility[item->facility].name);
+    }
+    explanation.limit = arena_take(park->arena, (program->lp.columns + 1) * sizeof *explanation.limit);
+    for (size_t j = 0; j < program->lp.columns; j++) {
+        Tag tag = program->column_tag[j];
+        if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag_words(tag.kind)->upper == NULL)
+            continue;
+        const Item *item = park->item[tag.subject];
+        const char *what = tag.kind == COLUMN_ACTIVITY ? "the process" : tag.kind == COLUMN_SEND ? "the link of" : tag.kind == COLUMN_BUY ? "the purchase of"
+                           : tag.kind == COLUMN_SELL ? "the sale of" : "the disposal of";
+        explanation.limit[explanation.limits++] = (ExplainedLimit){
+            .span = item->span,
+            .says = arena_print(park->arena, "%s %s at %s has no '%s'", what, item->name, park->facility[item->facility].name,
+                                tag_words(tag.kind)->upper),
+        };
+    }
+    return explanation;
+}
+
+Explanation explain(const Outcome *outcome, const LpOptions *options)
+{
+    switch (outcome->result.status) {
+    case LP_INFEASIBLE:
+        return explain_clash(outcome, options);
+    case LP_UNBOUNDED:
+        return explain_endless(outcome);
+    default:
+        return (Explanation){.headline = arena_print(outcome->park->arena, "%s: %s", lp_status_name(outcome->result.status),
+                                                     outcome->result.message)};
+    }
+}

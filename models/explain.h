@@ -1,0 +1,29 @@
+/* explain - why there is no plan, in the words of the file: the smallest set of limits that clash, or what has no end */
+#ifndef COPLANT_EXPLAIN_H
+#define COPLANT_EXPLAIN_H
+
+#include "models/outcome.h"
+
+/* A limit that someone wrote down, with its place and, of a clash, what would have to give. */
+typedef struct ExplainedLimit {
+    Span span;
+    const char *says;   /* "steelworks sells at least 3.8 Mt/a of steel_billet" */
+    const char *change; /* "lowered by 0.4 Mt/a, to 3.4 Mt/a, it would fit"; NULL: not by itself */
+} ExplainedLimit;
+
+typedef struct Explanation {
+    const char *headline;  /* one sentence */
+    ExplainedLimit *limit; /* [limits] */
+    size_t limits;
+    const char **meets;    /* [meetings] balances in which they meet: "power at steelworks" */
+    size_t meetings;
+} Explanation; /* lives in the arena of the park */
+
+/* Of an outcome that is infeasible, unbounded, at a limit or unverified. */
+Explanation explain(const Outcome *outcome, const LpOptions *options);
+
+/* "steelworks sells at least ...": the limit of a tagged row or column, and where it stands. */
+const char *explain_limit(const Park *park, Tag tag, bool upper);
+Span explain_place(const Park *park, Tag tag, bool upper);
+
+#endif

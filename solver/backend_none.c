@@ -1,0 +1,15 @@
+/* backend_none - solves nothing: it shows where a backend is plugged in, and lets programs be built and written only */
+#include "solver/backend.h"
+
+#include <stdio.h>
+
+static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
+{
+    (void)lp;
+    (void)matrix;
+    (void)options;
+    answer->status = LP_UNSOLVED;
+    snprintf(answer->message, sizeof answer->message, "backend 'none' solves nothing");
+}
+
+const Backend backend_none = { .name = "none", .help = "solves nothing; for building and exporting only", .solve = solve };

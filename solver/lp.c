@@ -1,0 +1,168 @@
+/* lp - a linear program as it is built: rows, columns and the entries between them */
+#include "solver/lp.h"
+
+#include "solver/memory.h"
+
+#include <assert.h>
+#include <float.h>
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void lp_init(Lp *lp)
+{
+    *lp = (Lp){ 0 };
+}
+
+void lp_release(Lp *lp)
+{
+    free(lp->row_lower);
+    free(lp->row_upper);
+    free(lp->column_lower);
+    free(lp->column_upper);
+    free(lp->cost);
+    free(lp->entry);
+    lp_init(lp);
+}
+
+static void *duplicate(const void *items, size_t count, size_t size)
+{
+    void *copy = memory_take(count, size);
+    if (count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+void lp_copy(Lp *to, const Lp *from)
+{
+    *to = (Lp){
+        .rows = from->rows,
+        .columns = from->columns,
+        .entries = from->entries,
+        .row_lower = duplicate(from->row_lower, from->rows, sizeof(double)),
+        .row_upper = duplicate(from->row_upper, from->rows, sizeof(double)),
+        .column_lower = duplicate(from->column_lower, from->columns, sizeof(double)),
+        .column_upper = duplicate(from->column_upper, from->columns, sizeof(double)),
+        .cost = duplicate(from->cost, from->columns, sizeof(double)),
+        .entry = duplicate(from->entry, from->entries, sizeof(LpEntry)),
+        .row_room = { from->rows, from->rows },
+        .column_room = { from->columns, from->columns, from->columns },
+        .entry_room = from->entries,
+    };
+}
+
+static void append(double **items, size_t count, size_t *room, double value)
+{
+    *items = memory_grow(*items, count, room, sizeof **items);
+    (*items)[count] = value;
+}
+
+int lp_add_row(Lp *lp, double lower, double upper)
+{
+    assert(lp->rows < INT_MAX);
+    append(&lp->row_lower, lp->rows, &lp->row_room[0], lower);
+    append(&lp->row_upper, lp->rows, &lp->row_room[1], upper);
+    return (int)lp->rows++;
+}
+
+int lp_add_column(Lp *lp, double lower, double upper, double cost)
+{
+    assert(lp->columns < INT_MAX);
+    append(&lp->column_lower, lp->columns, &lp->column_room[0], lower);
+    append(&lp->column_upper, lp->columns, &lp->column_room[1], upper);
+    append(&lp->cost, lp->columns, &lp->column_room[2], cost);
+    return (int)lp->columns++;
+}
+
+void lp_add_entry(Lp *lp, int row, int column, double value)
+{
+    lp->entry = memory_grow(lp->entry, lp->entries, &lp->entry_room, sizeof *lp->entry);
+    lp->entry[lp->entries++] = (LpEntry){ .row = row, .column = column, .value = value };
+}
+
+/* Turns counts standing in at[1..bins] into the place where each bin begins. */
+static void accumulate(size_t *at, size_t bins)
+{
+    for (size_t b = 0; b < bins; b++)
+        at[b + 1] += at[b];
+}
+
+/* The entries by row; within a row in the order of their coming. */
+static LpEntry *sort_by_row(const Lp *lp)
+{
+    LpEntry *sorted = memory_take(lp->entries, sizeof *sorted);
+    size_t *at = memory_take(lp->rows + 1, sizeof *at);
+    for (size_t k = 0; k < lp->entries; k++) {
+        assert(lp->entry[k].row >= 0 && (size_t)lp->entry[k].row < lp->rows);
+        at[lp->entry[k].row + 1]++;
+    }
+    accumulate(at, lp->rows);
+    for (size_t k = 0; k < lp->entries; k++)
+        sorted[at[lp->entry[k].row]++] = lp->entry[k];
+    free(at);
+    return sorted;
+}
+
+/* Distributes entries that stand by row over the columns; the sort is stable, so rows ascend within each. */
+static void fill_by_column(LpMatrix *matrix, const LpEntry *sorted, size_t entries)
+{
+    for (size_t k = 0; k < entries; k++) {
+        assert(sorted[k].column >= 0 && (size_t)sorted[k].column < matrix->columns);
+        matrix->start[sorted[k].column + 1]++;
+    }
+    accumulate(matrix->start, matrix->columns);
+    size_t *at = duplicate(matrix->start, matrix->columns, sizeof *at);
+    for (size_t k = 0; k < entries; k++) {
+        size_t place = at[sorted[k].column]++;
+        matrix->row[place] = sorted[k].row;
+        matrix->value[place] = sorted[k].value;
+    }
+    free(at);
+}
+
+/* Sums neighbours of one place. What is left of +0.3 -0.1 -0.2 is rounding, not a coefficient: it goes too. */
+static void sum_duplicates(LpMatrix *matrix)
+{
+    size_t kept = 0, k = 0;
+    for (size_t j = 0; j < matrix->columns; j++) {
+        size_t end = matrix->start[j + 1];
+        matrix->start[j] = kept;
+        while (k < end) {
+            int row = matrix->row[k];
+            double sum = 0, size = 0;
+            for (; k < end && matrix->row[k] == row; k++) {
+                sum += matrix->value[k];
+                size += fabs(matrix->value[k]);
+            }
+            if (fabs(sum) <= 4 * DBL_EPSILON * size)
+                continue;
+            matrix->row[kept] = row;
+            matrix->value[kept++] = sum;
+        }
+    }
+    matrix->start[matrix->columns] = kept;
+}
+
+void lp_matrix_init(LpMatrix *matrix, const Lp *lp)
+{
+    *matrix = (LpMatrix){
+        .rows = lp->rows,
+        .columns = lp->columns,
+        .start = memory_take(lp->columns + 1, sizeof *matrix->start),
+        .row = memory_take(lp->entries, sizeof *matrix->row),
+        .value = memory_take(lp->entries, sizeof *matrix->value),
+    };
+    LpEntry *sorted = sort_by_row(lp);
+    fill_by_column(matrix, sorted, lp->entries);
+    sum_duplicates(matrix);
+    free(sorted);
+}
+
+void lp_matrix_release(LpMatrix *matrix)
+{
+    free(matrix->start);
+    free(matrix->row);
+    free(matrix->value);
+    *matrix = (LpMatrix){ 0 };
+}

@@ -1,0 +1,85 @@
+/* rays - proofs that a program has no optimum, found as optima of two other programs */
+#include "solver/rays.h"
+
+#include "solver/elastic.h"
+
+#include <math.h>
+#include <string.h>
+
+static void copy(double *to, const double *from, size_t count)
+{
+    if (count > 0)
+        memcpy(to, from, count * sizeof *to);
+}
+
+bool ray_of_infeasible(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+                       double *row_ray)
+{
+    Lp elastic;
+    LpMatrix entries;
+    elastic_rows_init(&elastic, lp, matrix);
+    lp_matrix_init(&entries, &elastic);
+    BackendAnswer answer;
+    backend_answer_init(&answer, elastic.rows, elastic.columns);
+    backend->solve(&elastic, &entries, options, &answer);
+    copy(row_ray, answer.row_dual, lp->rows);
+    bool found = answer.status == LP_OPTIMAL;
+    backend_answer_release(&answer);
+    lp_matrix_release(&entries);
+    lp_release(&elastic);
+    return found;
+}
+
+/* What a step may do with a limit: nothing against it where it is there. */
+static double away(double limit)
+{
+    return isinf(limit) ? limit : 0;
+}
+
+static void recession_init(Lp *recession, const Lp *lp)
+{
+    lp_init(recession);
+    for (size_t i = 0; i < lp->rows; i++)
+        lp_add_row(recession, away(lp->row_lower[i]), away(lp->row_upper[i]));
+    for (size_t j = 0; j < lp->columns; j++)
+        lp_add_column(recession, fmax(away(lp->column_lower[j]), -1), fmin(away(lp->column_upper[j]), 1),
+                      lp->cost[j]);
+}
+
+static LpStatus solve_into(const Backend *backend, const Lp *lp, const LpMatrix *matrix,
+                           const LpOptions *options, double *x)
+{
+    BackendAnswer answer;
+    backend_answer_init(&answer, lp->rows, lp->columns);
+    backend->solve(lp, matrix, options, &answer);
+    copy(x, answer.x, lp->columns);
+    LpStatus status = answer.status;
+    backend_answer_release(&answer);
+    return status;
+}
+
+bool ray_of_unbounded(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+                      double *column_ray)
+{
+    Lp recession;
+    recession_init(&recession, lp);
+    LpStatus status = solve_into(backend, &recession, matrix, options, column_ray);
+    for (size_t j = 0; j < lp->columns; j++)
+        column_ray[j] = fmin(fmax(column_ray[j], recession.column_lower[j]), recession.column_upper[j]);
+    lp_release(&recession);
+    return status == LP_OPTIMAL;
+}
+
+LpStatus point_within(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+                      double *x)
+{
+    Lp free_of_cost;
+    lp_init(&free_of_cost);
+    for (size_t i = 0; i < lp->rows; i++)
+        lp_add_row(&free_of_cost, lp->row_lower[i], lp->row_upper[i]);
+    for (size_t j = 0; j < lp->columns; j++)
+        lp_add_column(&free_of_cost, lp->column_lower[j], lp->column_upper[j], 0);
+    LpStatus status = solve_into(backend, &free_of_cost, matrix, options, x);
+    lp_release(&free_of_cost);
+    return status;
+}

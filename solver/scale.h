@@ -1,0 +1,29 @@
+/* scale - powers of two that bring a program's numbers near 1
+ *
+ *     A'[i,j] = 2^(row[i] + column[j]) A[i,j]      x = 2^column x'
+ *     limit'  = 2^row limit                        dual = 2^(row - cost) dual'
+ *     bound'  = 2^-column bound                    reduced cost = 2^-(column + cost) reduced cost'
+ *     cost'   = 2^(column + cost) cost
+ *
+ * Multiplying by a power of two rounds nothing, so the scaled program is the same program in other
+ * units, and an answer of the one is to the last bit an answer of the other. 2^-row[i] and 2^column[j] serve
+ * as the natural units of a row and of a column wherever a tolerance needs one. */
+#ifndef COPLANT_SCALE_H
+#define COPLANT_SCALE_H
+
+#include "solver/lp.h"
+
+/* Owns its arrays: scale_init, scale_release. */
+typedef struct LpScale {
+    int *row;    /* [rows] */
+    int *column; /* [columns] */
+    int cost;
+} LpScale;
+
+void scale_init(LpScale *scale, const Lp *lp, const LpMatrix *matrix);
+void scale_release(LpScale *scale);
+
+/* The scaled program, limits and costs in `to`, entries in `to_matrix`; both are initialised here. */
+void scale_program(const LpScale *scale, const Lp *lp, const LpMatrix *matrix, Lp *to, LpMatrix *to_matrix);
+
+#endif
