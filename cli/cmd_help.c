@@ -42,7 +42,7 @@ static const char *kind_of(const Field *field)
     static const char *const kinds[] = {
         [FIELD_TEXT] = "a text",          [FIELD_TITLE] = "a text, or {en: , zh: }",  [FIELD_SWITCH] = "true or false",
         [FIELD_CHOICE] = "one of",        [FIELD_AMOUNT] = "an amount",               [FIELD_RESOURCE] = "a resource",
-        [FIELD_FACILITY] = "a facility",  [FIELD_NODE] = "a map or a list",
+        [FIELD_FACILITY] = "a facility",  [FIELD_NODE] = "a map or a list",   [FIELD_SECTION] = "a map or a list",
     };
     return kinds[field->kind];
 }

@@ -38,7 +38,7 @@ const Field park_fields[] = {
     {"resources", FIELD_NODE, offsetof(ParkKeys, resources), .help = "resources of this park's own, or other figures of known ones"},
     {"models", FIELD_NODE, offsetof(ParkKeys, models), .help = "plant models of this park's own"},
     {"facilities", FIELD_NODE, offsetof(ParkKeys, facilities), .need = true, .help = "the works of the park, by name"},
-    {"links", FIELD_NODE, 0, .help = "routes that carry a resource between two facilities"},
+    {"links", FIELD_SECTION, 0, .help = "routes that carry a resource between two facilities"},
     {"targets", FIELD_NODE, offsetof(ParkKeys, targets), .help = "limits and prices on the whole park: {co2: {price: 90 CNY/t}}"},
     {0},
 };
@@ -54,10 +54,10 @@ const Field facility_fields[] = {
     {"title", FIELD_TITLE, offsetof(FacilityKeys, title), .help = "its title in English and Chinese"},
     {"industry", FIELD_TEXT, offsetof(FacilityKeys, industry), .help = "steel, chemicals, building_materials, power, nonferrous, ..."},
     {"at", FIELD_NODE, offsetof(FacilityKeys, at), .help = "where it stands: [0 km, 0 km]"},
-    {"processes", FIELD_NODE, 0, .help = "plant models that are installed here"},
-    {"buys", FIELD_NODE, 0, .help = "resources bought from outside the park"},
-    {"sells", FIELD_NODE, 0, .help = "resources sold outside the park"},
-    {"disposes", FIELD_NODE, 0, .help = "resources flared, landfilled or let go, by name"},
+    {"processes", FIELD_SECTION, 0, .help = "plant models that are installed here"},
+    {"buys", FIELD_SECTION, 0, .help = "resources bought from outside the park"},
+    {"sells", FIELD_SECTION, 0, .help = "resources sold outside the park"},
+    {"disposes", FIELD_SECTION, 0, .help = "resources flared, landfilled or let go, by name"},
     {0},
 };
 

@@ -133,7 +133,11 @@ format() {
         echo "formatting is measured by clang-format 14, here is $(clang-format --version)"
         return $skipped
     fi
-    sources | xargs clang-format --dry-run -Werror && echo "$(sources | wc -l) files"
+    sources | xargs clang-format --dry-run -Werror || {
+        echo "set right by: find solver models cli tests -name '*.[ch]' | xargs clang-format -i"
+        return 1
+    }
+    echo "$(sources | wc -l) files"
 }
 
 # Both read the compile commands of ci-clang.
@@ -161,7 +165,10 @@ fuzz() {
     done
     UBSAN_OPTIONS=print_stacktrace=1 build/fuzz/tests/fuzz/fuzz_park -max_total_time="${COPLANT_FUZZ_SECONDS:-60}" \
         -max_len=16384 -timeout=20 -rss_limit_mb=2048 -dict=tests/fuzz/park.dict -print_final_stats=1 \
-        -artifact_prefix=build/fuzz/found/ build/fuzz/corpus build/fuzz/seeds || return 1
+        -artifact_prefix=build/fuzz/found/ build/fuzz/corpus build/fuzz/seeds || {
+        echo "stopped by build/fuzz/found/$(ls -t build/fuzz/found | head -n 1)"
+        return 1
+    }
     echo "$(sed -n 's/^stat::number_of_executed_units: *//p' "$logs/fuzz.log") parks tried, $(ls build/fuzz/seeds | wc -l) of them seeds"
 }
 

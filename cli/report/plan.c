@@ -113,7 +113,7 @@ static void accounts(const Outcome *outcome, Report *report)
                  {"solid waste made", ACCOUNT_WASTE_MADE, "kt"}, {"solid waste disposed of", ACCOUNT_WASTE_DISPOSED, "kt"}};
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "accounts", "Accounts", columns, COUNT(columns));
-    table->note = "money in (+) and out (-); exchange is what links with a price move between facilities; details by facility with --all";
+    table->note = "money in (+) and out (-); exchange is what links with a price move between owners; each facility in full with --all";
     for (int f = -1; f < (int)park->facilities; f++) {
         const char *name = f < 0 ? park->name : park->facility[f].name;
         for (size_t i = 0; i < COUNT(money); i++) {
@@ -149,12 +149,11 @@ static void accounts(const Outcome *outcome, Report *report)
 static void processes(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = {
-        {"facility", "facility", false}, {"process", "process", false},  {"title_en", "", false},
-        {"title_zh", "", false},         {"period", "", true},           {"rate", "runs at", true},
+        {"facility", "facility", false}, {"process", "process", false},  {"title_en", NULL, false},
+        {"title_zh", NULL, false},       {"period", NULL, true},           {"rate", "runs at", true},
         {"rate_unit", "", false},        {"of", "of", false},            {"load_percent", "load %", true},
         {"worth", "worth of one more", true}, {"worth_unit", "", false}};
     const Park *park = outcome->park;
-    (void)park;
     ReportTable *table = report_table(report, "processes", "Processes", columns, COUNT(columns));
     table->note = "load against capacity; worth of one more unit of capacity where the capacity, or the least load (-), holds it";
     for (size_t i = 0; i < park->items; i++) {
@@ -166,7 +165,7 @@ static void processes(const Outcome *outcome, Report *report)
             int column = program_find(outcome->program, (Tag){COLUMN_ACTIVITY, item->index, -1, t});
             double rate = outcome->result.x[column], worth = outcome_limit_value(outcome, column);
             Shown activity = shown_activity(park, process, rate), value = shown_capacity_value(park, process, worth);
-            bool held = fabs(value.number) > 1e-6;
+            bool held = fabs(value.number) > 1e-6 && (worth > 0 || process->min_load > 0);
             report_row(table, false);
             report_text(table, park->facility[item->facility].name);
             report_text(table, item->name);
@@ -217,7 +216,7 @@ static void flow_row(const Outcome *outcome, const Flow *flow, ReportTable *tabl
 
 static const ReportColumn flow_columns[] = {
     {"facility", "facility", false}, {"role", "", false},     {"resource", "resource", false}, {"partner", "with", false},
-    {"period", "", true},            {"rate", "by hour", true}, {"rate_unit", "", false},       {"total", "in all", true},
+    {"period", NULL, true},            {"rate", "by hour", true}, {"rate_unit", "", false},       {"total", "in all", true},
     {"total_unit", "", false}};
 
 /* What crosses a fence: links, markets, disposal. What stays inside a facility is detail. */
@@ -249,7 +248,7 @@ static bool is_linked(const Park *park, int resource)
 
 static void values(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = {{"resource", "resource", false}, {"facility", "at", false}, {"period", "", true},
+    static const ReportColumn columns[] = {{"resource", "resource", false}, {"facility", "at", false}, {"period", NULL, true},
                                            {"value", "value", true},        {"unit", "", false}};
     const Park *park = outcome->park;
     const Program *program = outcome->program;
@@ -274,7 +273,7 @@ static void values(const Outcome *outcome, Report *report)
 
 static void limits(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = {{"limit", "limit", false}, {"file", "", false}, {"line", "", true},
+    static const ReportColumn columns[] = {{"limit", "limit", false}, {"place", "where", false}, {"file", NULL, false}, {"line", NULL, true},
                                            {"worth", "one more unit brings", true}, {"unit", "", false}};
     const Park *park = outcome->park;
     const Program *program = outcome->program;
@@ -295,7 +294,9 @@ static void limits(const Outcome *outcome, Report *report)
         Span span = explain_place(park, tag, upper);
         report_row(table, false);
         report_text(table, explain_limit(park, tag, upper));
-        report_text(table, span.source != NULL ? span.source->path : "");
+        const char *path = span.source != NULL ? span.source->path : "";
+        report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
+        report_text(table, path);
         report_number(table, span.line);
         report_number(table, value.number);
         report_text(table, value.unit);

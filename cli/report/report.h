@@ -12,7 +12,7 @@
 
 typedef struct ReportColumn {
     const char *name; /* in JSON and CSV: "per_year" */
-    const char *head; /* in text: "per year" */
+    const char *head; /* in text: "per year"; NULL: not shown there */
     bool number;
 } ReportColumn;
 

@@ -63,6 +63,8 @@ static void write_table(const ReportTable *table, bool all, FILE *out)
     for (size_t r = 0; r < table->rows; r++)
         *(table->detail[r] && !all ? &hidden : &shown) += 1;
     for (size_t c = 0; width != NULL && c < table->columns; c++) {
+        if (table->column[c].head == NULL)
+            continue;
         width[c] = cells(table->column[c].head);
         for (size_t r = 0; r < table->rows; r++) {
             int wide = table->detail[r] && !all ? 0 : cells(show(&table->cell[r * table->columns + c], buffer));
@@ -74,6 +76,8 @@ static void write_table(const ReportTable *table, bool all, FILE *out)
         fprintf(out, "  (%s)\n", table->note);
     if (shown > 0 && width != NULL) {
         for (size_t c = 0; c < table->columns; c++) {
+            if (table->column[c].head == NULL)
+                continue;
             fputs("  ", out);
             put_cell(table->column[c].head, table->column[c].number, c + 1 == table->columns, width[c], out);
         }
@@ -83,6 +87,8 @@ static void write_table(const ReportTable *table, bool all, FILE *out)
         if (table->detail[r] && !all)
             continue;
         for (size_t c = 0; c < table->columns; c++) {
+            if (table->column[c].head == NULL)
+                continue;
             fputs("  ", out);
             put_cell(show(&table->cell[r * table->columns + c], buffer), table->column[c].number, c + 1 == table->columns, width[c], out);
         }

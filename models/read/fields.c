@@ -323,6 +323,7 @@ static void put_default(const Field *field, void *into)
     case FIELD_SWITCH:
     case FIELD_CHOICE:
     case FIELD_NODE:
+    case FIELD_SECTION:
         break; /* zero, as the struct came */
     }
 }
@@ -372,6 +373,8 @@ static bool read_member(Reading *reading, const Node *node, const Field *field, 
     }
     case FIELD_NODE:
         memcpy(at, &node, sizeof(const Node *));
+        return true;
+    case FIELD_SECTION:
         return true;
     }
     return false;

@@ -23,7 +23,8 @@ typedef enum FieldKind {
     FIELD_AMOUNT,   /* double, in `unit` */
     FIELD_RESOURCE, /* int, index of the resource */
     FIELD_FACILITY, /* int, index of the facility */
-    FIELD_NODE      /* const Node *, read by its owner */
+    FIELD_NODE,     /* const Node *, read by its owner */
+    FIELD_SECTION   /* known here, read by its owner; nothing is stored */
 } FieldKind;
 
 typedef struct Field {
