@@ -92,7 +92,7 @@ static const Node *overlay_map(Arena *arena, const Node *base, const Node *over,
     for (const Node *member = base->first; member != NULL; member = member->next) {
         const Node *wins = node_find(over, member->key);
         last = node_append(arena, merged, last,
-                           wins == NULL ? member : tree_overlay(arena, member, wins, join_lists));
+                           wins == NULL ? member : tree_overlay(arena, member, wins, join_lists && member->kind == NODE_LIST));
     }
     for (const Node *member = over->first; member != NULL; member = member->next)
         if (node_find(base, member->key) == NULL)

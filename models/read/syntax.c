@@ -36,7 +36,7 @@ static const Complaint complaints[] = {
     { "did not find expected node content", NULL, false, "expected a value here" },
     { "did not find expected <document start>", NULL, false,
       "what stands before this is complete; check the indentation" },
-    { "did not find expected alphabetic or numeric character", NULL, false,
+    { "did not find expected alphabetic or numeric character", NULL, true,
       "expected a name after '&' or '*'; put a text that begins so in quotes" },
     { "did not find expected comment or line break", "while scanning a block scalar", false,
       "the text after '|' or '>' begins on the next line" },

@@ -37,7 +37,8 @@ const Node *tree_read_text(Arena *arena, const char *text, size_t size, const ch
 const Node *node_find(const Node *map, const char *key);
 
 /* `over` laid on `base`: maps are merged key by key, at any depth, everything else of `over` wins and keeps its place. Lists
- * are joined, base first, when join_lists is set, else replaced. NULL stands for nothing. */
+ * that are members of the two maps themselves (not deeper) are joined, base first, when join_lists is set; all others are
+ * replaced. NULL stands for nothing. */
 const Node *tree_overlay(Arena *arena, const Node *base, const Node *over, bool join_lists);
 
 #endif

@@ -288,7 +288,7 @@ static void keys_are_words_that_stand_once(void **state)
     assert_wrong("[a, b]: 1\n", "1:1: error: a key must be one word, not a list, a map or an alias");
     assert_wrong("{{a: 1}: 1}\n", "1:2: error: a key must be one word, not a list, a map or an alias");
     assert_wrong("? [a]\n: 1\n", "1:3: error: a key must be one word, not a list, a map or an alias");
-    assert_wrong(": 1\n", "1:1: error: a key is missing before ':'");
+    assert_wrong("?\n: 1\n", "1:2: error: a key is missing before ':'");
     assert_wrong("'': 1\n", "1:1: error: a key is missing before ':'");
     assert_wrong("\"a\\e[2J\": 1\n", "1:1: error: the key holds a control character");
     assert_wrong("\"a\\nb\": 1\n", "1:1: error: the key holds a control character");
@@ -416,13 +416,13 @@ static void syntax_is_explained(void **state)
     assert_wrong("a: @x\n", "1:4: error: a value cannot begin with this character; put the text in quotes");
     assert_wrong("a: \"\\q\"\n",
                  "1:5: error: unknown escape; write \\\\ for a backslash, or use single quotes");
-    assert_wrong("a: \"\\xZZ\"\n", "1:5: error: bad escape; hexadecimal digits are missing");
-    assert_wrong("a: \"\\ud800\"\n", "1:5: error: bad escape; there is no such character");
+    assert_wrong("a: \"\\xZZ\"\n", "1:7: error: bad escape; hexadecimal digits are missing");
+    assert_wrong("a: \"\\ud800\"\n", "1:7: error: bad escape; there is no such character");
     assert_wrong("a: * b\n",
                  "1:4: error: expected a name after '&' or '*'; put a text that begins so in quotes");
     assert_wrong("a: | x\n", "1:6: error: the text after '|' or '>' begins on the next line");
     assert_wrong("[1]\n[2]\n", "2:1: error: what stands before this is complete; check the indentation");
-    assert_wrong("a: 1]\n", "1:5: error: expected a key here; check the indentation");
+    assert_wrong("a: 1\n]\n", "2:1: error: expected a key here; check the indentation");
 }
 
 /* ---- bytes ---- */
