@@ -144,15 +144,15 @@ static bool read_horizon(Reading *reading, const Node *node)
 
 static bool read_at(Reading *reading, const Node *node, double at[2])
 {
-    static const Field place = {"at", FIELD_AMOUNT, .unit = "km", .min = -20000, .max = 20000};
+    static const Field place[] = {{"at", FIELD_AMOUNT, .unit = "km", .min = -20000, .max = 20000}, {0}};
     if (node == NULL)
         return true;
     if (!node_is(reading, node, NODE_LIST, "a place such as [0 km, 0 km]"))
         return false;
     if (node->count != 2)
         return diag_error(reading->diag, node->span, "a place has two coordinates, such as [0 km, 0 km]");
-    bool x = fields_amount(reading, node->first, &place, (FieldScope){-1, NULL}, &at[0]);
-    bool y = fields_amount(reading, node->first->next, &place, (FieldScope){-1, NULL}, &at[1]);
+    bool x = fields_amount(reading, node->first, place, (FieldScope){-1, NULL}, &at[0]);
+    bool y = fields_amount(reading, node->first->next, place, (FieldScope){-1, NULL}, &at[1]);
     return x && y;
 }
 
@@ -228,13 +228,26 @@ static bool read_park(Reading *reading, const Node *root)
     return fine && diag_errors(reading->diag) == 0 && audit_park(park, reading->diag) && check_park(park, reading->diag);
 }
 
+/* All but the arena, which holds the park itself. */
+static void release(Park *park)
+{
+    table_release(&park->resource_table);
+    table_release(&park->facility_table);
+    free(park->resource);
+    free(park->item);
+    units_free(park->units);
+}
+
 static Park *finish(Reading *reading, const Node *root)
 {
     bool fine = read_park(reading, root);
     plant_forget(reading);
     if (fine && diag_errors(reading->diag) == 0)
         return reading->park;
-    park_free(reading->park);
+    /* The diagnostics show lines of texts that live in the arena. */
+    Arena *arena = reading->park->arena;
+    release(reading->park);
+    diag_keep(reading->diag, arena);
     return NULL;
 }
 
@@ -267,10 +280,7 @@ void park_free(Park *park)
 {
     if (park == NULL)
         return;
-    table_release(&park->resource_table);
-    table_release(&park->facility_table);
-    free(park->resource);
-    free(park->item);
-    units_free(park->units);
-    arena_free(park->arena);
+    Arena *arena = park->arena;
+    release(park);
+    arena_free(arena);
 }

@@ -214,7 +214,7 @@ bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldS
 
 static bool read_flows(Reading *reading, const Process *process, const char *key, PlantFlow **flows, size_t *count)
 {
-    static const Field amount = {"amount", FIELD_AMOUNT, .unit = "resource", .min = 0, .max = 1e12};
+    static const Field amount[] = {{"amount", FIELD_AMOUNT, .unit = "resource", .min = 0, .max = 1e12}, {0}};
     const Node *map = node_find(process->plant, key);
     if (map == NULL)
         return true;
@@ -234,7 +234,7 @@ static bool read_flows(Reading *reading, const Process *process, const char *key
             Node shown = {.text = node->key, .span = node->key_span};
             fields_reference(reading, &shown, "resource", names, park->resources, -1);
             fine = false;
-        } else if (plant_figure(reading, node, &amount, (FieldScope){flow->resource, NULL}, &flow->amount)) {
+        } else if (plant_figure(reading, node, amount, (FieldScope){flow->resource, NULL}, &flow->amount)) {
             (*count)++;
         } else {
             fine = false;
@@ -290,9 +290,9 @@ bool plant_read(Reading *reading, Process *process)
         process->in[i].amount /= amount;
     for (size_t i = 0; i < process->outs; i++)
         process->out[i].amount /= amount;
-    static const Field cost = {"cost", FIELD_AMOUNT, .unit = "money/basis", .min = 0, .max = 1e9};
+    static const Field cost[] = {{"cost", FIELD_AMOUNT, .unit = "money/basis", .min = 0, .max = 1e9}, {0}};
     const Node *node = node_find(process->plant, "cost");
     if (node != NULL)
-        fine = plant_figure(reading, node, &cost, (FieldScope){-1, process->basis}, &process->cost) && fine;
+        fine = plant_figure(reading, node, cost, (FieldScope){-1, process->basis}, &process->cost) && fine;
     return fine;
 }

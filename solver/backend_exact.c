@@ -12,8 +12,8 @@
  * with the smallest row, bound and cost that do it.
  *
  * Exact arithmetic takes 0.1 x = 0.3 and 0.2 x = 0.6 for a contradiction, as the doubles indeed are one. So where
- * it finds no point, the rows are opened by 2^-42 on each side, which hides rounding, and then by 2^-30, which is
- * what solvers in floating point take for equal. */
+ * it finds no point, the rows are opened on each side: by 2^-48, which hides rounding, then more, up to 2^-30, which
+ * is what solvers in floating point take for equal. */
 #include "solver/backend.h"
 #include "solver/glpk_guard.h"
 #include "solver/glpk_problem.h"
@@ -71,8 +71,8 @@ static void work(void *subject)
 {
     Work *w = subject;
     glp_smcp parameters;
-    glpk_parameters(&parameters, w->options);
     glp_prob *problem = glpk_load(w->lp, w->matrix);
+    glpk_parameters(&parameters, problem, w->options);
     if (w->answer->has_basis)
         glpk_put_basis(problem, w->answer);
     else
@@ -82,7 +82,7 @@ static void work(void *subject)
         glp_std_basis(problem);
         code = glp_exact(problem, &parameters);
     }
-    glpk_get_answer(problem, code, w->answer);
+    glpk_get_answer(problem, code, w->options, w->answer);
     glp_delete_prob(problem);
 }
 
@@ -136,10 +136,8 @@ static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options
     if (lp->rows == 0 || lp->columns == 0)
         return;
     solve_integers(lp, matrix, options, answer);
-    if (answer->status == LP_INFEASIBLE)
-        solve_opened(lp, matrix, options, 0x1p-42, answer);
-    if (answer->status == LP_INFEASIBLE)
-        solve_opened(lp, matrix, options, 0x1p-30, answer);
+    for (int bits = 48; bits >= 30 && answer->status == LP_INFEASIBLE; bits -= 9)
+        solve_opened(lp, matrix, options, ldexp(1, -bits), answer);
 }
 
 const Backend backend_exact = {

@@ -49,65 +49,61 @@ static bool read_ray(glp_prob *problem, double *row_ray)
     return true;
 }
 
-static bool out_of_limit(int code)
+/* Decided, or stopped by a limit that the caller set. Where the dual simplex finds no dual feasible point it
+ * stops without a word on the primal, and it can turn in a circle: neither is a decision. */
+static bool is_decided(glp_prob *problem, int code, const LpOptions *options)
 {
-    return code == GLP_EITLIM || code == GLP_ETMLIM;
-}
-
-/* Where the dual simplex finds no dual feasible point it stops, knowing nothing about the primal. */
-static bool is_decided(glp_prob *problem, int code)
-{
+    if (code == GLP_ETMLIM || (code == GLP_EITLIM && options->iterations > 0))
+        return true;
     int status = glp_get_status(problem);
-    return out_of_limit(code) || (code == 0 && (status == GLP_OPT || status == GLP_NOFEAS || status == GLP_UNBND));
+    return code == 0 && (status == GLP_OPT || status == GLP_NOFEAS || status == GLP_UNBND);
 }
 
-static int solve_primal(glp_prob *problem, glp_smcp *parameters)
+static int solve_by(glp_prob *problem, int method, int presolve, const LpOptions *options)
 {
-    parameters->meth = GLP_PRIMAL;
-    return glp_simplex(problem, parameters);
+    glp_smcp parameters;
+    glpk_parameters(&parameters, problem, options);
+    parameters.meth = method;
+    parameters.presolve = presolve;
+    return glp_simplex(problem, &parameters);
 }
 
-static int solve_dual(glp_prob *problem, glp_smcp *parameters)
+static int solve_dual(glp_prob *problem, const LpOptions *options)
 {
-    parameters->meth = GLP_DUAL;
-    int code = glp_simplex(problem, parameters);
-    return is_decided(problem, code) ? code : solve_primal(problem, parameters);
+    int code = solve_by(problem, GLP_DUAL, GLP_OFF, options);
+    return is_decided(problem, code, options) ? code : solve_by(problem, GLP_PRIMAL, GLP_OFF, options);
 }
 
-static int solve_warm(glp_prob *problem, glp_smcp *parameters, const BackendAnswer *answer)
+static int solve_warm(glp_prob *problem, const LpOptions *options, const BackendAnswer *answer)
 {
     glpk_put_basis(problem, answer);
     int code = glp_warm_up(problem);
     if (code != 0)
         return code;
-    return glp_get_prim_stat(problem) == GLP_FEAS ? solve_primal(problem, parameters)
-                                                  : solve_dual(problem, parameters);
+    return glp_get_prim_stat(problem) == GLP_FEAS ? solve_by(problem, GLP_PRIMAL, GLP_OFF, options)
+                                                  : solve_dual(problem, options);
 }
 
-static int solve_cold(glp_prob *problem, glp_smcp *parameters)
+static int solve_cold(glp_prob *problem, const LpOptions *options)
 {
-    parameters->meth = GLP_DUALP;
-    parameters->presolve = GLP_ON;
-    int code = glp_simplex(problem, parameters);
-    parameters->presolve = GLP_OFF;
-    if (out_of_limit(code) || (code == 0 && glp_get_status(problem) == GLP_OPT))
+    int code = solve_by(problem, GLP_DUALP, GLP_ON, options);
+    bool is_optimal = code == 0 && glp_get_status(problem) == GLP_OPT;
+    if (is_optimal || (code != 0 && is_decided(problem, code, options)))
         return code;
     glp_adv_basis(problem, 0);
-    return solve_dual(problem, parameters);
+    return solve_dual(problem, options);
 }
 
 static void work(void *subject)
 {
     Work *w = subject;
-    glp_smcp parameters;
-    glpk_parameters(&parameters, w->options);
+    BackendAnswer *answer = w->answer;
     glp_prob *problem = glpk_load(w->lp, w->matrix);
-    int code = w->answer->has_basis ? solve_warm(problem, &parameters, w->answer) : GLP_EBADB;
-    if (!is_decided(problem, code))
-        code = solve_cold(problem, &parameters);
-    glpk_get_answer(problem, code, w->answer);
-    w->answer->has_ray =
-        w->answer->status == LP_INFEASIBLE && read_ray(problem, w->answer->row_ray);
+    int code = answer->has_basis ? solve_warm(problem, w->options, answer) : GLP_EBADB;
+    if (!is_decided(problem, code, w->options))
+        code = solve_cold(problem, w->options);
+    glpk_get_answer(problem, code, w->options, answer);
+    answer->has_ray = answer->status == LP_INFEASIBLE && read_ray(problem, answer->row_ray);
     glp_delete_prob(problem);
 }
 

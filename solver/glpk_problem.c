@@ -56,7 +56,13 @@ glp_prob *glpk_load(const Lp *lp, const LpMatrix *matrix)
     return problem;
 }
 
-void glpk_parameters(glp_smcp *parameters, const LpOptions *options)
+/* Programs met so far take fewer iterations than twice their rows and columns. */
+static int plenty(glp_prob *problem)
+{
+    return 10000 + 50 * (glp_get_num_rows(problem) / 2 + glp_get_num_cols(problem) / 2);
+}
+
+void glpk_parameters(glp_smcp *parameters, glp_prob *problem, const LpOptions *options)
 {
     glp_init_smcp(parameters);
     parameters->msg_lev = GLP_MSG_OFF;
@@ -65,8 +71,7 @@ void glpk_parameters(glp_smcp *parameters, const LpOptions *options)
     parameters->tol_dj = 1e-9;
     if (options->seconds > 0)
         parameters->tm_lim = (int)fmin(ceil(options->seconds * 1000), INT_MAX);
-    if (options->iterations > 0)
-        parameters->it_lim = options->iterations;
+    parameters->it_lim = options->iterations > 0 ? options->iterations : plenty(problem);
 }
 
 static int state_of(signed char letter)
@@ -83,9 +88,9 @@ void glpk_put_basis(glp_prob *problem, const BackendAnswer *answer)
         glp_set_col_stat(problem, j, state_of(answer->column_at[j - 1]));
 }
 
-static LpStatus status_of(glp_prob *problem, int code)
+static LpStatus status_of(glp_prob *problem, int code, const LpOptions *options)
 {
-    if (code == GLP_EITLIM || code == GLP_ETMLIM)
+    if (code == GLP_ETMLIM || (code == GLP_EITLIM && options->iterations > 0))
         return LP_LIMIT;
     if (code != 0)
         return LP_UNVERIFIED;
@@ -97,26 +102,26 @@ static LpStatus status_of(glp_prob *problem, int code)
     }
 }
 
-static const char *excuse(int code)
+static const char *excuse(int code, const LpOptions *options)
 {
     switch (code) {
     case GLP_EBADB: return "GLPK found the basis invalid";
     case GLP_ESING: return "GLPK found the basis singular";
     case GLP_ECOND: return "GLPK found the basis too ill-conditioned";
-    case GLP_EITLIM: return "iteration limit reached";
+    case GLP_EITLIM: return options->iterations > 0 ? "iteration limit reached" : "GLPK turns in a circle";
     case GLP_ETMLIM: return "time limit reached";
     default: return "GLPK gave up";
     }
 }
 
-void glpk_get_answer(glp_prob *problem, int code, BackendAnswer *answer)
+void glpk_get_answer(glp_prob *problem, int code, const LpOptions *options, BackendAnswer *answer)
 {
-    answer->status = status_of(problem, code);
+    answer->status = status_of(problem, code, options);
     answer->iterations += glp_get_it_cnt(problem);
     answer->message[0] = '\0';
     if (answer->status == LP_LIMIT || answer->status == LP_UNVERIFIED)
-        snprintf(answer->message, sizeof answer->message, "%s", excuse(code));
-    answer->has_basis = code == 0;
+        snprintf(answer->message, sizeof answer->message, "%s", excuse(code, options));
+    answer->has_basis = code == 0 || code == GLP_EITLIM || code == GLP_ETMLIM;
     for (int i = 1; i <= glp_get_num_rows(problem); i++) {
         answer->row_dual[i - 1] = glp_get_row_dual(problem, i);
         answer->row_at[i - 1] = (signed char)states[glp_get_row_stat(problem, i)];

@@ -28,6 +28,8 @@ typedef struct Run {
     LpOptions options;
     double deadline; /* in seconds of now(); INFINITY is none */
     BackendAnswer answer;
+    bool has_optimum; /* the result holds an answer called optimal, proved or not */
+    double *point; /* [columns] within the limits, of a program that may be unbounded; NULL before */
     LpResult *result;
 } Run;
 
@@ -42,6 +44,13 @@ static void settle(LpResult *result, LpStatus status, const char *message)
 {
     result->status = status;
     snprintf(result->message, sizeof result->message, "%s", message);
+}
+
+static void swap(double **one, double **other)
+{
+    double *kept = *one;
+    *one = *other;
+    *other = kept;
 }
 
 /* The options for the next backend: what is left of the time. */
@@ -98,17 +107,45 @@ static void take_column_dual(const Run *run, LpResult *result)
     }
 }
 
-static bool prove_optimal(Run *run)
+static double worst_of(const LpCertificate *certificate)
+{
+    return fmax(fmax(certificate->primal, certificate->dual), certificate->gap);
+}
+
+/* At rounding, that is, where nothing can be gained by asking again. On Netlib's programs GLPK ends below
+ * 1e-13; of badly scaled ones some answers within its tolerance of 1e-9 miss the fourth digit of the objective. */
+static bool is_clean(const LpCertificate *certificate)
+{
+    return certificate->proved && worst_of(certificate) <= 1e-11 && certificate->primal <= 1e-12;
+}
+
+static bool is_better(const LpCertificate *one, const LpCertificate *other)
+{
+    return one->proved != other->proved ? one->proved : worst_of(one) < worst_of(other);
+}
+
+/* Of several answers the result keeps the best proved. */
+static bool prove_optimal(Run *run, const Backend *backend)
 {
     LpResult *result = run->result;
-    take_x(run, run->answer.x, &result->x);
-    take_multipliers(run, run->answer.row_dual, run->scale.cost, &result->row_dual);
-    take_column_dual(run, result);
-    result->certificate = certify_optimum(run->lp, &run->matrix, result->x, result->row_dual);
-    result->objective = result->certificate.objective;
-    if (result->certificate.proved)
+    double *x = NULL, *row_dual = NULL;
+    take_x(run, run->answer.x, &x);
+    take_multipliers(run, run->answer.row_dual, run->scale.cost, &row_dual);
+    LpCertificate certificate = certify_optimum(run->lp, &run->matrix, x, row_dual);
+    if (!run->has_optimum || is_better(&certificate, &result->certificate)) {
+        swap(&x, &result->x);
+        swap(&row_dual, &result->row_dual);
+        take_column_dual(run, result);
+        result->certificate = certificate;
+        result->objective = certificate.objective;
+        result->solved_by = backend->name;
+        run->has_optimum = true;
+    }
+    free(x);
+    free(row_dual);
+    if (is_clean(&certificate))
         settle(result, LP_OPTIMAL, "");
-    return result->certificate.proved;
+    return is_clean(&certificate);
 }
 
 static bool certify_ray(Run *run)
@@ -140,32 +177,32 @@ static bool prove_unbounded(Run *run, const Backend *backend)
     if (within_limits == LP_INFEASIBLE)
         return prove_infeasible(run, backend);
     options = options_left(run);
-    take_x(run, run->answer.x, &result->x);
+    take_x(run, run->answer.x, &run->point);
     if (result->column_ray == NULL)
         result->column_ray = memory_take(run->lp->columns, sizeof *result->column_ray);
     bool proved = within_limits == LP_OPTIMAL
                   && ray_of_unbounded(backend, &run->scaled, &run->scaled_matrix, &options, result->column_ray);
     for (size_t j = 0; j < run->lp->columns; j++)
         result->column_ray[j] = ldexp(result->column_ray[j], run->scale.column[j]);
-    proved = proved && certify_unbounded(run->lp, &run->matrix, result->x, result->column_ray);
+    proved = proved && certify_unbounded(run->lp, &run->matrix, run->point, result->column_ray);
+    if (proved)
+        swap(&run->point, &result->x);
     if (proved)
         settle(result, LP_UNBOUNDED, "the objective falls without end");
     return proved;
 }
 
 /* Asks a backend and tries to prove what it says. True when the matter is settled. */
-static bool attempt(Run *run, const Backend *backend)
+static bool attempt(Run *run, const Backend *backend, const LpOptions *options)
 {
-    LpOptions options = options_left(run);
     BackendAnswer *answer = &run->answer;
-    backend->solve(&run->scaled, &run->scaled_matrix, &options, answer);
-    run->result->solved_by = backend->name;
+    backend->solve(&run->scaled, &run->scaled_matrix, options, answer);
+    if (!run->has_optimum)
+        run->result->solved_by = backend->name;
     switch (answer->status) {
-    case LP_OPTIMAL: return prove_optimal(run);
+    case LP_OPTIMAL: return prove_optimal(run, backend);
     case LP_INFEASIBLE: return prove_infeasible(run, backend);
     case LP_UNBOUNDED: return prove_unbounded(run, backend);
-    case LP_UNSOLVED:
-    case LP_LIMIT: settle(run->result, answer->status, answer->message); return true;
     default: return false;
     }
 }
@@ -180,20 +217,45 @@ static void start_from(BackendAnswer *answer, const LpResult *start, size_t rows
     memcpy(answer->column_at, start->column_at, columns);
 }
 
+/* Second and third opinion on an answer that is not clean. Exact arithmetic is for small programs, and for others
+ * only where there is no proof without it: a factorisation of thousands of rows cannot be interrupted. */
+static bool reconsider(Run *run, const Backend *backend)
+{
+    enum { SMALL = 2000 };
+    static const double patience = 60; /* seconds */
+    LpOptions options = options_left(run);
+    if (run->answer.has_basis && attempt(run, backend, &options))
+        return true;
+    bool proved = run->has_optimum && run->result->certificate.proved;
+    if (proved && run->lp->rows + run->lp->columns > SMALL)
+        return false;
+    options = options_left(run);
+    options.seconds = options.seconds > 0 ? fmin(options.seconds, patience) : patience;
+    return attempt(run, &backend_exact, &options);
+}
+
 static void run_solve(Run *run)
 {
     const Backend *backend = backend_find(run->options.backend);
-    if (attempt(run, backend))
+    LpResult *result = run->result;
+    LpOptions options = options_left(run);
+    if (attempt(run, backend, &options))
         return;
-    bool from_basis = run->answer.has_basis && backend != &backend_exact;
-    if (from_basis && attempt(run, backend) && run->answer.status != LP_LIMIT)
+    LpStatus status = run->answer.status;
+    if (status == LP_UNSOLVED || status == LP_LIMIT) {
+        settle(result, status, run->answer.message);
         return;
-    if (backend != &backend_exact && attempt(run, &backend_exact) && run->answer.status != LP_LIMIT)
+    }
+    if (backend != &backend_exact && reconsider(run, backend))
         return;
-    char message[sizeof run->result->message];
-    snprintf(message, sizeof message, "the answer could not be proved%s%.120s", run->answer.message[0] ? ": " : "",
-             run->answer.message);
-    settle(run->result, LP_UNVERIFIED, message);
+    if (run->has_optimum && result->certificate.proved) {
+        settle(result, LP_OPTIMAL, "");
+        return;
+    }
+    char message[sizeof result->message];
+    snprintf(message, sizeof message, "the answer could not be proved%s%.120s",
+             run->answer.message[0] != '\0' ? ": " : "", run->answer.message);
+    settle(result, LP_UNVERIFIED, message);
 }
 
 /* Leaves in the result only what belongs to its status. */
@@ -208,7 +270,7 @@ static void drop(double **array, bool keep)
 static void finish(Run *run)
 {
     LpResult *result = run->result;
-    bool has_duals = result->status == LP_OPTIMAL || result->status == LP_UNVERIFIED;
+    bool has_duals = result->status == LP_OPTIMAL || (result->status == LP_UNVERIFIED && run->has_optimum);
     drop(&result->x, has_duals || result->status == LP_UNBOUNDED);
     drop(&result->row_dual, has_duals);
     drop(&result->column_dual, has_duals);
@@ -246,6 +308,7 @@ static void run_init(Run *run, const Lp *lp, const LpOptions *options, LpResult 
 static void run_release(Run *run)
 {
     backend_answer_release(&run->answer);
+    free(run->point);
     lp_matrix_release(&run->scaled_matrix);
     lp_release(&run->scaled);
     scale_release(&run->scale);

@@ -29,6 +29,8 @@ struct Diag {
     Item *item;
     size_t items, capacity;
     size_t count[LEVELS]; /* by level, those not kept included */
+    Arena **kept; /* what the places of a failed reading point into */
+    size_t keeps, keep_room;
     Table files;          /* path -> order of first mention */
     Table seen;           /* place and message, so that each is said once */
 };
@@ -42,6 +44,12 @@ Diag *diag_create(void)
     return diag;
 }
 
+void diag_keep(Diag *diag, Arena *arena)
+{
+    diag->kept = memory_grow(diag->kept, diag->keeps, &diag->keep_room, sizeof(Arena *));
+    diag->kept[diag->keeps++] = arena;
+}
+
 void diag_free(Diag *diag)
 {
     if (diag == NULL)
@@ -49,6 +57,9 @@ void diag_free(Diag *diag)
     table_release(&diag->seen);
     table_release(&diag->files);
     free(diag->item);
+    for (size_t i = 0; i < diag->keeps; i++)
+        arena_free(diag->kept[i]);
+    free(diag->kept);
     arena_free(diag->arena);
     free(diag);
 }

@@ -5,6 +5,8 @@
 #ifndef COPLANT_DIAG_H
 #define COPLANT_DIAG_H
 
+#include "models/base/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -37,6 +39,9 @@ bool diag_error(Diag *diag, Span span, const char *format, ...) __attribute__((f
 bool diag_warning(Diag *diag, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 bool diag_note(Diag *diag, Span span, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* Takes the arena that places point into, so that they can still be shown when the park is gone. */
+void diag_keep(Diag *diag, Arena *arena);
 
 size_t diag_errors(const Diag *diag);
 size_t diag_warnings(const Diag *diag);

@@ -121,7 +121,8 @@ bool units_amount(Units *units, const char *text, double *value, const Unit **un
     if (!read_number(units, &text, value, why))
         return false;
     size_t length = rest != NULL ? unit_length(units, text) : trimmed(text, strlen(text));
-    *unit = units_find(units, arena_copy(units_arena(units), text, length), why);
+    const char *name = text[length] == '\0' ? text : arena_copy(units_arena(units), text, length);
+    *unit = units_find(units, name, why);
     if (rest != NULL)
         *rest = text + length + strspn(text + length, " ");
     return *unit != NULL;

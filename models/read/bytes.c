@@ -266,7 +266,7 @@ static void walk_line(Walk *walk)
     const char *line = walk->at;
     if (walk->quote == '\0' && walk_indentation(walk))
         skip_line(walk);
-    while (walk->at < walk->end && *walk->at != '\n') {
+    while (walk->at < walk->end && *walk->at != '\n' && walk->mistakes < ENOUGH) {
         const char *begin = walk->at;
         uint32_t c = step(walk);
         if (walk->quote != '\0')

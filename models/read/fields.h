@@ -65,7 +65,7 @@ typedef struct Reading {
 /* Fills `into` from the map; every mistake is reported; false when there was one. */
 bool fields_read(Reading *reading, const Node *map, const Field *fields, FieldScope scope, void *into);
 
-/* One amount, checked by dimension and range and brought to field->unit. */
+/* One amount, checked by dimension and range and brought to field->unit. `field` stands in a table. */
 bool fields_amount(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into);
 
 /* Unknown keys of a map, told with the nearest known one. */

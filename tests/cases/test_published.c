@@ -1,0 +1,191 @@
+/* test_published - problems that others wrote, as parks, against the answers that others published
+ *
+ * Each park's head says where its figures come from and what can be checked with a pencil. Every one is solved by both
+ * backends, with its items in the order of the file and in reverse, and proved; the optimum must agree to 1e-6. */
+#include "models/compile.h"
+#include "models/outcome.h"
+#include "models/plant.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const double LB = 0.45359237e-3; /* t */
+static const double KWH = 3.6e-3;       /* GJ */
+
+/* One way to solve the park that the test was given. */
+typedef struct Solved {
+    Park *park;
+    Outcome *outcome;
+} Solved;
+
+static Solved solve(const char *name, const char *backend, bool reversed)
+{
+    char path[256];
+    snprintf(path, sizeof path, COPLANT_ROOT "/tests/cases/published/%s/park.yaml", name);
+    Diag *diag = diag_create();
+    Park *park = park_read(path, NULL, diag);
+    diag_write(diag, stderr);
+    assert_int_equal(diag_errors(diag) + diag_warnings(diag), 0);
+    diag_free(diag);
+    const CompileOptions compiling = { .facility = -1, .reversed = reversed };
+    const LpOptions solving = { .backend = backend };
+    return (Solved){ park, outcome_solve(park, program_compile(park, &compiling), &solving) };
+}
+
+static void release(Solved *solved)
+{
+    outcome_free(solved->outcome);
+    park_free(solved->park);
+}
+
+static void assert_near(double found, double wanted, double tolerance)
+{
+    if (!(fabs(found - wanted) <= tolerance))
+        fail_msg("%.10g was found, %.10g +- %g was wanted", found, wanted, tolerance);
+}
+
+static void assert_published(double found, double wanted)
+{
+    assert_near(found, wanted, 1e-6 * fabs(wanted));
+}
+
+static double money(const Solved *solved, int account)
+{
+    return 1000 * solved->park->hours * outcome_account(solved->outcome, account, -1);
+}
+
+static double cost(const Solved *solved)
+{
+    return 1000 * solved->park->hours * outcome_cost(solved->outcome, -1);
+}
+
+/* What stands in the column of that kind; of a process by its name, of a market or a link by its resource; of links those
+ * between the two facilities. In internal units an hour. */
+static double value(const Solved *solved, int kind, const char *facility, const char *name)
+{
+    const Program *program = solved->outcome->program;
+    int at = table_find(&solved->park->facility_table, facility);
+    for (size_t j = 0; j < program->lp.columns; j++) {
+        Tag tag = program->column_tag[j];
+        const Item *item = solved->park->item[tag.subject];
+        if (tag.kind == kind && item->facility == at && strcmp(item->name, name) == 0)
+            return solved->outcome->result.x[j];
+    }
+    fail_msg("%s at %s was not found", name, facility);
+    return NAN;
+}
+
+static double does(const Solved *solved, const char *facility, const char *process)
+{
+    return value(solved, COLUMN_ACTIVITY, facility, process);
+}
+
+/* Runs a check on every way of solving a park. */
+static void each_way(const char *name, void (*check)(const Solved *solved))
+{
+    static const char *const backends[] = { "glpk", "exact" };
+    for (size_t i = 0; i < 4; i++) {
+        Solved solved = solve(name, backends[i / 2], i % 2 == 1);
+        assert_true(outcome_proved(solved.outcome));
+        assert_true(solved.outcome->result.certificate.proved);
+        assert_string_equal(solved.outcome->result.solved_by, backends[i / 2]);
+        check(&solved);
+        release(&solved);
+    }
+}
+
+/* Raw materials 556.886, freight 56.002, exports 74.076: the least cost is 538.8112 million $. */
+static void check_mexss(const Solved *solved)
+{
+    static const double million = 1e6;
+    assert_published(-1000 * solved->park->hours * outcome_margin(solved->outcome, -1), 538.8112 * million);
+    assert_near(money(solved, ACCOUNT_PURCHASES), 556.886 * million, 0.0005 * million);
+    assert_near(money(solved, ACCOUNT_TRANSPORT), 56.002 * million, 0.0005 * million);
+    assert_near(money(solved, ACCOUNT_SALES), 74.076 * million, 0.0005 * million);
+    assert_near(value(solved, COLUMN_BUY, "imports", "steel"), 0, 1e-9);
+}
+
+static void test_mexss(void **state)
+{
+    (void)state;
+    each_way("mexss", check_mexss);
+}
+
+/* What the book prints for Make: Gary 1125, 1750, 300; Cleveland 0, 1950, 0; Pittsburgh 775, 500, 500 t. */
+static void check_steelp(const Solved *solved)
+{
+    static const struct {
+        const char *mill;
+        double bands, coils, plate;
+    } make[] = { { "gary", 1125, 1750, 300 }, { "cleveland", 0, 1950, 0 }, { "pittsburgh", 775, 500, 500 } };
+    assert_published(cost(solved), 1392175);
+    for (size_t i = 0; i < 3; i++) {
+        assert_near(24 * does(solved, make[i].mill, "bands"), make[i].bands, 1e-6);
+        assert_near(24 * does(solved, make[i].mill, "coils"), make[i].coils, 1e-6);
+        assert_near(24 * does(solved, make[i].mill, "plate"), make[i].plate, 1e-6);
+    }
+}
+
+static void test_steelp(void **state)
+{
+    (void)state;
+    each_way("steelp", check_steelp);
+}
+
+/* The printed answer is rounded to lb/h and kW. */
+static void check_turbo_generator(const Solved *solved)
+{
+    static const struct {
+        const char *process;
+        double does; /* lb/h */
+    } steam[] = { { "high_extraction_1", 128158 }, { "casing_1", 8170 },   { "low_extraction_1", 0 },
+                  { "condensing_1", 8170 },        { "casing_2", 244000 }, { "high_extraction_2", 143377 },
+                  { "low_extraction_2", 100623 } };
+    static const struct {
+        const char *process;
+        double does; /* kW */
+    } power[] = { { "generator_1", 6250 }, { "generator_2", 7061 }, { "taking_power", 11239 } };
+    assert_published(cost(solved), 1268.7548);
+    for (size_t i = 0; i < sizeof steam / sizeof steam[0]; i++)
+        assert_near(does(solved, "works", steam[i].process) / LB, steam[i].does, 1);
+    for (size_t i = 0; i < sizeof power / sizeof power[0]; i++)
+        assert_near(does(solved, "works", power[i].process) / KWH, power[i].does, 1);
+    assert_near(value(solved, COLUMN_BUY, "works", "steam_635") / LB, 380329, 1);
+    assert_near(value(solved, COLUMN_DISPOSE, "works", "contracted_power") / KWH, 761, 1);
+}
+
+static void test_turbo_generator(void **state)
+{
+    (void)state;
+    each_way("turbo_generator", check_turbo_generator);
+}
+
+static void check_dantzig_blend(const Solved *solved)
+{
+    assert_published(cost(solved), 4.98);
+    assert_near(does(solved, "foundry", "melt_2") / LB, 0.6, 1e-9);
+    assert_near(does(solved, "foundry", "melt_4") / LB, 0.4, 1e-9);
+}
+
+static void test_dantzig_blend(void **state)
+{
+    (void)state;
+    each_way("dantzig_blend", check_dantzig_blend);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_mexss),
+        cmocka_unit_test(test_steelp),
+        cmocka_unit_test(test_turbo_generator),
+        cmocka_unit_test(test_dantzig_blend),
+    };
+    return cmocka_run_group_tests_name("published", tests, NULL, NULL);
+}
