@@ -3,7 +3,7 @@
  * Candidates are the limits that someone wrote down and could change; everything else (balances,
  * signs) is held. An elastic solve finds how much is missing, the Farkas support narrows the candidates, and a
  * deletion filter leaves a set of which every member is needed (Chinneck, Feasibility and Infeasibility
- * in Optimization, 2008, ch. 6). */
+ * in Optimization, 2008, ch. 6). No member at all means that what is held clashes by itself. */
 #ifndef COPLANT_CONFLICT_H
 #define COPLANT_CONFLICT_H
 
@@ -14,7 +14,7 @@ typedef struct LpLimit {
     bool is_row, is_upper;
     int index;       /* of the row or column */
     double missing;  /* out: the least change of this one limit that would end the clash, in its own
-                        unit; INFINITY where changing it alone is not enough */
+                        unit; INFINITY where changing it alone is not enough, NAN where time ran out */
 } LpLimit;
 
 /* Owns its arrays: lp_conflict_release. */
@@ -23,7 +23,8 @@ typedef struct LpConflict {
     size_t limits;
     int *row;         /* [rows] the held rows that take part in it, by weight of their multiplier, largest first */
     size_t rows;
-    bool found;       /* false: a solve on the way could not be proved; message says so */
+    bool found;       /* false: there is no clash, or a solve on the way could not be proved; message says which */
+    bool smallest;    /* every member is needed; false when time ran out before all were tried */
     char message[240];
 } LpConflict;
 

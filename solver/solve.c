@@ -7,6 +7,7 @@
 #include "solver/solve.h"
 
 #include "solver/backend.h"
+#include "solver/deadline.h"
 #include "solver/lp_check.h"
 #include "solver/memory.h"
 #include "solver/rays.h"
@@ -16,7 +17,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* One call of lp_solve. */
 typedef struct Run {
@@ -26,19 +26,12 @@ typedef struct Run {
     Lp scaled;
     LpMatrix scaled_matrix;
     LpOptions options;
-    double deadline; /* in seconds of now(); INFINITY is none */
+    double deadline;
     BackendAnswer answer;
     bool has_optimum; /* the result holds an answer called optimal, proved or not */
     double *point; /* [columns] within the limits, of a program that may be unbounded; NULL before */
     LpResult *result;
 } Run;
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
-}
 
 static void settle(LpResult *result, LpStatus status, const char *message)
 {
@@ -57,8 +50,7 @@ static void swap(double **one, double **other)
 static LpOptions options_left(const Run *run)
 {
     LpOptions options = run->options;
-    if (isfinite(run->deadline))
-        options.seconds = fmax(run->deadline - now(), 1e-3);
+    options.seconds = deadline_left(run->deadline);
     return options;
 }
 
@@ -293,9 +285,8 @@ static void close_crossings(const double *lower, double *upper, size_t count)
 
 static void run_init(Run *run, const Lp *lp, const LpOptions *options, LpResult *result)
 {
-    *run = (Run){ .lp = lp, .options = *options, .result = result, .deadline = INFINITY };
-    if (options->seconds > 0)
-        run->deadline = now() + options->seconds;
+    *run = (Run){ .lp = lp, .options = *options, .result = result };
+    run->deadline = deadline_after(options->seconds);
     lp_matrix_init(&run->matrix, lp);
     scale_init(&run->scale, lp, &run->matrix);
     scale_program(&run->scale, lp, &run->matrix, &run->scaled, &run->scaled_matrix);

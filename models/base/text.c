@@ -282,21 +282,22 @@ static void print_double(char *buffer, size_t size, int digits, double value)
     freelocale(c);
 }
 
+static const char *unreadable(const char *text, size_t length)
+{
+    if (length == 0)
+        return "is empty; a number is missing";
+    if (length > LONGEST_NUMBER)
+        return "is too long for a number";
+    return well_formed(text, text + length) ? NULL : explain(text, text + length);
+}
+
 bool text_number(const char *text, size_t length, double *value, const char **why)
 {
-    char buffer[LONGEST_NUMBER + 1];
-    *why = NULL;
-    if (length == 0)
-        *why = "is empty; a number is missing";
-    else if (length > LONGEST_NUMBER)
-        *why = "is too long for a number";
-    else if (!well_formed(text, text + length))
-        *why = explain(text, text + length);
+    *why = unreadable(text, length);
     if (*why != NULL)
         return false;
-
+    char buffer[LONGEST_NUMBER + 1] = "";
     memcpy(buffer, text, length);
-    buffer[length] = '\0';
     double read = read_double(buffer);
     if (!isfinite(read))
         *why = "is too large";

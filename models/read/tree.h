@@ -19,7 +19,9 @@ typedef enum NodeKind { NODE_SCALAR, NODE_LIST, NODE_MAP } NodeKind;
 typedef struct Node {
     NodeKind kind;
     bool quoted;              /* a scalar that stood in quotes is a text, never a number or a switch */
-    Span span;                /* of the value: a scalar whole, a list or map its first character */
+    /* Of the value: a scalar whole (on its first line; quotes and anchor included), a list or map its first character. What
+     * an alias stands for keeps the place where it was written. */
+    Span span;
     const char *text;         /* scalar: its text, "" for an empty value; else NULL */
     const char *key;          /* of a member of a map; else NULL */
     Span key_span;

@@ -50,7 +50,6 @@ static void define(ut_system *system, const char *name, const char *is)
     ut_unit *unit = ut_parse(system, is, UT_ASCII);
     ut_status status = ut_map_symbol_to_unit(name, UT_ASCII, unit);
     assert(status == UT_SUCCESS);
-    (void)status;
     ut_free(unit);
 }
 
@@ -338,7 +337,6 @@ static const Unit *unit_read(Units *units, const char *text, const char **why)
     Visit visit = { units, unit };
     ut_status status = ut_accept_visitor(parsed, &visitor, &visit);
     assert(status == UT_SUCCESS);
-    (void)status;
     ut_free(parsed);
     return unit;
 }

@@ -1,0 +1,165 @@
+/* words - a linear program in words: every row and column said by what its tag means
+ *
+ *     least kCNY/h
+ *         - 0.5 sell(works, iron) + 0.1 buy(works, ore)
+ *     balance(works, iron) t/h
+ *         activity(works, furnace) - sell(works, iron) = 0
+ *     limits
+ *         0 <= activity(works, furnace) <= 9 t/h */
+#include "tests/cases/words.h"
+
+#include "models/formulation/family.h"
+#include "models/formulation/link.h"
+#include "models/formulation/mix.h"
+#include "models/plant.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE = 110 };
+
+const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
+{
+    const Park *park = program->park;
+    const Item *item = tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
+    const char *part[4] = { NULL };
+    size_t parts = 0;
+    part[parts++] = park->facility[item != NULL ? item->facility : tag.subject].name;
+    if (item != NULL && item->family == &family_link)
+        part[parts++] = park->facility[((const Link *)item)->to].name;
+    if (item != NULL && item->owner != NULL)
+        part[parts++] = item->owner->name;
+    if (item != NULL && item->family->naming == NAMED_FREELY)
+        part[parts++] = item->name;
+    int used = snprintf(buffer, WORDS_MOST, "%s(%s", tag_words(tag.kind)->name, part[0]);
+    for (size_t i = 1; i < parts; i++)
+        used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", %s", part[i]);
+    if (tag.resource >= 0)
+        used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", %s",
+                         park->resource[tag.resource].name);
+    snprintf(buffer + used, (size_t)(WORDS_MOST - used), ")");
+    return buffer;
+}
+
+static const char *mix_unit(const Mix *mix)
+{
+    return !isnan(mix->energy) ? "GJ" : !isnan(mix->mass) ? "t" : !isnan(mix->gas) ? "kNm3" : "m3";
+}
+
+const char *words_unit(const Program *program, Tag tag)
+{
+    const Park *park = program->park;
+    switch (tag.kind) {
+    case COLUMN_ACTIVITY: return ((const Process *)park->item[tag.subject])->basis;
+    case ROW_MIX:
+    case ROW_SHARE_MIN:
+    case ROW_SHARE_MAX: return mix_unit((const Mix *)park->item[tag.subject]);
+    default: return park->resource[tag.resource].counted;
+    }
+}
+
+const char *words_objective_unit(const Park *park)
+{
+    return park->objective <= OBJECTIVE_COST ? arena_print(park->arena, "k%s", park->currency) : "t";
+}
+
+/* A row or a column by its name. */
+typedef struct Named {
+    char *name;
+    int index;
+} Named;
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(((const Named *)a)->name, ((const Named *)b)->name);
+}
+
+static Named *in_order(const Program *program, const Tag *tag, size_t count)
+{
+    Named *named = memory_take(count, sizeof *named);
+    for (size_t i = 0; i < count; i++) {
+        named[i] = (Named){ .name = memory_take(WORDS_MOST, 1), .index = (int)i };
+        words_tag(program, tag[i], named[i].name);
+    }
+    qsort(named, count, sizeof *named, by_name);
+    return named;
+}
+
+static void release(Named *named, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(named[i].name);
+    free(named);
+}
+
+/* One sum, broken into lines before they grow too long. */
+typedef struct Sum {
+    FILE *out;
+    int length;
+} Sum;
+
+static void add_term(Sum *sum, double factor, const char *name)
+{
+    if (factor == 0)
+        return;
+    char term[WORDS_MOST + 40], number[40] = "";
+    if (fabs(factor) != 1)
+        snprintf(number, sizeof number, "%.9g ", fabs(factor));
+    int length = snprintf(term, sizeof term, "%s%s%s", factor < 0 ? "- " : sum->length > 0 ? "+ " : "",
+                          number, name);
+    bool breaks = sum->length > 0 && sum->length + length + 1 > LINE;
+    fprintf(sum->out, "%s%s", sum->length == 0 ? "    " : breaks ? "\n        " : " ", term);
+    sum->length = breaks ? 8 + length : sum->length + length + 1;
+}
+
+static void write_row(const Program *program, const LpMatrix *matrix, int row, const Named *column, FILE *out)
+{
+    Sum sum = { out, 0 };
+    for (size_t i = 0; i < matrix->columns; i++) {
+        size_t j = (size_t)column[i].index;
+        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
+            if (matrix->row[k] == row)
+                add_term(&sum, matrix->value[k], column[i].name);
+    }
+    double lower = program->lp.row_lower[row], upper = program->lp.row_upper[row];
+    if (lower == upper)
+        fprintf(out, " = %.9g\n", lower);
+    else
+        fprintf(out, isinf(upper) ? " >= %.9g\n" : " <= %.9g\n", isinf(upper) ? lower : upper);
+}
+
+static void write_limits(const Program *program, const Named *column, FILE *out)
+{
+    double lower = program->lp.column_lower[column->index], upper = program->lp.column_upper[column->index];
+    fprintf(out, "    %.9g <= %s", lower, column->name);
+    if (isfinite(upper))
+        fprintf(out, " <= %.9g", upper);
+    fprintf(out, " %s/h\n", words_unit(program, program->column_tag[column->index]));
+}
+
+void words_program(const Program *program, FILE *out)
+{
+    const Lp *lp = &program->lp;
+    LpMatrix matrix;
+    lp_matrix_init(&matrix, lp);
+    Named *row = in_order(program, program->row_tag, lp->rows);
+    Named *column = in_order(program, program->column_tag, lp->columns);
+    Sum sum = { out, 0 };
+    fprintf(out, "least %s/h\n", words_objective_unit(program->park));
+    for (size_t j = 0; j < lp->columns; j++)
+        add_term(&sum, lp->cost[column[j].index], column[j].name);
+    fprintf(out, "\n");
+    for (size_t i = 0; i < lp->rows; i++) {
+        fprintf(out, "%s %s/h\n", row[i].name, words_unit(program, program->row_tag[row[i].index]));
+        write_row(program, &matrix, row[i].index, column, out);
+    }
+    fprintf(out, "limits\n");
+    for (size_t j = 0; j < lp->columns; j++)
+        write_limits(program, &column[j], out);
+    release(row, lp->rows);
+    release(column, lp->columns);
+    lp_matrix_release(&matrix);
+}
