@@ -42,7 +42,8 @@ static void program_line(const Park *park, Report *report)
 
 static const char *basis_of(const Park *park, const Process *process)
 {
-    return arena_print(park->arena, "%s %s", process->basis, process->basis_name);
+    const Node *basis = node_find(process->plant, "basis");
+    return arena_print(park->arena, "%s", basis != NULL ? basis->text : process->basis_name);
 }
 
 static void audit_table(const Park *park, Report *report)
@@ -52,7 +53,7 @@ static void audit_table(const Park *park, Report *report)
         {"carbon_in", "carbon in", true},  {"carbon_out", "out", true},      {"co2_least", "CO2 least", true},
         {"co2_most", "most", true},        {"mass_in", "mass in", true},     {"mass_out", "out", true},
         {"to_air", "to the air", true},    {"remark", "", false}};
-    ReportTable *table = report_table(report, "audit", "Audit of the recipes, in t per unit of basis", columns, sizeof columns / sizeof columns[0]);
+    ReportTable *table = report_table(report, "audit", "Audit of the recipes, in t per basis", columns, sizeof columns / sizeof columns[0]);
     table->note = "of a mix the richest filling; what comes in and does not leave is direct CO2 (carbon) or goes to the air (mass)";
     for (size_t i = 0; i < park->items; i++) {
         if (park->item[i]->family != &family_process)
@@ -60,17 +61,18 @@ static void audit_table(const Park *park, Report *report)
         const Process *process = (const Process *)park->item[i];
         const Closure closure = audit_process(park, process);
         bool weighed = closure.unweighed < 0;
+        double basis = process->basis_amount;
         report_row(table, false);
         report_text(table, park->facility[process->item.facility].name);
         report_text(table, process->item.name);
         report_text(table, basis_of(park, process));
-        report_number(table, closure.carbon_in[1]);
-        report_number(table, closure.carbon_out);
-        report_number(table, closure.co2[0]);
-        report_number(table, closure.co2[1]);
-        report_number(table, weighed ? closure.mass_in[1] : NAN);
-        report_number(table, weighed ? closure.mass_out : NAN);
-        report_number(table, weighed ? closure.mass_in[1] - closure.mass_out : NAN);
+        report_number(table, basis * closure.carbon_in[1]);
+        report_number(table, basis * closure.carbon_out);
+        report_number(table, basis * closure.co2[0]);
+        report_number(table, basis * closure.co2[1]);
+        report_number(table, weighed ? basis * closure.mass_in[1] : NAN);
+        report_number(table, weighed ? basis * closure.mass_out : NAN);
+        report_number(table, weighed ? basis * (closure.mass_in[1] - closure.mass_out) : NAN);
         report_text(table, weighed ? "" : arena_print(park->arena, "mass of '%s' is not known", park->resource[closure.unweighed].name));
     }
 }

@@ -1,7 +1,7 @@
 /* check - what no single field shows: every resource of a facility has a source and a taker
  *
- * A balance with one side only holds what stands on it at nothing for ever. That is never what the writer meant, so it is an
- * error with the ways out, before anything is solved. What only a mix might take is no need: it may stay away. */
+ * A balance with one side only holds what stands on it at nothing for ever. That is never what the writer meant, so it is said
+ * with the ways out, before anything is solved. What only a mix might take is no need: it may stay away. */
 #include "models/check.h"
 
 #include "models/compile.h"
@@ -43,29 +43,57 @@ static Sides *sides_of(const Program *program)
     return sides;
 }
 
-static bool report(const Program *program, size_t row, const Sides *side, Diag *diag)
+/* Whether anyone in the whole park gives, or takes, a resource; [resources]. */
+typedef struct Anyone {
+    bool gives, takes;
+} Anyone;
+
+static Anyone *anyone_in(const Program *program, const Sides *sides)
+{
+    Anyone *anyone = memory_take(program->park->resources, sizeof *anyone);
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        if (program->row_tag[i].kind != ROW_BALANCE)
+            continue;
+        Anyone *of = &anyone[program->row_tag[i].resource];
+        of->gives = of->gives || sides[i].in >= 0;
+        of->takes = of->takes || sides[i].out >= 0;
+    }
+    return anyone;
+}
+
+/* "'kiln' makes it", "it stands under 'buys'", ...: what is on the one side that is there. */
+static const char *stands(const Park *park, const Item *item, const char *verb)
+{
+    if (item->family->couples)
+        return "a link carries it";
+    if (item->family->naming == NAMED_BY_RESOURCE)
+        return arena_print(park->arena, "it stands under '%s'", item->family->key);
+    return arena_print(park->arena, "'%s' %s it", item->name, verb);
+}
+
+/* Where the whole park lacks a source or a taker, it is an error. Where only this place is cut off from them, what stands here can
+ * only stand still: a warning, so that a link can be closed to see what it is worth. */
+static bool report(const Program *program, size_t row, const Sides *side, const Anyone *anyone, Diag *diag)
 {
     const Park *park = program->park;
-    const char *resource = park->resource[program->row_tag[row].resource].name;
+    int of = program->row_tag[row].resource;
+    const char *resource = park->resource[of].name;
     const char *facility = park->facility[program->row_tag[row].subject].name;
     if (side->in >= 0 && side->out < 0) {
         const Item *item = park->item[side->in];
-        const char *how = item->family->couples                     ? "arrives by a link"
-                          : item->family->naming == NAMED_BY_RESOURCE ? "is bought"
-                                                                      : "is made";
-        return diag_error(diag, item->span, "nothing takes '%s' at '%s', where it %s%s%s%s; use it, sell it, link it, or dispose of it by name",
-                          resource, facility, how, strcmp(how, "is made") == 0 ? " by '" : "",
-                          strcmp(how, "is made") == 0 ? item->name : "", strcmp(how, "is made") == 0 ? "'" : "");
+        const char *where = stands(park, item, "makes");
+        if (!anyone[of].takes)
+            return diag_error(diag, item->span, "nothing takes '%s' at '%s', where %s; use it, sell it, link it, or dispose of it by name",
+                              resource, facility, where);
+        diag_warning(diag, item->span, "nothing takes '%s' at '%s', where %s: it stands still", resource, facility, where);
     }
     if (side->out >= 0 && side->in < 0 && side->needed) {
         const Item *item = park->item[side->out];
-        const char *what = item->family->couples                     ? "a link carries it away"
-                           : item->family->naming == NAMED_BY_RESOURCE ? "it is sold or disposed of"
-                                                                       : NULL;
-        if (what != NULL)
-            return diag_error(diag, item->span, "nothing makes '%s' at '%s', where %s; make it, buy it, or link it in", resource, facility, what);
-        return diag_error(diag, item->span, "nothing gives '%s' to '%s' at '%s', which needs it; make it, buy it, or link it in", resource,
-                          item->name, facility);
+        const char *where = stands(park, item, "needs");
+        if (!anyone[of].gives)
+            return diag_error(diag, item->span, "nothing gives '%s' at '%s', where %s; make it, buy it, or link it in", resource, facility,
+                              where);
+        diag_warning(diag, item->span, "nothing gives '%s' at '%s', where %s: it stands still", resource, facility, where);
     }
     return true;
 }
@@ -89,13 +117,15 @@ bool check_park(const Park *park, Diag *diag)
 {
     Program *program = program_compile(park, NULL);
     Sides *sides = sides_of(program);
+    Anyone *anyone = anyone_in(program, sides);
     bool fine = true;
     for (size_t i = 0; i < program->lp.rows; i++)
         if (program->row_tag[i].kind == ROW_BALANCE)
-            fine = report(program, i, &sides[i], diag) && fine;
+            fine = report(program, i, &sides[i], anyone, diag) && fine;
     for (size_t i = 0; i < park->items; i++)
         if (park->item[i]->family == &family_mix)
             fine = check_mix(program, (const Mix *)park->item[i], sides, diag) && fine;
+    free(anyone);
     free(sides);
     program_free(program);
     return fine;

@@ -26,7 +26,7 @@ typedef struct ParkKeys {
 } ParkKeys;
 
 const Field park_fields[] = {
-    {"coplant", FIELD_AMOUNT, offsetof(ParkKeys, version), .need = true, .unit = "1", .min = 1, .max = 1,
+    {"coplant", FIELD_AMOUNT, offsetof(ParkKeys, version), .need = true, .unit = "1",
      .help = "version of the language: 1"},
     {"park", FIELD_TEXT, offsetof(ParkKeys, name), .need = true, .help = "the name of the park"},
     {"title", FIELD_TITLE, offsetof(ParkKeys, title), .help = "its title in English and Chinese"},
@@ -109,7 +109,7 @@ static bool read_currency(Reading *reading, const Node *root, const char **curre
     *currency = "CNY";
     if (node == NULL)
         return true;
-    if (!node_is(reading, node, NODE_SCALAR, "three capital letters"))
+    if (node->kind != NODE_SCALAR) /* the table of keys says it */
         return false;
     if (strlen(node->text) != 3 || strspn(node->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
         return diag_error(reading->diag, node->span, "'%s' is not a currency; three capital letters such as CNY were wanted",
@@ -220,7 +220,7 @@ static bool read_top(Reading *reading, const Node *root)
 static bool read_park(Reading *reading, const Node *root)
 {
     Park *park = reading->park;
-    if (root == NULL || !node_is(reading, root, NODE_MAP, "a park file: a map of keys and values"))
+    if (root == NULL || !node_is(reading, root, NODE_MAP, "a park, as a map of keys and values,"))
         return false;
     bool fine = read_currency(reading, root, &park->currency);
     park->units = reading->units = units_create(park->currency);

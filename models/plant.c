@@ -176,8 +176,7 @@ const char *plant_counted(Reading *reading, const Unit *unit, double *per_unit)
     return strcmp(unit_text(unit), "") == 0 ? "1" : arena_print(reading->arena, "(%s)", unit_text(unit));
 }
 
-static bool within_range(Reading *reading, const Node *range, const Field *field, FieldScope scope, const Node *figure,
-                         double value)
+bool plant_range(Reading *reading, const Node *range, const Field *field, FieldScope scope, const Node *figure, double value)
 {
     double end[2] = {0, 0};
     if (!node_is(reading, range, NODE_LIST, "a list [low, high]"))
@@ -208,7 +207,7 @@ bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldS
         return false;
     const Node *range = node_find(node, "range");
     if (range != NULL)
-        fine = within_range(reading, range, field, scope, amount, *into) && fine;
+        fine = plant_range(reading, range, field, scope, amount, *into) && fine;
     return fine;
 }
 

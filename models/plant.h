@@ -46,6 +46,7 @@ bool plant_read(Reading *reading, Process *process);
 const char *plant_library(Arena *arena, const char *option, const char *park_path);
 
 /* A figure `1.35 t` or `{amount: 1.35 t, range: [low, high], source: S1}`; outside its range it is a warning. */
+bool plant_range(Reading *reading, const Node *range, const Field *field, FieldScope scope, const Node *figure, double value);
 bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into);
 
 /* The internal unit that counts the same as this one, and how many of it are in one. */

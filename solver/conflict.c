@@ -171,10 +171,11 @@ static void narrow_to_support(Search *search)
         search->row_dual[i] = result->row_dual[i] / search->row_unit[i];
 }
 
-/* Tries to do without each member in turn. Afterwards none can be spared, unless time ran out. */
+/* Tries to do without each member in turn; afterwards none can be spared. LATE or UNKNOWN where that is not sure. */
 static Verdict filter(Search *search)
 {
-    for (size_t k = 0; k < search->limits; k++) {
+    Verdict outcome = CLASH;
+    for (size_t k = 0; k < search->limits && outcome != LATE; k++) {
         if (!search->is_member[k])
             continue;
         search->elastic.cost[search->columns + k] = 0;
@@ -184,9 +185,9 @@ static Verdict filter(Search *search)
         else
             search->elastic.cost[search->columns + k] = search->price[k];
         if (verdict != CLASH && verdict != NO_CLASH)
-            return verdict;
+            outcome = verdict;
     }
-    return CLASH;
+    return outcome;
 }
 
 static void hold_members(Search *search, bool hold)
@@ -256,16 +257,19 @@ static int source_of(const Search *search, size_t rows, size_t i)
 static void report_rows(Search *search, size_t rows)
 {
     LpConflict *conflict = search->conflict;
-    WeightedRow *found = memory_take(search->split.rows, sizeof *found);
+    WeightedRow *found = memory_take(rows, sizeof *found);
     double largest = 0;
-    for (size_t i = 0; i < search->split.rows; i++)
-        largest = fmax(largest, fabs(search->row_dual[i]));
-    size_t count = 0;
     for (size_t i = 0; i < search->split.rows; i++) {
         double weight = fabs(search->row_dual[i]);
-        if (weight > 1e-9 * largest && source_of(search, rows, i) >= 0 && !stands_for_member(search, i))
-            found[count++] = (WeightedRow){ weight, source_of(search, rows, i) };
+        int row = source_of(search, rows, i);
+        if (row >= 0 && weight > found[row].weight && !stands_for_member(search, i))
+            found[row] = (WeightedRow){ weight, row };
+        largest = fmax(largest, weight);
     }
+    size_t count = 0;
+    for (size_t i = 0; i < rows; i++)
+        if (found[i].weight > 1e-9 * largest)
+            found[count++] = found[i];
     if (count > 0)
         qsort(found, count, sizeof *found, by_weight);
     conflict->row = memory_take(count, sizeof *conflict->row);

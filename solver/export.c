@@ -1,22 +1,23 @@
-/* export - a program as a file that other solvers read (written by GLPK)
+/* export - a program as a file that other solvers read: CPLEX LP (written by GLPK) or free MPS
  *
- * What has no say in the answer is left out, because readers disagree about it: a row without limits becomes the
- * objective of an MPS file, and a column with neither cost nor entries is an error to cbc.
- *
- * GLPK writes numbers with the decimal sign of the locale, so the thread writes in the C locale. */
+ * Both writers use the decimal sign of the locale, so the thread writes in the C locale. */
 #include "solver/export.h"
 
+#include "solver/export_mps.h"
 #include "solver/glpk_guard.h"
 #include "solver/glpk_problem.h"
 #include "solver/lp_check.h"
 
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
+#include <string.h>
+
+enum { MESSAGE = 240 };
 
 typedef struct Work {
     const Lp *lp;
     const LpMatrix *matrix;
-    ExportFormat format;
     const char *name, *path;
     const char *const *row_name, *const *column_name;
     bool written;
@@ -34,6 +35,7 @@ static void set_names(glp_prob *problem, SetName *set_name, const char *const *n
     }
 }
 
+/* Readers disagree about a row without limits and about a column that does nothing; neither has a say. */
 static void leave_out_free_rows(glp_prob *problem)
 {
     int rows = glp_get_num_rows(problem), count = 0;
@@ -58,7 +60,7 @@ static void leave_out_idle_columns(glp_prob *problem)
     glp_free(silent);
 }
 
-static void work(void *subject)
+static void write_by_glpk(void *subject)
 {
     Work *w = subject;
     glp_prob *problem = glpk_load(w->lp, w->matrix);
@@ -68,23 +70,66 @@ static void work(void *subject)
     set_names(problem, glp_set_col_name, w->column_name, 'c', w->lp->columns);
     leave_out_free_rows(problem);
     leave_out_idle_columns(problem);
-    int failed = w->format == EXPORT_LP ? glp_write_lp(problem, NULL, w->path)
-                                        : glp_write_mps(problem, GLP_MPS_FILE, NULL, w->path);
-    w->written = failed == 0;
+    w->written = glp_write_lp(problem, NULL, w->path) == 0;
     glp_delete_prob(problem);
+}
+
+static bool export_lp(Work *work, char *message)
+{
+    bool done = glpk_guarded(write_by_glpk, work, message) && work->written;
+    if (!done && message[0] == '\0')
+        snprintf(message, MESSAGE, "cannot write '%s'", work->path);
+    return done;
+}
+
+static bool export_mps(const Work *work, char *message)
+{
+    FILE *stream = fopen(work->path, "w");
+    bool done = stream != NULL;
+    if (done) {
+        mps_write(stream, work->lp, work->matrix, work->name, work->row_name, work->column_name);
+        done = !ferror(stream);
+        done = fclose(stream) == 0 && done;
+    }
+    if (!done)
+        snprintf(message, MESSAGE, "cannot write '%s': %s", work->path, strerror(errno));
+    return done;
+}
+
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_()"
+
+static bool is_plain(const char *name)
+{
+    size_t length = strlen(name);
+    return length <= 255 && strspn(name, LETTERS) > 0 && strspn(name, LETTERS "0123456789.") == length;
+}
+
+static bool check_names(const char *what, const char *const *name, size_t count, char *message)
+{
+    for (size_t i = 0; name != NULL && i < count; i++) {
+        if (is_plain(name[i]))
+            continue;
+        snprintf(message, MESSAGE,
+                 "name '%.40s' of %s %zu does not fit a file: at most 255 of [A-Za-z0-9_.()], a letter first",
+                 name[i], what, i);
+        return false;
+    }
+    return true;
 }
 
 bool lp_export(const Lp *lp, ExportFormat format, const char *name, const char *const *row_name,
                const char *const *column_name, const char *path, char *message)
 {
     /* MPS cannot say that limits cross: its reader would take the range for a good one. */
-    if (!lp_check(lp, message) || lp_find_crossed(lp, message))
+    if (!lp_check(lp, message) || lp_find_crossed(lp, message)
+        || !check_names("row", row_name, lp->rows, message)
+        || !check_names("column", column_name, lp->columns, message))
         return false;
     LpMatrix matrix;
     lp_matrix_init(&matrix, lp);
-    Work w = { lp, &matrix, format, name, path, row_name, column_name, false };
+    Work work = { lp, &matrix, name, path, row_name, column_name, false };
     locale_t plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0), before = uselocale(plain);
-    bool done = glpk_guarded(work, &w, message) && w.written;
+    bool done = format == EXPORT_LP ? export_lp(&work, message) : export_mps(&work, message);
     uselocale(before);
     freelocale(plain);
     lp_matrix_release(&matrix);

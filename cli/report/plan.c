@@ -6,8 +6,10 @@
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
 #include "models/formulation/market.h"
+#include "solver/memory.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -246,6 +248,20 @@ static bool is_linked(const Park *park, int resource)
     return false;
 }
 
+/* Internal units an hour that come into each balance, [rows]. A value where nothing flows is a price without a deal. */
+static double *throughput(const Outcome *outcome)
+{
+    const Program *program = outcome->program;
+    double *through = memory_take(program->lp.rows, sizeof *through);
+    for (size_t i = 0; i < program->flows; i++) {
+        const Flow *flow = &program->flow[i];
+        if (flow->role <= FLOW_RECEIVED && !outcome->park->resource[flow->resource].ambient)
+            through[program_find(program, (Tag){ROW_BALANCE, flow->facility, flow->resource, flow->period})] +=
+                outcome_flow(outcome, flow);
+    }
+    return through;
+}
+
 static void values(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = {{"resource", "resource", false}, {"facility", "at", false}, {"period", NULL, true},
@@ -253,7 +269,8 @@ static void values(const Outcome *outcome, Report *report)
     const Park *park = outcome->park;
     const Program *program = outcome->program;
     ReportTable *table = report_table(report, "values", "What one more unit is worth there", columns, COUNT(columns));
-    table->note = "marginal values of what links carry; all resources with --all; below zero: getting rid of it costs money";
+    table->note = "marginal values of what links carry, where it flows; all with --all; below zero: getting rid of it costs money";
+    double *through = throughput(outcome);
     for (int r = 0; r < (int)park->resources; r++) {
         bool linked = is_linked(park, r);
         for (size_t i = 0; i < program->lp.rows; i++) {
@@ -261,7 +278,7 @@ static void values(const Outcome *outcome, Report *report)
             if (tag.kind != ROW_BALANCE || tag.resource != r)
                 continue;
             Shown value = shown_value(park, &park->resource[r], outcome_value(outcome, tag.subject, r, tag.period));
-            report_row(table, !linked);
+            report_row(table, !linked || through[i] < 1e-6);
             report_text(table, park->resource[r].name);
             report_text(table, park->facility[tag.subject].name);
             report_number(table, tag.period + 1);
@@ -269,6 +286,7 @@ static void values(const Outcome *outcome, Report *report)
             report_text(table, value.unit);
         }
     }
+    free(through);
 }
 
 static void limits(const Outcome *outcome, Report *report)

@@ -21,6 +21,8 @@ static const Field fields[] = {
     {"amount", FIELD_AMOUNT, offsetof(Mix, gas), .unit = "kNm3", .min = 0, .max = 1e12, .open = true, .value = NAN, .help = ""},
     {"amount", FIELD_AMOUNT, offsetof(Mix, volume), .unit = "m3", .min = 0, .max = 1e12, .open = true, .value = NAN, .help = ""},
     {"of", FIELD_NODE, offsetof(Mix, of), .need = true, .help = "what may fill it: a list, or a map with min and max share of each"},
+    {"range", FIELD_NODE, offsetof(Mix, range), .help = "plausible range of the amount: [low, high]"},
+    {"source", FIELD_TEXT, offsetof(Mix, source), .help = "where the amount comes from: S<number>, C or M"},
     {0},
 };
 
@@ -75,9 +77,12 @@ static bool complete(Reading *reading, Item *item)
 {
     Mix *mix = (Mix *)item;
     const double given[] = {mix->energy, mix->mass, mix->gas, mix->volume};
+    size_t kind = 0;
     for (size_t i = 0; i < 4; i++)
         if (!isnan(given[i]))
-            mix->amount = given[i];
+            mix->amount = given[kind = i];
+    if (mix->range != NULL && !plant_range(reading, mix->range, &fields[kind], (FieldScope){-1, NULL}, node_find(item->node, "amount"), mix->amount))
+        return false;
     if (mix->of->kind == NODE_SCALAR)
         return diag_error(reading->diag, mix->of->span, "'of' is a single value; a list or a map of resources was wanted");
     if (mix->of->count == 0)

@@ -15,7 +15,8 @@ typedef struct Mix {
     Item item;
     double energy, mass, gas, volume; /* amount per unit of basis; the one that is given is not NAN */
     double amount;                    /* that one */
-    const Node *of;
+    const Node *of, *range;
+    const char *source;
     Ingredient *ingredient;
     size_t ingredients;
 } Mix;

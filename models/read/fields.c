@@ -16,8 +16,9 @@ bool node_is(Reading *reading, const Node *node, NodeKind kind, const char *what
     /* `key:` with nothing behind it is an empty map or list. */
     if (node->kind == NODE_SCALAR && node->text[0] == '\0' && !node->quoted && kind != NODE_SCALAR)
         return true;
-    return diag_error(reading->diag, node->span, "'%s' is %s; %s was wanted", node->key != NULL ? node->key : "this",
-                      came[node->kind], what);
+    if (node->key == NULL)
+        return diag_error(reading->diag, node->span, "this is %s; %s was wanted", came[node->kind], what);
+    return diag_error(reading->diag, node->span, "'%s' is %s; %s was wanted", node->key, came[node->kind], what);
 }
 
 /* ---- what a unit of the tables means ---- */
@@ -127,25 +128,36 @@ static bool same_key(const Field *a, const Field *b)
     return b->name != NULL && strcmp(a->name, b->name) == 0;
 }
 
+/* "mass such as t"; a share is said by what people write. */
+static const char *wanted_words(Reading *reading, const char *unit, FieldScope scope)
+{
+    const char *why;
+    const Unit *wanted = units_find(reading->units, resolve(reading, unit, scope, NULL), &why);
+    const Unit *none = units_find(reading->units, "1", &why);
+    if (wanted != NULL && unit_fits(wanted, none))
+        return "a plain number or a share such as 70 %";
+    if (strncmp(unit, "1/", 2) == 0)
+        return arena_print(reading->arena, "a share such as 3 %%%s", unit + 1);
+    return arena_print(reading->arena, "%s such as %s", wanted != NULL ? unit_measures(reading->units, wanted) : "an amount",
+                       shown_unit(reading, unit, scope));
+}
+
 static bool wrong_dimension(Reading *reading, const Node *node, const Field *field, FieldScope scope,
                             const Unit *given)
 {
     const char *why;
-    const Unit *wanted = units_find(reading->units, resolve(reading, field->unit, scope, NULL), &why);
-    const char *more = "";
-    if (same_key(field, field + 1))
-        more = arena_print(reading->arena, " or %s", shown_unit(reading, field[1].unit, scope));
-    /* unit_measures may answer from one buffer: keep the first answer before asking again. */
-    const char *came = arena_print(reading->arena, "%s", unit_measures(reading->units, given));
-    if (strcmp(field->unit, "1") == 0)
-        return diag_error(reading->diag, node->span, "wrong dimension: '%s' is %s; a plain number or a share such as 70 %%%s was wanted",
-                          node->text, came, more);
-    return diag_error(reading->diag, node->span, "wrong dimension: '%s' is %s; %s such as %s%s was wanted",
-                      node->text, came, wanted != NULL ? unit_measures(reading->units, wanted) : "an amount",
-                      shown_unit(reading, field->unit, scope), more);
+    const char *wanted = wanted_words(reading, field->unit, scope);
+    for (const Field *row = field + 1; same_key(field, row); row++)
+        wanted = arena_print(reading->arena, "%s, or %s", wanted, wanted_words(reading, row->unit, scope));
+    if (unit_fits(given, units_find(reading->units, "1", &why)))
+        return diag_error(reading->diag, node->span, "'%s' has no unit; %s was wanted", node->text, wanted);
+    return diag_error(reading->diag, node->span, "wrong dimension: '%s' is %s; %s was wanted", node->text,
+                      unit_measures(reading->units, given), wanted);
 }
 
-static bool in_range(Reading *reading, const Node *node, const Field *field, FieldScope scope, double value)
+/* The bound is said in the unit that was written, of which `factor` makes the unit of the table. */
+static bool in_range(Reading *reading, const Node *node, const Field *field, const Unit *given, double factor,
+                     double value)
 {
     if (field->min == 0 && field->max == 0)
         return true;
@@ -153,14 +165,13 @@ static bool in_range(Reading *reading, const Node *node, const Field *field, Fie
     bool high = value > field->max || (field->open && value >= field->max);
     if (!low && !high)
         return true;
-    char bound[32];
-    const char *unit = shown_unit(reading, field->unit, scope);
-    const char *space = strcmp(unit, "1") == 0 ? "" : " ";
-    return diag_error(reading->diag, node->span, "'%s' is %s; it must be %s %s%s%s", node->text,
+    const char *unit = unit_text(given);
+    if (strcmp(unit, "1") == 0)
+        unit = "";
+    return diag_error(reading->diag, node->span, "'%s' is %s; it must be %s %.6g%s%s", node->text,
                       low ? "too small" : "too large",
                       low ? (field->open ? "more than" : "at least") : (field->open ? "less than" : "at most"),
-                      text_shortest(low ? field->min : field->max, bound), space,
-                      strcmp(unit, "1") == 0 ? "" : unit);
+                      (low ? field->min : field->max) / factor, *unit != '\0' ? " " : "", unit);
 }
 
 static bool amount(Reading *reading, const Node *node, const Field *field, const Field *fields_end, FieldScope scope,
@@ -169,7 +180,8 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
     if (!node_is(reading, node, NODE_SCALAR, "an amount with its unit"))
         return false;
     if (node->text[0] == '\0')
-        return diag_error(reading->diag, node->span, "'%s' has no amount", field->name);
+        return diag_error(reading->diag, node->span, "'%s' has no amount",
+                          node->key != NULL ? node->key : field->name);
     if (node->quoted)
         return diag_error(reading->diag, node->span, "'%s' stands in quotes, which makes it a text; write the amount without them",
                           node->text);
@@ -188,7 +200,7 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
                               isfinite(result) ? "small" : "large");
         *value = result;
         *taken = row;
-        return in_range(reading, node, row, scope, result);
+        return in_range(reading, node, row, unit, factor, result);
     }
     return wrong_dimension(reading, node, field, scope, unit);
 }
@@ -251,7 +263,8 @@ static bool choice(Reading *reading, const Node *node, const Field *field, int *
     char list[256] = "";
     size_t used = 0, count = 0;
     for (; field->choices[count] != NULL; count++) {
-        if (strcmp(field->choices[count], node->text) == 0) {
+        /* The empty choice is what a key that is not given stands for. */
+        if (node->text[0] != '\0' && strcmp(field->choices[count], node->text) == 0) {
             *into = (int)count;
             return true;
         }

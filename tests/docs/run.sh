@@ -34,6 +34,11 @@ block compare >"$work/compare.wanted"
 diff -u "$work/compare.wanted" "$work/compare"
 check "README.md shows the comparison of plants/parks/first.yaml" $?
 
+block bay >"$work/compare.wanted"
+"$coplant" compare plants/parks/bay.yaml 2>&1 | sed -n '/^The whole park/,/^$/p' | sed '$d' >"$work/compare"
+diff -u "$work/compare.wanted" "$work/compare"
+check "README.md shows the comparison of plants/parks/bay.yaml" $?
+
 block infeasible >"$work/infeasible.wanted"
 sed 's/price: 2300 CNY\/t}/price: 2300 CNY\/t, min: 130 kt\/a}/' plants/parks/first.yaml >"$work/first.yaml"
 (cd "$work" && "$coplant" solve first.yaml 2>&1 >/dev/null) >"$work/infeasible"

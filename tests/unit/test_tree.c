@@ -689,6 +689,21 @@ static void an_overlay_wins_key_by_key(void **state)
     end(&base);
 }
 
+/* Lists of the two maps themselves are joined; one that lies deeper is replaced like any other value. */
+static void only_the_outer_lists_are_joined(void **state)
+{
+    (void)state;
+    Reading base = read_fine("links: [a]\nsteelworks: {holds: [b]}\n");
+    Reading over = read_fine("links: [c]\nsteelworks: {holds: [d]}\n");
+    const Node *merged = tree_overlay(base.arena, base.root, over.root, true);
+    const Node *deeper = node_find(node_find(merged, "steelworks"), "holds");
+    assert_int_equal(node_find(merged, "links")->count, 2);
+    assert_int_equal(deeper->count, 1);
+    assert_string_equal(deeper->first->text, "d");
+    end(&over);
+    end(&base);
+}
+
 /* What comes out of an overlay is indexed like what was read. */
 static void a_large_overlay_is_indexed(void **state)
 {
@@ -808,6 +823,7 @@ int main(void)
         cmocka_unit_test(files_are_read_whole),
         cmocka_unit_test(what_is_no_small_regular_file_is_refused),
         cmocka_unit_test(an_overlay_wins_key_by_key),
+        cmocka_unit_test(only_the_outer_lists_are_joined),
         cmocka_unit_test(a_large_overlay_is_indexed),
         cmocka_unit_test(no_bytes_break_the_reader),
     };
