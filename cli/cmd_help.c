@@ -47,30 +47,61 @@ static const char *kind_of(const Field *field)
     return kinds[field->kind];
 }
 
-/* t, kNm3, GJ are what the program counts in; people may write any unit of that kind. */
+/* The units of the tables as people say and write them. */
+static const struct {
+    const char *unit, *says;
+} units[] = {
+    {"1", "a number or a share, such as 0.7 or 70 %"},
+    {"GJ/resource", "energy per unit of the resource, such as 17.3 MJ/Nm3"},
+    {"t/resource", "mass per unit of the resource, such as 0.21 kg/Nm3, or a share such as 72 %"},
+    {"resource/h", "amount of the resource by time, such as 2.2 Mt/a, 80000 Nm3/h or 250 MW"},
+    {"basis/h", "units of the basis by time, such as 5000 t/d or 150 MW"},
+    {"money/resource", "money per unit of the resource, such as 1350 CNY/t or 0.62 CNY/kWh"},
+    {"money/resource/km", "money per unit of the resource and length, such as 0.35 CNY/t/km"},
+    {"money/basis", "money per unit of the basis, such as 12 CNY/t"},
+    {"money/t", "money per mass, such as 90 CNY/t"},
+    {"1/km", "a share by length, such as 3 %/km"},
+    {"km", "a length, such as 2.5 km"},
+    {"h", "a time, such as 8760 h"},
+    {"GJ", "an energy, such as 3.3 GJ"},
+    {"t", "a mass, such as 1.5 t"},
+    {"kNm3", "a volume of gas, such as 430 Nm3"},
+    {"m3", "a volume, such as 2 m3"},
+};
+
 static void say_unit(const Field *field)
 {
-    if (strcmp(field->unit, "1") == 0)
-        printf("a number or a share, such as 0.7 or 70 %%");
-    else
-        printf("an amount in units of %s", field->unit);
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (strcmp(units[i].unit, field->unit) == 0) {
+            printf("%s", units[i].says);
+            return;
+        }
+    printf("an amount in units of %s", field->unit);
+}
+
+/* A largest value of a million and more keeps slips of the unit out; no one need know it. */
+static void say_range(const Field *field)
+{
+    enum { NO_LIMIT = 1000000 };
+    char low[32], high[32];
+    if (field->min == 0 && field->max == 0)
+        return;
+    text_shortest(field->min, low);
+    text_shortest(field->max, high);
+    bool plain = strstr(field->unit, "resource") == NULL && strstr(field->unit, "basis") == NULL;
+    if (field->max < NO_LIMIT && plain)
+        printf("; from %s to %s", low, high);
+    else if (field->min == 0)
+        printf("; %s", field->open ? "more than nothing" : "not below nothing");
 }
 
 static void say_amount(const Field *field)
 {
     say_unit(field);
-    if (field->min != 0 || field->max != 0) {
-        char low[32], high[32];
-        printf("; from %s to %s", text_shortest(field->min, low), text_shortest(field->max, high));
-        if (strcmp(field->unit, "1") != 0)
-            printf(" %s", field->unit);
-    }
-    if (!field->need) {
+    say_range(field);
+    if (!field->need && !isnan(field->value)) {
         char value[32];
-        if (isinf(field->value))
-            printf("; default: no limit");
-        else if (!isnan(field->value))
-            printf("; default: %s", text_shortest(field->value, value));
+        printf("; default: %s", isinf(field->value) ? "no limit" : text_shortest(field->value, value));
     }
 }
 
@@ -81,9 +112,12 @@ static void say_field(const Field *field, const char *where)
         say_amount(field);
     } else {
         printf("%s", kind_of(field));
+        const char *comma = "";
         for (size_t i = 0; field->kind == FIELD_CHOICE && field->choices[i] != NULL; i++)
-            if (field->choices[i][0] != '\0')
-                printf("%s %s", i > 0 ? "," : "", field->choices[i]);
+            if (field->choices[i][0] != '\0') {
+                printf("%s %s", comma, field->choices[i]);
+                comma = ",";
+            }
     }
     printf("%s\n", field->need ? "; needed" : "");
 }

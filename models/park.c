@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { VERSION = 1 }; /* of the language */
+
 static const char *const objectives[] = {"margin", "cost", "co2", "waste", NULL};
 
 /* The top of a park file. What families own (links) is known through them. */
@@ -26,7 +28,7 @@ typedef struct ParkKeys {
 } ParkKeys;
 
 const Field park_fields[] = {
-    {"coplant", FIELD_AMOUNT, offsetof(ParkKeys, version), .need = true, .unit = "1",
+    {"coplant", FIELD_AMOUNT, offsetof(ParkKeys, version), .need = true, .unit = "1", .value = VERSION,
      .help = "version of the language: 1"},
     {"park", FIELD_TEXT, offsetof(ParkKeys, name), .need = true, .help = "the name of the park"},
     {"title", FIELD_TITLE, offsetof(ParkKeys, title), .help = "its title in English and Chinese"},
@@ -196,6 +198,39 @@ static const Node *library_resources(Reading *reading)
     return node_find(file, "resources");
 }
 
+/* A later language may mean something else by the same words. */
+static bool check_version(Reading *reading, const Node *root, double version)
+{
+    const Node *node = node_find(root, "coplant");
+    return node == NULL || version == VERSION
+           || diag_error(reading->diag, node->span, "unknown version '%s' of the language; this coplant reads version %d",
+                         node->text, VERSION);
+}
+
+/* The park's own over those of the library. */
+static bool read_resources(Reading *reading, const Node *own)
+{
+    bool fine = own == NULL || node_is(reading, own, NODE_MAP, "a map of resources");
+    const Node *over = own != NULL && own->kind == NODE_MAP ? own : NULL;
+    const Node *all = tree_overlay(reading->arena, library_resources(reading), over, false);
+    return resource_read_all(reading, all) && fine;
+}
+
+static bool read_targets(Reading *reading, const Node *targets)
+{
+    Field known[16] = {{0}};
+    size_t count = 0;
+    for (const Family *const *family = family_all(); *family != NULL && count < 15; family++)
+        if ((*family)->place == IN_TARGETS)
+            known[count++].name = (*family)->key;
+    if (targets == NULL)
+        return true;
+    if (!node_is(reading, targets, NODE_MAP, "a map such as {co2: {price: 90 CNY/t}}"))
+        return false;
+    bool fine = fields_known(reading, targets, known);
+    return family_read(reading, IN_TARGETS, targets, -1, NULL) && fine;
+}
+
 static bool read_top(Reading *reading, const Node *root)
 {
     Park *park = reading->park;
@@ -205,16 +240,14 @@ static bool read_top(Reading *reading, const Node *root)
     park->title = keys.title;
     park->objective = keys.objective;
     park->root = root;
+    fine = check_version(reading, root, keys.version) && fine;
     fine = read_horizon(reading, keys.horizon) && fine;
-    const Node *resources = tree_overlay(reading->arena, library_resources(reading), keys.resources, false);
-    fine = resource_read_all(reading, resources) && fine;
+    fine = read_resources(reading, keys.resources) && fine;
     if (keys.models != NULL)
         fine = node_is(reading, keys.models, NODE_MAP, "a map of plant models by name") && fine;
     fine = read_facilities(reading, keys.facilities) && fine;
     fine = family_read(reading, IN_PARK, root, -1, NULL) && fine;
-    if (keys.targets != NULL)
-        fine = family_read(reading, IN_TARGETS, keys.targets, -1, NULL) && fine;
-    return fine;
+    return read_targets(reading, keys.targets) && fine;
 }
 
 static bool read_park(Reading *reading, const Node *root)

@@ -267,7 +267,7 @@ bool plant_read(Reading *reading, Process *process)
     const Node *basis = node_find(process->plant, "basis");
     if (basis == NULL)
         return diag_error(reading->diag, process->plant->span, "'basis' is missing: one unit of activity, such as 1 t clinker");
-    if (!node_is(reading, basis, NODE_SCALAR, "an amount and a name, such as 1 t clinker"))
+    if (!node_is(reading, basis, NODE_SCALAR, "an amount and a name, such as 1 t clinker,"))
         return false;
     double amount;
     const char *why = "it can't be read", *rest = NULL;
