@@ -1,7 +1,6 @@
 /* cmd_check - reads a park, checks it, audits its recipes and says what would be solved */
+#include "cli/arguments.h"
 #include "cli/command.h"
-#include "cli/options.h"
-#include "cli/report/report.h"
 #include "models/audit.h"
 #include "models/compile.h"
 #include "models/formulation/family.h"
@@ -79,23 +78,13 @@ static void audit_table(const Park *park, Report *report)
 
 static int run(int argc, char **argv)
 {
-    const char *path, *format = NULL, *output = NULL, *plants = NULL;
-    const Option options[] = {
-        {"format", 'f', "text|json|csv", &format, NULL, "how the audit is written; text when not given"},
-        {"output", 'o', "DIR|FILE", &output, NULL, "where it is written"},
-        {"plants", 0, "DIR", &plants, NULL, "folder of the plant library"},
-        {0},
-    };
     const Usage usage = {"check", "PARK", "Reads a park, checks units and references, audits carbon and mass, and says what it would solve.",
                          "exit status: 0 clean, 1 wrong input or usage\n", 1, 1};
-    OptionsResult read = options_read(&usage, options, argc, argv, &path);
+    Arguments arguments;
+    OptionsResult read = arguments_read(&usage, TAKES_REPORT, NULL, argc, argv, &arguments);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
-    if (report_format(format) < 0) {
-        fprintf(stderr, "coplant: error: unknown format '%s'; choose text, json or csv\n", format);
-        return EXIT_INPUT;
-    }
-    Park *park = command_read_park(path, plants);
+    Park *park = command_read_park(arguments.path, arguments.plants);
     if (park == NULL)
         return EXIT_INPUT;
     Report report;
@@ -103,7 +92,7 @@ static int run(int argc, char **argv)
     count_line(park, &report);
     program_line(park, &report);
     audit_table(park, &report);
-    bool saved = report_save(&report, (ReportFormat)report_format(format), true, output, "check");
+    bool saved = report_save(&report, arguments.format, true, arguments.output, "check");
     report_release(&report);
     park_free(park);
     return saved ? EXIT_SOLVED : EXIT_INPUT;

@@ -1,6 +1,6 @@
 /* cmd_export - the program as a file that other solvers read */
+#include "cli/arguments.h"
 #include "cli/command.h"
-#include "cli/options.h"
 #include "cli/output.h"
 #include "models/base/table.h"
 #include "models/compile.h"
@@ -89,29 +89,27 @@ static int save(const Program *program, ExportFormat format, const char *path)
 
 static int run(int argc, char **argv)
 {
-    const char *path, *output = NULL, *plants = NULL;
     bool lp = false, mps = false;
-    const Option options[] = {
+    const Option formats[] = {
         {"lp", 0, NULL, NULL, &lp, "CPLEX LP format (glpsol --lp, cbc)"},
         {"mps", 0, NULL, NULL, &mps, "free MPS format (glpsol --freemps, cbc)"},
-        {"output", 'o', "FILE", &output, NULL, "where it is written; standard output when not given"},
-        {"plants", 0, "DIR", &plants, NULL, "folder of the plant library"},
         {0},
     };
     const Usage usage = {"export", "PARK", "Writes the linear program of a park as a file that other solvers read.",
                          "The objective is a least, in 1000 of the currency (or t) an hour.\n", 1, 1};
-    OptionsResult read = options_read(&usage, options, argc, argv, &path);
+    Arguments arguments;
+    OptionsResult read = arguments_read(&usage, TAKES_FILE, formats, argc, argv, &arguments);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     if (lp == mps) {
         fprintf(stderr, "coplant: error: choose one of --lp and --mps\n");
         return EXIT_INPUT;
     }
-    Park *park = command_read_park(path, plants);
+    Park *park = command_read_park(arguments.path, arguments.plants);
     if (park == NULL)
         return EXIT_INPUT;
     Program *program = program_compile(park, NULL);
-    int status = save(program, lp ? EXPORT_LP : EXPORT_MPS, output);
+    int status = save(program, lp ? EXPORT_LP : EXPORT_MPS, arguments.output);
     program_free(program);
     park_free(park);
     return status;

@@ -1,12 +1,9 @@
 /* command - what every command looks like, and what they share */
 #include "cli/command.h"
 
-#include "models/base/text.h"
 #include "models/explain.h"
-#include "solver/backend.h"
 
 #include <stdio.h>
-#include <string.h>
 
 Park *command_read_park(const char *path, const char *plants)
 {
@@ -60,25 +57,4 @@ int command_judge(const Outcome *outcome, const LpOptions *options)
         return EXIT_UNPROVED;
     }
     return EXIT_UNPROVED;
-}
-
-bool command_knows_backend(const char *name)
-{
-    if (name == NULL || backend_find(name) != NULL)
-        return true;
-    fprintf(stderr, "coplant: error: unknown backend '%s'; choose one of", name);
-    for (const Backend *const *backend = backend_all(); *backend != NULL; backend++)
-        fprintf(stderr, "%s %s", backend == backend_all() ? "" : ",", (*backend)->name);
-    fputc('\n', stderr);
-    return false;
-}
-
-bool command_seconds(const char *text, double *seconds)
-{
-    const char *why;
-    *seconds = 0;
-    if (text == NULL || (text_number(text, strlen(text), seconds, &why) && *seconds > 0))
-        return true;
-    fprintf(stderr, "coplant: error: '--time-limit %s' is no positive number of seconds\n", text);
-    return false;
 }

@@ -13,6 +13,8 @@ enum {
     EXIT_UNPROVED = 3 /* no proven answer: a limit, numerics, out of memory */
 };
 
+#define COMMAND_STATUS "exit status: 0 solved, 1 wrong input or usage, 2 infeasible or unbounded, 3 no proven answer\n"
+
 typedef struct Command {
     const char *name, *help;
     int (*run)(int argc, char **argv); /* what stands behind its name; returns an exit status */
@@ -27,11 +29,5 @@ Park *command_read_park(const char *path, const char *plants);
 
 /* Exit status of an outcome; what is wrong with it is said on standard error, in the words of the file. */
 int command_judge(const Outcome *outcome, const LpOptions *options);
-
-/* Whether there is such a backend; says so on standard error where not. NULL is fine. */
-bool command_knows_backend(const char *name);
-
-/* Seconds of --time-limit; false and a sentence on standard error where it is no positive number. NULL is no limit. */
-bool command_seconds(const char *text, double *seconds);
 
 #endif

@@ -16,9 +16,9 @@ static void help(const Usage *usage, const Option *options)
         int used = option->letter != 0 ? snprintf(shown, sizeof shown, "-%c, ", option->letter) : 0;
         snprintf(shown + used, sizeof shown - (size_t)used, "--%s%s%s", option->name, option->value != NULL ? " " : "",
                  option->value != NULL ? option->value : "");
-        printf("  %-28s %s\n", shown, option->help);
+        printf("  %-31s %s\n", shown, option->help);
     }
-    printf("  %-28s %s\n", "-h, --help", "this text");
+    printf("  %-31s %s\n", "-h, --help", "this text");
     if (usage->more != NULL)
         printf("\n%s", usage->more);
 }

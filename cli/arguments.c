@@ -1,0 +1,70 @@
+/* arguments - what the commands that read one park have in common on their line */
+#include "cli/arguments.h"
+
+#include "models/base/text.h"
+#include "solver/backend.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { OPTIONS_MOST = 16 };
+
+static bool knows_format(const char *name, ReportFormat *format)
+{
+    int found = report_format(name);
+    *format = found < 0 ? REPORT_TEXT : (ReportFormat)found;
+    if (found < 0)
+        fprintf(stderr, "coplant: error: unknown format '%s'; choose text, json or csv\n", name);
+    return found >= 0;
+}
+
+static bool knows_backend(const char *name)
+{
+    if (name == NULL || backend_find(name) != NULL)
+        return true;
+    fprintf(stderr, "coplant: error: unknown backend '%s'; choose one of", name);
+    for (const Backend *const *backend = backend_all(); *backend != NULL; backend++)
+        fprintf(stderr, "%s %s", backend == backend_all() ? "" : ",", (*backend)->name);
+    fputc('\n', stderr);
+    return false;
+}
+
+static bool reads_seconds(const char *text, double *seconds)
+{
+    const char *why;
+    if (text == NULL || (text_number(text, strlen(text), seconds, &why) && *seconds > 0))
+        return true;
+    fprintf(stderr, "coplant: error: '--time-limit %s' is no positive number of seconds\n", text);
+    return false;
+}
+
+OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *more, int argc, char **argv, Arguments *arguments)
+{
+    *arguments = (Arguments){0};
+    const char *format = NULL, *limit = NULL;
+    const struct {
+        unsigned takes;
+        Option option;
+    } shared[] = {
+        {TAKES_REPORT, {"format", 'f', "text|json|csv", &format, NULL, "how it is written; text when not given"}},
+        {TAKES_REPORT, {"output", 'o', "DIR|FILE", &arguments->output, NULL, "where it is written; a folder gets one CSV a table"}},
+        {TAKES_FILE, {"output", 'o', "FILE", &arguments->output, NULL, "where it is written; standard output when not given"}},
+        {TAKES_ALL, {"all", 'a', NULL, NULL, &arguments->all, "the text too shows every flow, value and account"}},
+        {TAKES_SOLVER, {"backend", 'b', "glpk|exact|none", &arguments->solver.backend, NULL, "who solves; glpk when not given"}},
+        {TAKES_SOLVER, {"time-limit", 0, "SECONDS", &limit, NULL, "stop each solve after so long"}},
+        {0, {"plants", 0, "DIR", &arguments->plants, NULL, "folder of the plant library"}},
+    };
+    Option options[OPTIONS_MOST] = {{0}};
+    size_t count = 0;
+    for (; more != NULL && more->name != NULL && count + 1 < OPTIONS_MOST; more++)
+        options[count++] = *more;
+    for (size_t i = 0; i < sizeof shared / sizeof shared[0] && count + 1 < OPTIONS_MOST; i++)
+        if ((shared[i].takes & takes) == shared[i].takes)
+            options[count++] = shared[i].option;
+    OptionsResult read = options_read(usage, options, argc, argv, &arguments->path);
+    if (read != OPTIONS_READ)
+        return read;
+    bool fine = knows_format(format, &arguments->format) && knows_backend(arguments->solver.backend) &&
+                reads_seconds(limit, &arguments->solver.seconds);
+    return fine ? OPTIONS_READ : OPTIONS_WRONG;
+}

@@ -1,0 +1,28 @@
+/* arguments - what the commands that read one park have in common on their line */
+#ifndef COPLANT_ARGUMENTS_H
+#define COPLANT_ARGUMENTS_H
+
+#include "cli/options.h"
+#include "cli/report/report.h"
+#include "solver/solve.h"
+
+typedef struct Arguments {
+    const char *path, *plants;
+    const char *output;  /* NULL: standard output */
+    ReportFormat format;
+    bool all;
+    LpOptions solver;
+} Arguments;
+
+/* Which options a command takes beside --plants. */
+typedef enum ArgumentsTaken {
+    TAKES_REPORT = 1, /* --format, and --output to a folder or a file */
+    TAKES_FILE = 2,   /* --output to a file */
+    TAKES_SOLVER = 4,
+    TAKES_ALL = 8
+} ArgumentsTaken;
+
+/* `more` are the options of this command alone, or NULL. OPTIONS_WRONG after it was said why. */
+OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *more, int argc, char **argv, Arguments *arguments);
+
+#endif
