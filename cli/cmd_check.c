@@ -8,6 +8,11 @@
 #include <math.h>
 #include <stdio.h>
 
+static const char *counted(const Park *park, size_t count, const char *one, const char *many)
+{
+    return arena_print(park->arena, "%zu %s", count, count == 1 ? one : many);
+}
+
 static void count_line(const Park *park, Report *report)
 {
     size_t processes = 0, links = 0, markets = 0;
@@ -16,8 +21,9 @@ static void count_line(const Park *park, Report *report)
         links += park->item[i]->family == &family_link;
         markets += park->item[i]->family->naming == NAMED_BY_RESOURCE;
     }
-    report_line(report, "%s is clean: %zu facilities, %zu processes, %zu links, %zu markets and disposals", park->name, park->facilities,
-                processes, links, markets);
+    report_line(report, "%s is clean: %s, %s, %s, %s", park->name, counted(park, park->facilities, "facility", "facilities"),
+                counted(park, processes, "process", "processes"), counted(park, links, "link", "links"),
+                counted(park, markets, "market or disposal", "markets and disposals"));
     report_fact_text(report, "park", park->name);
     report_fact(report, "facilities", (double)park->facilities);
     report_fact(report, "processes", (double)processes);
@@ -29,8 +35,8 @@ static void program_line(const Park *park, Report *report)
 {
     static const char *const wants[] = {"the most margin", "the least cost", "the least direct CO2", "the least solid waste disposed of"};
     Program *program = program_compile(park, NULL);
-    report_line(report, "it would look for %s over %g h in %zu period%s: %zu rows, %zu columns, %zu entries", wants[park->objective],
-                park->hours, park->periods, park->periods == 1 ? "" : "s", program->lp.rows, program->lp.columns, program->lp.entries);
+    report_line(report, "it would look for %s over %g h in %s: %zu rows, %zu columns, %zu entries", wants[park->objective],
+                park->hours, counted(park, park->periods, "period", "periods"), program->lp.rows, program->lp.columns, program->lp.entries);
     report_fact(report, "periods", (double)park->periods);
     report_fact(report, "hours", park->hours);
     report_fact(report, "rows", (double)program->lp.rows);

@@ -66,20 +66,19 @@ Closure audit_process(const Park *park, const Process *process)
 static bool check(const Park *park, const Process *process, Diag *diag)
 {
     const Closure closure = audit_process(park, process);
-    const Node *out = node_find(process->plant, "out");
+    const Node *out = node_find(process->plant, "out"), *node = node_find(process->plant, "basis");
+    const double basis = process->basis_amount; /* amounts are said for the basis as it is written */
     Span span = out != NULL ? out->key_span : process->item.span;
     const char *leanest = process->mixes > 0 ? " even from the leanest mix" : "";
     bool fine = true;
     if (closure.carbon_out > closure.carbon_in[0] * (1 + AUDIT_CARBON_PER_MILLE / 1000.0) + 1e-12)
-        fine = diag_error(diag, span, "'%s' makes carbon from nothing: %.4g t leave and %.4g t come in%s, per %s of %s",
-                          process->item.name, closure.carbon_out, closure.carbon_in[0], leanest, process->basis,
-                          process->basis_name[0] != '\0' ? process->basis_name : "basis");
+        fine = diag_error(diag, span, "'%s' makes carbon from nothing: %.4g t leave and %.4g t come in%s, for %s",
+                          process->item.name, basis * closure.carbon_out, basis * closure.carbon_in[0], leanest, node->text);
     /* Without the mass of one of its resources the rest proves nothing, unless what is known to leave is too much already and
      * all that comes in is known. */
     if (closure.unweighed < 0 && closure.mass_out > closure.mass_in[1] * (1 + AUDIT_MASS_PER_MILLE / 1000.0) + 1e-12)
-        fine = diag_error(diag, span, "'%s' makes mass from nothing: %.4g t leave and %.4g t come in, per %s of %s",
-                          process->item.name, closure.mass_out, closure.mass_in[1], process->basis,
-                          process->basis_name[0] != '\0' ? process->basis_name : "basis");
+        fine = diag_error(diag, span, "'%s' makes mass from nothing: %.4g t leave and %.4g t come in, for %s",
+                          process->item.name, basis * closure.mass_out, basis * closure.mass_in[1], node->text);
     return fine;
 }
 

@@ -163,8 +163,8 @@ static bool read_facility(Reading *reading, const Node *node, Facility *facility
     FacilityKeys keys = {0};
     facility->name = node->key;
     facility->node = node;
-    bool fine = is_name(reading, node) &&
-                fields_read(reading, node, facility_fields, (FieldScope){-1, NULL}, &keys);
+    bool fine = is_name(reading, node);
+    fine = fields_read(reading, node, facility_fields, (FieldScope){-1, NULL}, &keys) && fine;
     facility->owner = keys.owner != NULL ? keys.owner : facility->name;
     facility->industry = keys.industry;
     facility->title = keys.title;

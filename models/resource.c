@@ -84,11 +84,19 @@ static bool read_one(Reading *reading, const Node *node)
         return false;
     bool by_mass = strcmp(resource->counted, "t") == 0;
     bool by_energy = strcmp(resource->counted, "GJ") == 0;
-    /* So that 72 % or 0.72 kg/kg is read for what is counted by mass, `resource` is its internal unit here, and
-     * heating value and mass of the same map can't help one another. */
-    bool fine = fields_read(reading, node, resource_fields, (FieldScope){index, NULL}, resource);
-    if (by_mass && node_find(node, "mass") == NULL)
+    /* Its mass first, whatever the order of the keys: carbon and heating value may be given by mass. */
+    const Field *mass = resource_fields;
+    while (strcmp(mass->name, "mass") != 0)
+        mass++;
+    const Node *given = node_find(node, "mass");
+    if (given != NULL && !fields_amount(reading, given, mass, (FieldScope){index, NULL}, &resource->mass))
+        return false;
+    if (by_mass && given == NULL)
         resource->mass = 1;
+    Resource read = *resource;
+    bool fine = fields_read(reading, node, resource_fields, (FieldScope){index, NULL}, &read);
+    read.mass = resource->mass;
+    *resource = read;
     resource->energy = by_energy ? 1 : resource->heating_value;
     return check(reading, resource) && fine;
 }

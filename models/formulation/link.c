@@ -32,16 +32,36 @@ static const Field fields[] = {
     {0},
 };
 
-/* One link to one receiver; `node` names it. */
-static bool finish(Reading *reading, Link *link, const Node *node)
+/* The facility that a node names; -1 after its mistake was said. */
+static int receiver(Reading *reading, const Node *node)
 {
-    static const Field receiver[] = {{"to", FIELD_FACILITY, 0, .need = true, .help = ""}, {0}};
-    Park *park = reading->park;
+    static const Field table[] = {{"to", FIELD_FACILITY, 0, .need = true, .help = ""}, {0}};
     Node name = *node;
     name.key = "to";
     name.next = NULL;
     Node map = {.kind = NODE_MAP, .first = &name, .count = 1, .span = node->span};
-    if (!fields_read(reading, &map, receiver, (FieldScope){-1, NULL}, &link->to) || link->to < 0)
+    int facility = -1;
+    return fields_read(reading, &map, table, (FieldScope){-1, NULL}, &facility) ? facility : -1;
+}
+
+/* Receivers that are not there are said even where another key of the link is wrong. */
+static bool prepare(Reading *reading, Item *item, FieldScope *scope)
+{
+    (void)scope;
+    const Node *to = node_find(item->node, "to");
+    if (to != NULL && to->kind == NODE_SCALAR)
+        receiver(reading, to);
+    for (const Node *node = to != NULL && to->kind == NODE_LIST ? to->first : NULL; node != NULL; node = node->next)
+        receiver(reading, node);
+    return true;
+}
+
+/* One link to one receiver; `node` names it. */
+static bool finish(Reading *reading, Link *link, const Node *node)
+{
+    Park *park = reading->park;
+    link->to = receiver(reading, node);
+    if (link->to < 0)
         return false;
     if (link->to == link->from)
         return diag_error(reading->diag, node->span, "a link from '%s' to itself; inside a facility every resource is shared already",
@@ -120,6 +140,7 @@ const Family family_link = {
     .fields = fields,
     .size = sizeof(Link),
     .couples = true,
+    .prepare = prepare,
     .complete = complete,
     .compile = compile,
 };

@@ -68,7 +68,7 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
         return diag_error(reading->diag, name.span, "'%s' can't fill this mix: it has no %s", name.text,
                           !isnan(mix->energy) ? "heating value" : !isnan(mix->mass) ? "known mass" : "volume of this kind");
     if (one->min > one->max)
-        return diag_error(reading->diag, item_span(&mix->item, NULL), "the least share of '%s' is above its most", name.text);
+        return diag_error(reading->diag, node_find(node, "min")->span, "the least share of '%s' is above its most", name.text);
     mix->ingredients++;
     return true;
 }

@@ -142,12 +142,12 @@ static const char *wanted_words(Reading *reading, const char *unit, FieldScope s
                        shown_unit(reading, unit, scope));
 }
 
-static bool wrong_dimension(Reading *reading, const Node *node, const Field *field, FieldScope scope,
-                            const Unit *given)
+static bool wrong_dimension(Reading *reading, const Node *node, const Field *field, const Field *fields_end,
+                            FieldScope scope, const Unit *given)
 {
     const char *why;
     const char *wanted = wanted_words(reading, field->unit, scope);
-    for (const Field *row = field + 1; same_key(field, row); row++)
+    for (const Field *row = field + 1; row < fields_end; row++)
         wanted = arena_print(reading->arena, "%s, or %s", wanted, wanted_words(reading, row->unit, scope));
     if (unit_fits(given, units_find(reading->units, "1", &why)))
         return diag_error(reading->diag, node->span, "'%s' has no unit; %s was wanted", node->text, wanted);
@@ -202,7 +202,10 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
         *taken = row;
         return in_range(reading, node, row, unit, factor, result);
     }
-    return wrong_dimension(reading, node, field, scope, unit);
+    /* What a resource without a known unit is counted in can't be judged; its unit has been complained about. */
+    if (scope.resource >= 0 && reading->park->resource[scope.resource].unit == NULL && strstr(field->unit, "resource") != NULL)
+        return false;
+    return wrong_dimension(reading, node, field, fields_end, scope, unit);
 }
 
 bool fields_amount(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into)
@@ -233,7 +236,9 @@ int fields_reference(Reading *reading, const Node *node, const char *noun, const
     if (found >= 0)
         return found;
     const char *near = text_nearest(node->text, names, count);
-    if (near != NULL)
+    if (node->text[0] == '\0')
+        diag_error(reading->diag, node->span, "the name of a %s is missing", noun);
+    else if (near != NULL)
         diag_error(reading->diag, node->span, "unknown %s '%s'; did you mean '%s'?", noun, node->text, near);
     else
         diag_error(reading->diag, node->span, "unknown %s '%s'", noun, node->text);

@@ -107,5 +107,8 @@ const Node *include_read(Arena *arena, const char *path, Diag *diag)
     if (real == NULL) /* tree_read_file says why */
         return tree_read_file(arena, path, path, diag);
     including.tree = folder_of(arena, real);
-    return read_file(&including, path, real);
+    size_t errors = diag_errors(diag);
+    const Node *whole = read_file(&including, path, real);
+    /* Without one of its files the rest of a park would be full of names that nobody knows. */
+    return diag_errors(diag) == errors ? whole : NULL;
 }
