@@ -7,10 +7,10 @@
 #include "solver/export.h"
 #include "solver/memory.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { NAME_MOST = 220 };
 
@@ -41,49 +41,45 @@ static void free_names(char **names, size_t count)
     free(names);
 }
 
-/* GLPK writes to a path; the file is made beside its place, or copied to standard output. */
-static bool write_program(const Program *program, ExportFormat format, const char *path, char message[240])
+/* Writers want a path; where the program belongs may be standard output, and what stands there must survive a failure. So it
+ * is written to a file without a name, which is gone however the process ends, and copied. */
+static bool write_program(const Program *program, ExportFormat format, FILE *scratch)
 {
+    char path[32], message[240] = "";
+    snprintf(path, sizeof path, "/dev/fd/%d", fileno(scratch));
     char **rows = names_of(program, true), **columns = names_of(program, false);
     bool fine = lp_export(&program->lp, format, program->park->name, (const char *const *)rows, (const char *const *)columns, path, message);
+    if (!fine)
+        fprintf(stderr, "coplant: error: the program could not be written: %s\n", message);
     free_names(rows, program->lp.rows);
     free_names(columns, program->lp.columns);
     return fine;
 }
 
-static bool copy_to(const char *path, FILE *out)
+static bool copy(FILE *from, FILE *to)
 {
-    FILE *file = fopen(path, "r");
     char block[65536];
-    size_t got = 0;
-    while (file != NULL && (got = fread(block, 1, sizeof block, file)) > 0)
-        if (fwrite(block, 1, got, out) != got)
-            break;
-    bool fine = file != NULL && !ferror(file) && !ferror(out);
-    if (file != NULL)
-        fclose(file);
-    return fine;
+    size_t got;
+    while ((got = fread(block, 1, sizeof block, from)) > 0)
+        if (fwrite(block, 1, got, to) != got)
+            return false;
+    return !ferror(from);
 }
 
 static int save(const Program *program, ExportFormat format, const char *path)
 {
-    char message[240] = "", temporary[] = "/tmp/coplant-export-XXXXXX";
     Output output;
-    int made = mkstemp(temporary);
-    if (made < 0) {
-        fprintf(stderr, "coplant: error: no temporary file can be made in /tmp\n");
+    FILE *scratch = tmpfile();
+    if (scratch == NULL) {
+        fprintf(stderr, "coplant: error: no temporary file can be made: %s\n", strerror(errno));
         return EXIT_INPUT;
     }
-    close(made);
-    bool written = write_program(program, format, temporary, message);
-    if (!written)
-        fprintf(stderr, "coplant: error: the program could not be written: %s\n", message);
-    bool fine = written && output_open(&output, path);
+    bool fine = write_program(program, format, scratch) && output_open(&output, path);
     if (fine) {
-        bool copied = copy_to(temporary, output.file);
+        bool copied = copy(scratch, output.file);
         fine = output_finish(&output) && copied;
     }
-    unlink(temporary);
+    fclose(scratch);
     return fine ? EXIT_SOLVED : EXIT_INPUT;
 }
 

@@ -151,6 +151,9 @@ static int say_key(const char *key)
     }
     if (found > 0)
         return EXIT_SOLVED;
+    for (const Command *const *command = command_all(); *command != NULL; command++)
+        if (strcmp((*command)->name, key) == 0)
+            return (*command)->run(1, (char *[]){(char[]){"--help"}, NULL});
     const char *near = text_nearest(key, name, names);
     if (near != NULL)
         fprintf(stderr, "coplant: error: '%s' is no key of the language; did you mean '%s'?\n", key, near);

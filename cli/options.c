@@ -10,7 +10,8 @@ enum { NAMES_MOST = 32 };
 
 static void help(const Usage *usage, const Option *options)
 {
-    printf("usage: coplant %s [options] %s\n\n%s\n\noptions:\n", usage->command, usage->arguments, usage->summary);
+    printf("usage: coplant %s [options]%s%s\n\n%s\n\noptions:\n", usage->command, *usage->arguments != '\0' ? " " : "",
+           usage->arguments, usage->summary);
     for (const Option *option = options; option->name != NULL; option++) {
         char shown[80];
         int used = option->letter != 0 ? snprintf(shown, sizeof shown, "-%c, ", option->letter) : 0;
@@ -25,8 +26,8 @@ static void help(const Usage *usage, const Option *options)
 
 static OptionsResult wrong(const Usage *usage)
 {
-    fprintf(stderr, "usage: coplant %s [options] %s; `coplant %s --help` says more\n", usage->command, usage->arguments,
-            usage->command);
+    fprintf(stderr, "usage: coplant %s [options]%s%s; `coplant %s --help` says more\n", usage->command,
+            *usage->arguments != '\0' ? " " : "", usage->arguments, usage->command);
     return OPTIONS_WRONG;
 }
 

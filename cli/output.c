@@ -25,9 +25,19 @@ static void on_signal(int number)
     raise(number);
 }
 
+/* A standard stream that is closed must not become the next file that is opened; to write to it still fails. */
+static void hold_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            _exit(1);
+}
+
 void output_guard(void)
 {
     static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+    hold_standard_streams();
+    signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error of its writing, not the end */
     struct sigaction action = {.sa_handler = on_signal};
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         struct sigaction before;
@@ -47,6 +57,19 @@ static bool fail(Output *output, const char *what)
     return false;
 }
 
+/* No signal comes between the making of the file and the noting of its name. */
+static int open_temporary(char name[sizeof open_now])
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    sigprocmask(SIG_BLOCK, &all, &before);
+    int file = mkstemp(name);
+    if (file >= 0)
+        memcpy(open_now, name, sizeof open_now);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    return file;
+}
+
 bool output_open(Output *output, const char *path)
 {
     *output = (Output){.file = stdout};
@@ -63,14 +86,16 @@ bool output_open(Output *output, const char *path)
         output->file = fopen(path, "w");
         return output->file != NULL || fail(output, "can't be written");
     }
+    errno = ENOENT;
+    if (*path == '\0')
+        return fail(output, "can't be written");
     if (snprintf(output->temporary, sizeof output->temporary, "%s.XXXXXX", path) >= (int)sizeof output->temporary) {
         errno = ENAMETOOLONG;
         return fail(output, "can't be written");
     }
-    int file = mkstemp(output->temporary);
+    int file = open_temporary(output->temporary);
     if (file < 0)
         return fail(output, "can't be written");
-    memcpy(open_now, output->temporary, sizeof open_now);
     mode_t mask = umask(0);
     umask(mask);
     fchmod(file, 0666 & ~mask);
@@ -80,20 +105,18 @@ bool output_open(Output *output, const char *path)
 
 bool output_finish(Output *output)
 {
-    if (output->path == NULL) {
-        bool fine = fflush(stdout) == 0 && !ferror(stdout);
-        if (!fine)
-            fprintf(stderr, "coplant: error: standard output could not be written\n");
-        return fine;
-    }
-    bool bad = ferror(output->file) || fflush(output->file) != 0;
+    if (output->path == NULL) /* main says it, whoever wrote there */
+        return fflush(stdout) == 0 && !ferror(stdout);
+    const char *cut = output->temporary[0] != '\0' ? "could not be written whole; what stood there before is untouched"
+                                                   : "could not be written whole";
+    bool bad = fflush(output->file) != 0 || ferror(output->file);
     if (!bad && output->temporary[0] != '\0')
         bad = fsync(fileno(output->file)) != 0;
     if (bad)
-        return fail(output, "could not be written whole; what stood there before is untouched");
+        return fail(output, cut);
     if (fclose(output->file) != 0) {
         output->file = NULL;
-        return fail(output, "could not be written whole; what stood there before is untouched");
+        return fail(output, cut);
     }
     output->file = NULL;
     if (output->temporary[0] != '\0' && rename(output->temporary, output->path) != 0)

@@ -4,6 +4,7 @@
 #include "models/base/text.h"
 #include "models/formulation/family.h"
 #include "models/formulation/market.h"
+#include "models/formulation/mix.h"
 #include "models/plant.h"
 #include "solver/conflict.h"
 #include "solver/memory.h"
@@ -46,6 +47,14 @@ static const char *as_written(const Park *park, Tag tag, bool upper)
     return node != NULL && node->text != NULL ? node->text : "";
 }
 
+static double share_of(const Mix *mix, Tag tag)
+{
+    for (size_t i = 0; i < mix->ingredients; i++)
+        if (mix->ingredient[i].resource == tag.resource)
+            return tag.kind == ROW_SHARE_MAX ? mix->ingredient[i].max : mix->ingredient[i].min;
+    return NAN;
+}
+
 const char *explain_limit(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
@@ -70,8 +79,8 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
         return arena_print(park->arena, "the link of %s carries at most %s", item->name, text);
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX:
-        return arena_print(park->arena, "the mix '%s' of %s at %s holds %s its share of %s", item->name, item->owner->name, facility,
-                           tag.kind == ROW_SHARE_MAX ? "at most" : "at least", resource);
+        return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name, item->owner->name, facility,
+                           tag.kind == ROW_SHARE_MAX ? "at most" : "at least", 100 * share_of((const Mix *)item, tag), resource);
     default:
         return arena_print(park->arena, "the mix '%s' of %s at %s is filled", item->name, item->owner != NULL ? item->owner->name : "", facility);
     }
@@ -209,7 +218,7 @@ static Explanation explain_endless(const Outcome *outcome)
         const Item *item = park->item[tag.subject];
         explanation.headline = arena_print(
             park->arena, "there is no best plan: %s%s at %s without end, and nothing stops it:", tag.resource >= 0 ? park->resource[tag.resource].name : item->name,
-            tag.kind == COLUMN_SELL    ? " can be made and sold"
+            tag.kind == COLUMN_SELL    ? " can be had and sold"
             : tag.kind == COLUMN_BUY   ? " can be bought"
             : tag.kind == COLUMN_ACTIVITY ? " can run"
                                        : " can flow",
@@ -223,10 +232,10 @@ static Explanation explain_endless(const Outcome *outcome)
         const Item *item = park->item[tag.subject];
         const char *what = tag.kind == COLUMN_ACTIVITY ? "the process" : tag.kind == COLUMN_SEND ? "the link of" : tag.kind == COLUMN_BUY ? "the purchase of"
                            : tag.kind == COLUMN_SELL ? "the sale of" : "the disposal of";
+        const char *where = tag.kind == COLUMN_SEND ? "" : arena_print(park->arena, " at %s", park->facility[item->facility].name);
         explanation.limit[explanation.limits++] = (ExplainedLimit){
             .span = item->span,
-            .says = arena_print(park->arena, "%s %s at %s has no '%s'", what, item->name, park->facility[item->facility].name,
-                                tag_words(tag.kind)->upper),
+            .says = arena_print(park->arena, "%s %s%s has no '%s'", what, item->name, where, tag_words(tag.kind)->upper),
         };
     }
     return explanation;

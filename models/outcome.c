@@ -30,6 +30,9 @@ static void sum_accounts(Outcome *outcome)
     }
 }
 
+/* What is less an hour is measured against this, a kg or a Nm3: of a plan that stands still only rounding is left. */
+static const double least_throughput = 1e-3;
+
 /* Every balance again, from the flows and not from the rows. */
 static double worst_balance(const Outcome *outcome)
 {
@@ -47,8 +50,7 @@ static double worst_balance(const Outcome *outcome)
     }
     double worst = 0;
     for (size_t i = 0; i < program->lp.rows; i++)
-        if (gross[i] > 1e-9 && fabs(net[i]) / gross[i] > worst)
-            worst = fabs(net[i]) / gross[i];
+        worst = fmax(worst, fabs(net[i]) / fmax(gross[i], least_throughput));
     free(net);
     free(gross);
     return worst;
@@ -70,8 +72,7 @@ static double carbon_gap(const Outcome *outcome)
             out += carbon;
     }
     out += outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;
-    double through = fmax(fabs(in), fabs(out));
-    return through > 0 ? fabs(in - out) / through : 0;
+    return fabs(in - out) / fmax(fmax(fabs(in), fabs(out)), least_throughput);
 }
 
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options)

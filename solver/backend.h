@@ -17,8 +17,8 @@ typedef struct BackendAnswer {
     char message[240];
 } BackendAnswer;
 
-/* A program comes in two parts: limits and costs in `lp`, whose entries are not looked at, and its entries in `matrix`.
- * Its numbers are finite and near 1, no limit crosses another. */
+/* A program comes in two parts: limits and costs in `lp`, whose entries are not looked at, and its entries in
+ * `matrix`. Its numbers are finite and near 1, no limit crosses another. */
 typedef struct Backend {
     const char *name;
     const char *help; /* one sentence for --help */

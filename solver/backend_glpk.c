@@ -1,6 +1,6 @@
 /* backend_glpk - GLPK's dual simplex
  *
- * Cold, its presolver goes first (dual simplex, steepest edge, flipping ratio test: the best setting
+ * Cold, its presolver goes first (dual simplex with steepest edge: the best setting
  * measured). From a given basis there is nothing to presolve: primal simplex where the basis is still
  * feasible (prices changed), dual otherwise (limits changed).
  *

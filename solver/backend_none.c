@@ -1,4 +1,4 @@
-/* backend_none - solves nothing: it shows where a backend is plugged in, and lets programs be built and written only */
+/* backend_none - solves nothing: shows where a backend is plugged in, and lets programs be only built and written */
 #include "solver/backend.h"
 
 #include <stdio.h>
@@ -12,4 +12,8 @@ static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options
     snprintf(answer->message, sizeof answer->message, "backend 'none' solves nothing");
 }
 
-const Backend backend_none = { .name = "none", .help = "solves nothing; for building and exporting only", .solve = solve };
+const Backend backend_none = {
+    .name = "none",
+    .help = "solves nothing; for building and exporting only",
+    .solve = solve,
+};

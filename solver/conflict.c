@@ -1,11 +1,11 @@
 /* conflict - why a program has no answer, as the smallest set of limits that clash
  *
- * All questions are put to one elastic program (elastic.h), of which only prices and bounds change, so that
- * each solve starts from the basis of the one before:
+ * The Farkas ray of the program names the candidates that take part in one proof; all others are dropped. The
+ * rest are questions to one elastic program (elastic.h), of which only prices and bounds change, so that each solve
+ * starts from the basis of the one before:
  *
- *     do the members clash?      members give way at price 1, the others at price 0: is the minimum above 0?
- *     is member k needed?        the same with k at price 0; if they still clash, it is not
- *     how much is missing at k?  only k gives way, the other members are held, the others cost nothing
+ *     is member k needed?        k costs nothing, the other members 1: is the minimum above 0? then it is not
+ *     how much is missing at k?  only k gives way, the other members are held
  *
  * Prices are per natural unit of a limit (scale.h), so that tonnes and kilograms weigh the same. */
 #include "solver/conflict.h"
@@ -16,7 +16,6 @@
 #include "solver/memory.h"
 #include "solver/scale.h"
 
-#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,28 +24,32 @@
 /* Below this, in natural units, nothing is missing: the tolerance of the backends. */
 static const double nothing_missing = 1e-9;
 
+/* Relative size from which a multiplier counts. */
+static const double counts = 1e-9;
+
 typedef struct Search {
-    Lp split;        /* the program; limits that cross stand in two rows */
+    Lp split;        /* the program without costs; limits that cross stand in two rows */
     int *row_source; /* [split.rows - rows] the row each added row was split from, -1 for a column */
-    size_t columns, limits;
-    LpLimit *limit;  /* [limits] the candidates, as they stand in `split` */
-    Lp elastic;
-    double *price;   /* [limits] per unit of the limit */
-    double *row_unit; /* [split.rows] natural unit of its dual */
-    bool *is_member; /* [limits] */
-    double *row_dual; /* [split.rows] of the last clash, natural units */
+    size_t candidates, limits;
+    LpLimit *candidate; /* [candidates] as they stand in `split` */
+    int *limit;      /* [limits] the candidates that the first ray names */
+    bool *is_member; /* [limits] of the set as it is narrowed down */
+    double *price;   /* [limits] one natural unit of the limit */
+    Lp elastic;      /* limit k gives way by column split.columns + k */
+    LpScale scale;   /* of `split` */
+    double *weight;  /* [split.rows] multipliers of the last proof, natural units */
     LpResult last;   /* gives the next solve its basis */
     LpOptions options;
     double deadline;
     LpConflict *conflict;
 } Search;
 
-typedef enum Verdict { CLASH, NO_CLASH, HELD_CLASH, LATE, UNKNOWN } Verdict;
+typedef enum Verdict { CLASH, NO_CLASH, LATE, UNKNOWN } Verdict;
 
 static void remap(Search *search, bool is_row, int index, int to)
 {
-    for (size_t k = 0; k < search->limits; k++) {
-        LpLimit *limit = &search->limit[k];
+    for (size_t k = 0; k < search->candidates; k++) {
+        LpLimit *limit = &search->candidate[k];
         if (limit->is_upper && limit->is_row == is_row && limit->index == index)
             *limit = (LpLimit){ .is_row = true, .is_upper = true, .index = to };
     }
@@ -78,6 +81,8 @@ static void split_column(Search *search, const Lp *lp, int j)
 static void split_crossed(Search *search, const Lp *lp)
 {
     lp_copy(&search->split, lp);
+    for (size_t j = 0; j < lp->columns; j++)
+        search->split.cost[j] = 0;
     search->row_source = memory_take(lp->rows + lp->columns, sizeof *search->row_source);
     for (size_t i = 0; i < lp->rows; i++)
         if (lp_is_crossed(lp->row_lower[i], lp->row_upper[i]))
@@ -87,88 +92,147 @@ static void split_crossed(Search *search, const Lp *lp)
             split_column(search, lp, (int)j);
 }
 
-static void take_prices(Search *search, const LpMatrix *matrix)
-{
-    LpScale scale;
-    scale_init(&scale, &search->split, matrix);
-    for (size_t k = 0; k < search->limits; k++) {
-        const LpLimit *limit = &search->limit[k];
-        search->price[k] = ldexp(1, limit->is_row ? scale.row[limit->index] : -scale.column[limit->index]);
-    }
-    for (size_t i = 0; i < search->split.rows; i++)
-        search->row_unit[i] = ldexp(1, scale.row[i]);
-    scale_release(&scale);
-}
-
 static void search_init(Search *search, const Lp *lp, const LpLimit *candidate, size_t candidates,
                         const LpOptions *options, LpConflict *conflict)
 {
     *search = (Search){
-        .columns = lp->columns,
-        .limits = candidates,
+        .candidates = candidates,
+        .candidate = memory_take(candidates, sizeof *search->candidate),
         .limit = memory_take(candidates, sizeof *search->limit),
-        .price = memory_take(candidates, sizeof *search->price),
-        .is_member = memory_take(candidates, sizeof *search->is_member),
         .options = *options,
         .deadline = deadline_after(options->seconds),
         .conflict = conflict,
     };
     for (size_t k = 0; k < candidates; k++)
-        search->limit[k] = candidate[k];
+        search->candidate[k] = candidate[k];
     split_crossed(search, lp);
-    search->row_unit = memory_take(search->split.rows, sizeof *search->row_unit);
-    search->row_dual = memory_take(search->split.rows, sizeof *search->row_dual);
-    LpMatrix matrix;
-    lp_matrix_init(&matrix, &search->split);
-    take_prices(search, &matrix);
-    elastic_init(&search->elastic, &search->split, &matrix, search->limit, candidates, search->price);
-    lp_matrix_release(&matrix);
+    search->weight = memory_take(search->split.rows, sizeof *search->weight);
 }
 
 static void search_release(Search *search)
 {
     free(search->row_source);
+    free(search->candidate);
     free(search->limit);
-    free(search->price);
-    free(search->row_unit);
     free(search->is_member);
-    free(search->row_dual);
+    free(search->price);
+    free(search->weight);
+    scale_release(&search->scale);
     lp_result_release(&search->last);
     lp_release(&search->elastic);
     lp_release(&search->split);
 }
 
-static Verdict ask(Search *search)
+static void ask(Search *search, const Lp *lp)
 {
     LpOptions options = search->options;
     options.start = &search->last;
     options.seconds = deadline_left(search->deadline);
     LpResult next;
-    lp_solve(&search->elastic, &options, &next);
+    lp_solve(lp, &options, &next);
     lp_result_release(&search->last);
     search->last = next;
-    switch (next.status) {
-    case LP_OPTIMAL: return next.objective > nothing_missing ? CLASH : NO_CLASH;
-    case LP_INFEASIBLE: return HELD_CLASH;
+}
+
+/* Multipliers in natural units, those of rows into weight[], those of columns into column_weight [columns]. Positive
+ * ones lean on a lower limit. Returns the largest. */
+static double weigh(Search *search, const LpMatrix *matrix, const double *row_ray, double *column_weight)
+{
+    double largest = 0;
+    for (size_t i = 0; i < matrix->rows; i++) {
+        search->weight[i] = ldexp(row_ray[i], -search->scale.row[i]);
+        largest = fmax(largest, fabs(search->weight[i]));
+    }
+    for (size_t j = 0; j < matrix->columns; j++) {
+        double reduced = 0;
+        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
+            reduced -= matrix->value[k] * row_ray[matrix->row[k]];
+        column_weight[j] = ldexp(reduced, search->scale.column[j]);
+    }
+    return largest;
+}
+
+static void drop(Lp *lp, const LpLimit *limit)
+{
+    if (limit->is_row)
+        *(limit->is_upper ? &lp->row_upper[limit->index] : &lp->row_lower[limit->index]) =
+            limit->is_upper ? INFINITY : -INFINITY;
+    else
+        *(limit->is_upper ? &lp->column_upper[limit->index] : &lp->column_lower[limit->index]) =
+            limit->is_upper ? INFINITY : -INFINITY;
+}
+
+/* Keeps the candidates that the ray leans on and drops all others from the program. */
+static void take_support(Search *search, const LpMatrix *matrix)
+{
+    double *column_weight = memory_take(matrix->columns, sizeof *column_weight);
+    double largest = weigh(search, matrix, search->last.row_ray, column_weight);
+    for (size_t k = 0; k < search->candidates; k++) {
+        const LpLimit *limit = &search->candidate[k];
+        double weight = (limit->is_row ? search->weight : column_weight)[limit->index];
+        if ((limit->is_upper ? -weight : weight) > counts * largest)
+            search->limit[search->limits++] = (int)k;
+        else
+            drop(&search->split, limit);
+    }
+    free(column_weight);
+}
+
+static void make_elastic(Search *search, const LpMatrix *matrix)
+{
+    LpLimit *limit = memory_take(search->limits, sizeof *limit);
+    search->price = memory_take(search->limits, sizeof *search->price);
+    search->is_member = memory_take(search->limits, sizeof *search->is_member);
+    for (size_t k = 0; k < search->limits; k++) {
+        limit[k] = search->candidate[search->limit[k]];
+        int at = limit[k].index;
+        search->price[k] = ldexp(1, limit[k].is_row ? search->scale.row[at] : -search->scale.column[at]);
+        search->is_member[k] = true;
+    }
+    elastic_init(&search->elastic, &search->split, matrix, limit, search->limits, search->price);
+    free(limit);
+}
+
+static Verdict verdict_of(const LpResult *result)
+{
+    switch (result->status) {
+    case LP_OPTIMAL: return result->objective > nothing_missing ? CLASH : NO_CLASH;
     case LP_LIMIT: return LATE;
     default: return UNKNOWN;
     }
 }
 
-/* Only members whose multiplier is not zero take part in the proof; the others go. */
+static double *cost_of(Search *search, size_t k)
+{
+    return &search->elastic.cost[search->split.columns + k];
+}
+
+/* Members whose multiplier is zero have no part in the last proof: they go. */
 static void narrow_to_support(Search *search)
 {
     const LpResult *result = &search->last;
     for (size_t k = 0; k < search->limits; k++) {
-        double price = search->elastic.cost[search->columns + k];
-        double multiplier = price - result->column_dual[search->columns + k];
-        if (multiplier > 1e-9 * price)
+        double multiplier = *cost_of(search, k) - result->column_dual[search->split.columns + k];
+        if (multiplier > counts * search->price[k])
             continue;
         search->is_member[k] = false;
-        search->elastic.cost[search->columns + k] = 0;
+        *cost_of(search, k) = 0;
     }
     for (size_t i = 0; i < search->split.rows; i++)
-        search->row_dual[i] = result->row_dual[i] / search->row_unit[i];
+        search->weight[i] = ldexp(result->row_dual[i], -search->scale.row[i]);
+}
+
+/* Whether the members clash, before any is spared. Where what is held clashes by itself, no member takes part. */
+static Verdict confirm(Search *search)
+{
+    ask(search, &search->elastic);
+    if (search->last.status != LP_INFEASIBLE || search->last.row_ray == NULL)
+        return verdict_of(&search->last);
+    for (size_t k = 0; k < search->limits; k++)
+        search->is_member[k] = false;
+    for (size_t i = 0; i < search->split.rows; i++)
+        search->weight[i] = ldexp(search->last.row_ray[i], -search->scale.row[i]);
+    return CLASH;
 }
 
 /* Tries to do without each member in turn; afterwards none can be spared. LATE or UNKNOWN where that is not sure. */
@@ -178,50 +242,43 @@ static Verdict filter(Search *search)
     for (size_t k = 0; k < search->limits && outcome != LATE; k++) {
         if (!search->is_member[k])
             continue;
-        search->elastic.cost[search->columns + k] = 0;
-        Verdict verdict = ask(search);
+        *cost_of(search, k) = 0;
+        ask(search, &search->elastic);
+        Verdict verdict = verdict_of(&search->last);
         if (verdict == CLASH)
             narrow_to_support(search);
         else
-            search->elastic.cost[search->columns + k] = search->price[k];
-        if (verdict != CLASH && verdict != NO_CLASH)
+            *cost_of(search, k) = search->price[k];
+        if (verdict == LATE || verdict == UNKNOWN)
             outcome = verdict;
     }
     return outcome;
 }
 
-static void hold_members(Search *search, bool hold)
-{
-    for (size_t k = 0; k < search->limits; k++)
-        if (search->is_member[k])
-            search->elastic.column_upper[search->columns + k] = hold ? 0 : INFINITY;
-}
-
+/* With all other members held and k free to give way at its price. */
 static double missing_at(Search *search, size_t k)
 {
-    double *upper = &search->elastic.column_upper[search->columns + k];
-    *upper = INFINITY;
-    Verdict verdict = ask(search);
-    *upper = 0;
-    switch (verdict) {
-    case CLASH:
-    case NO_CLASH: return search->last.x[search->columns + k];
-    case HELD_CLASH: return INFINITY;
-    default: return NAN;
-    }
+    size_t give = search->split.columns + k;
+    search->elastic.column_upper[give] = INFINITY;
+    ask(search, &search->elastic);
+    search->elastic.column_upper[give] = 0;
+    if (search->last.status == LP_INFEASIBLE)
+        return INFINITY;
+    return search->last.status == LP_OPTIMAL ? search->last.x[give] : NAN;
 }
 
 static void report_limits(Search *search, const LpLimit *candidate)
 {
     LpConflict *conflict = search->conflict;
-    hold_members(search, true);
-    size_t room = 0;
+    conflict->limit = memory_take(search->limits, sizeof *conflict->limit);
+    for (size_t k = 0; k < search->limits; k++)
+        if (search->is_member[k])
+            search->elastic.column_upper[search->split.columns + k] = 0;
     for (size_t k = 0; k < search->limits; k++) {
         if (!search->is_member[k])
             continue;
-        conflict->limit = memory_grow(conflict->limit, conflict->limits, &room, sizeof *conflict->limit);
         LpLimit *limit = &conflict->limit[conflict->limits++];
-        *limit = candidate[k];
+        *limit = candidate[search->limit[k]];
         limit->missing = missing_at(search, k);
     }
 }
@@ -242,9 +299,11 @@ static int by_weight(const void *one, const void *other)
 /* Is row i in the proof as the limit of a member? */
 static bool stands_for_member(const Search *search, size_t i)
 {
-    for (size_t k = 0; k < search->limits; k++)
-        if (search->is_member[k] && search->limit[k].is_row && (size_t)search->limit[k].index == i)
+    for (size_t k = 0; k < search->limits; k++) {
+        const LpLimit *limit = &search->candidate[search->limit[k]];
+        if (search->is_member[k] && limit->is_row && (size_t)limit->index == i)
             return true;
+    }
     return false;
 }
 
@@ -260,7 +319,7 @@ static void report_rows(Search *search, size_t rows)
     WeightedRow *found = memory_take(rows, sizeof *found);
     double largest = 0;
     for (size_t i = 0; i < search->split.rows; i++) {
-        double weight = fabs(search->row_dual[i]);
+        double weight = fabs(search->weight[i]);
         int row = source_of(search, rows, i);
         if (row >= 0 && weight > found[row].weight && !stands_for_member(search, i))
             found[row] = (WeightedRow){ weight, row };
@@ -268,7 +327,7 @@ static void report_rows(Search *search, size_t rows)
     }
     size_t count = 0;
     for (size_t i = 0; i < rows; i++)
-        if (found[i].weight > 1e-9 * largest)
+        if (found[i].weight > counts * largest)
             found[count++] = found[i];
     if (count > 0)
         qsort(found, count, sizeof *found, by_weight);
@@ -284,29 +343,36 @@ static void say(LpConflict *conflict, const char *message)
     snprintf(conflict->message, sizeof conflict->message, "%s", message);
 }
 
-static void search_run(Search *search, const Lp *lp, const LpLimit *candidate)
+static void narrow_down(Search *search, const Lp *lp, const LpLimit *candidate)
 {
     LpConflict *conflict = search->conflict;
-    memset(search->is_member, true, search->limits);
-    Verdict verdict = ask(search);
-    if (verdict == CLASH) {
-        narrow_to_support(search);
-        verdict = filter(search);
-        conflict->found = true;
-        conflict->smallest = verdict == CLASH;
-        if (verdict != CLASH)
-            say(conflict, "stopped before every member was tried");
-        report_limits(search, candidate);
-        report_rows(search, lp->rows);
-    } else if (verdict == HELD_CLASH) {
-        conflict->found = conflict->smallest = true;
-        for (size_t i = 0; search->last.row_ray != NULL && i < search->split.rows; i++)
-            search->row_dual[i] = search->last.row_ray[i] / search->row_unit[i];
-        memset(search->is_member, false, search->limits);
-        report_rows(search, lp->rows);
-    } else {
-        say(conflict, verdict == NO_CLASH ? "the limits do not clash" : search->last.message);
+    LpMatrix matrix;
+    lp_matrix_init(&matrix, &search->split);
+    scale_init(&search->scale, &search->split, &matrix);
+    take_support(search, &matrix);
+    make_elastic(search, &matrix);
+    lp_matrix_release(&matrix);
+    lp_result_release(&search->last); /* its basis is that of a program without columns that give way */
+
+    conflict->found = confirm(search) == CLASH;
+    if (!conflict->found) {
+        say(conflict, "the clash could not be proved again from its members");
+        return;
     }
+    conflict->smallest = filter(search) == CLASH;
+    if (!conflict->smallest)
+        say(conflict, "stopped before it was sure that every member is needed");
+    report_limits(search, candidate);
+    report_rows(search, lp->rows);
+}
+
+static void search_run(Search *search, const Lp *lp, const LpLimit *candidate)
+{
+    ask(search, &search->split);
+    if (search->last.status == LP_INFEASIBLE)
+        narrow_down(search, lp, candidate);
+    else
+        say(search->conflict, search->last.status == LP_OPTIMAL ? "the limits do not clash" : search->last.message);
 }
 
 void lp_conflict_find(const Lp *lp, const LpLimit *candidate, size_t candidates, const LpOptions *options,

@@ -6,7 +6,7 @@
 
 enum { MESSAGE = 240 };
 
-static const double smallest = 1e-9, largest = 1e9;
+static const double smallest = 1e-9, largest = 1e9, huge = 1e12;
 
 static bool check_limits(const char *what, size_t index, double lower, double upper, char *message)
 {
@@ -56,7 +56,7 @@ bool lp_check(const Lp *lp, char *message)
 
 static bool is_huge(double value)
 {
-    return isfinite(value) && fabs(value) > largest;
+    return isfinite(value) && fabs(value) > huge;
 }
 
 bool lp_check_range(const Lp *scaled, const LpMatrix *matrix, char *message)
@@ -74,13 +74,14 @@ bool lp_check_range(const Lp *scaled, const LpMatrix *matrix, char *message)
         }
     for (size_t i = 0; i < scaled->rows; i++)
         if (is_huge(scaled->row_lower[i]) || is_huge(scaled->row_upper[i])) {
-            snprintf(message, MESSAGE, "limit of row %zu is over 1e9 times the usual one; leave it out if it means 'none'", i);
+            snprintf(message, MESSAGE,
+                     "limit of row %zu is over 1e12 times the usual one; leave it out if it means 'none'", i);
             return false;
         }
     for (size_t j = 0; j < scaled->columns; j++) {
         bool is_cost = is_huge(scaled->cost[j]);
         if (is_cost || is_huge(scaled->column_lower[j]) || is_huge(scaled->column_upper[j])) {
-            snprintf(message, MESSAGE, "%s of column %zu is over 1e9 times the usual one%s",
+            snprintf(message, MESSAGE, "%s of column %zu is over 1e12 times the usual one%s",
                      is_cost ? "cost" : "limit", j, is_cost ? "" : "; leave it out if it means 'none'");
             return false;
         }

@@ -12,8 +12,8 @@
 /* Every number is finite, only a limit that is not there is infinite, every entry stands inside the program. */
 bool lp_check(const Lp *lp, char *message);
 
-/* After scaling: coefficients lie within 1e-9..1e9, costs and limits below 1e9. Small costs and limits
- * pass: 0.1 + 0.2 - 0.3 is 5.6e-17, and harmless. */
+/* After scaling: coefficients lie within 1e-9..1e9, costs and limits below 1e12 of the usual one. Small
+ * costs and limits pass: 0.1 + 0.2 - 0.3 is 5.6e-17, and harmless. */
 bool lp_check_range(const Lp *scaled, const LpMatrix *matrix, char *message);
 
 /* A lower limit above its upper one: not refused, but infeasible by itself. A crossing within rounding

@@ -53,40 +53,51 @@ static bool sweep(LpScale *scale, const LpMatrix *matrix, const int *exponent, S
     return moved;
 }
 
-/* Mean of exponents. */
-typedef struct Mean {
-    long sum, count;
-} Mean;
+/* How often each binary exponent was met. A double has exponents -1074..1023, a shift adds as much again. */
+enum { EXPONENTS = 8192 };
 
-static void mean_add(Mean *mean, double value, int shift)
+typedef struct Tally {
+    size_t count[EXPONENTS], total;
+} Tally;
+
+static void tally(Tally *tally, double value, int shift)
 {
     if (value == 0 || !isfinite(value))
         return;
-    mean->sum += ilogb(value) + shift;
-    mean->count++;
+    int at = ilogb(value) + shift + EXPONENTS / 2;
+    tally->count[at < 0 ? 0 : at >= EXPONENTS ? EXPONENTS - 1 : at]++;
+    tally->total++;
 }
 
-static int mean_of(const Mean *mean)
+/* The median: one limit of 1e12 that means "none" must not make all others small. */
+static int middle(const Tally *tally)
 {
-    return mean->count == 0 ? 0 : (int)(mean->sum / mean->count);
+    size_t below = 0;
+    for (int at = 0; at < EXPONENTS; at++) {
+        below += tally->count[at];
+        if (below > 0 && 2 * below >= tally->total)
+            return at - EXPONENTS / 2;
+    }
+    return 0;
 }
 
 /* Rows and columns moved together leave A alone: this centres the limits on 1. */
 static void centre_limits(LpScale *scale, const Lp *lp)
 {
-    Mean limits = { 0 };
+    Tally limits = { 0 };
     for (size_t i = 0; i < lp->rows; i++) {
-        mean_add(&limits, lp->row_lower[i], scale->row[i]);
-        mean_add(&limits, lp->row_upper[i], scale->row[i]);
+        tally(&limits, lp->row_lower[i], scale->row[i]);
+        tally(&limits, lp->row_upper[i], scale->row[i]);
     }
     for (size_t j = 0; j < lp->columns; j++) {
-        mean_add(&limits, lp->column_lower[j], -scale->column[j]);
-        mean_add(&limits, lp->column_upper[j], -scale->column[j]);
+        tally(&limits, lp->column_lower[j], -scale->column[j]);
+        tally(&limits, lp->column_upper[j], -scale->column[j]);
     }
+    int shift = middle(&limits);
     for (size_t i = 0; i < lp->rows; i++)
-        scale->row[i] -= mean_of(&limits);
+        scale->row[i] -= shift;
     for (size_t j = 0; j < lp->columns; j++)
-        scale->column[j] += mean_of(&limits);
+        scale->column[j] += shift;
 }
 
 /* A column without entries knows no other unit than that of its own bounds. */
@@ -95,19 +106,19 @@ static void centre_lone_columns(LpScale *scale, const Lp *lp, const LpMatrix *ma
     for (size_t j = 0; j < lp->columns; j++) {
         if (matrix->start[j] < matrix->start[j + 1])
             continue;
-        Mean bounds = { 0 };
-        mean_add(&bounds, lp->column_lower[j], 0);
-        mean_add(&bounds, lp->column_upper[j], 0);
-        scale->column[j] = mean_of(&bounds);
+        double lower = fabs(lp->column_lower[j]), upper = fabs(lp->column_upper[j]);
+        double size = fmax(isfinite(lower) ? lower : 0, isfinite(upper) ? upper : 0);
+        if (size > 0)
+            scale->column[j] = ilogb(size);
     }
 }
 
 static void centre_costs(LpScale *scale, const Lp *lp)
 {
-    Mean costs = { 0 };
+    Tally costs = { 0 };
     for (size_t j = 0; j < lp->columns; j++)
-        mean_add(&costs, lp->cost[j], scale->column[j]);
-    scale->cost = -mean_of(&costs);
+        tally(&costs, lp->cost[j], scale->column[j]);
+    scale->cost = -middle(&costs);
 }
 
 void scale_init(LpScale *scale, const Lp *lp, const LpMatrix *matrix)

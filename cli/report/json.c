@@ -49,8 +49,11 @@ static json_t *rows_of(const ReportTable *table)
 static void put_inert(const char *text, FILE *out)
 {
     for (; *text != '\0'; text++) {
+        bool separator = strncmp(text, "\xE2\x80\xA8", 3) == 0 || strncmp(text, "\xE2\x80\xA9", 3) == 0;
         if (*text == '<' || *text == '>' || *text == '&')
             fprintf(out, "\\u%04x", (unsigned)*text);
+        else if (separator) /* U+2028 and U+2029 end a line of JavaScript */
+            fprintf(out, "\\u202%c", *(text += 2) == '\xA8' ? '8' : '9');
         else
             fputc(*text, out);
     }

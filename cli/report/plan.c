@@ -221,31 +221,76 @@ static const ReportColumn flow_columns[] = {
     {"period", NULL, true},            {"rate", "by hour", true}, {"rate_unit", "", false},       {"total", "in all", true},
     {"total_unit", "", false}};
 
+/* 0 to count - 1 in the order of their keys, each below `keys`; those of one key as they stand. */
+static size_t *ordered(const size_t *key, size_t count, size_t keys)
+{
+    size_t *order = memory_take(count, sizeof *order), *at = memory_take(keys + 1, sizeof *at);
+    for (size_t i = 0; i < count; i++)
+        at[key[i] + 1]++;
+    for (size_t k = 0; k < keys; k++)
+        at[k + 1] += at[k];
+    for (size_t i = 0; i < count; i++)
+        order[at[key[i]]++] = i;
+    free(at);
+    return order;
+}
+
+/* Facility by facility, what comes in before what goes out. */
+static size_t *flow_order(const Outcome *outcome)
+{
+    enum { ROLES = FLOW_LOST + 1 };
+    static const size_t rank[ROLES] = {[FLOW_BOUGHT] = 0, [FLOW_RECEIVED] = 1, [FLOW_MADE] = 2, [FLOW_USED] = 3,
+                                       [FLOW_SENT] = 4,   [FLOW_LOST] = 5,     [FLOW_SOLD] = 6, [FLOW_DISPOSED] = 7};
+    const Program *program = outcome->program;
+    size_t *key = memory_take(program->flows, sizeof *key);
+    for (size_t i = 0; i < program->flows; i++)
+        key[i] = (size_t)program->flow[i].facility * ROLES + rank[program->flow[i].role];
+    size_t *order = ordered(key, program->flows, outcome->park->facilities * ROLES);
+    free(key);
+    return order;
+}
+
 /* What crosses a fence: links, markets, disposal. What stays inside a facility is detail. */
 static void flows(const Outcome *outcome, Report *report)
 {
     const Program *program = outcome->program;
     ReportTable *table = report_table(report, "flows", "What flows where", flow_columns, COUNT(flow_columns));
     table->note = "what processes make and use inside a facility, and what stands still, with --all";
-    static const int order[] = {FLOW_BOUGHT, FLOW_RECEIVED, FLOW_MADE, FLOW_USED, FLOW_SENT, FLOW_LOST, FLOW_SOLD, FLOW_DISPOSED};
-    for (int f = 0; f < (int)outcome->park->facilities; f++)
-        for (size_t r = 0; r < COUNT(order); r++)
-            for (size_t i = 0; i < program->flows; i++) {
-                const Flow *flow = &program->flow[i];
-                bool inside = flow->role == FLOW_MADE || flow->role == FLOW_USED || flow->role == FLOW_LOST;
-                if (flow->facility == f && flow->role == order[r] && flow->amount > 0)
-                    flow_row(outcome, flow, table, inside || outcome_flow(outcome, flow) < 1e-6);
-            }
+    size_t *order = flow_order(outcome);
+    for (size_t i = 0; i < program->flows; i++) {
+        const Flow *flow = &program->flow[order[i]];
+        bool inside = flow->role == FLOW_MADE || flow->role == FLOW_USED || flow->role == FLOW_LOST;
+        if (flow->amount > 0)
+            flow_row(outcome, flow, table, inside || outcome_flow(outcome, flow) < 1e-6);
+    }
+    free(order);
 }
 
 /* ---- values and limits ---- */
 
-static bool is_linked(const Park *park, int resource)
+/* Which resources some link carries, [resources]. */
+static bool *linked_resources(const Park *park)
 {
+    bool *linked = memory_take(park->resources, sizeof *linked);
     for (size_t i = 0; i < park->items; i++)
-        if (park->item[i]->family == &family_link && park->item[i]->resource == resource)
-            return true;
-    return false;
+        if (park->item[i]->family == &family_link)
+            linked[park->item[i]->resource] = true;
+    return linked;
+}
+
+/* Rows by resource; those that are no balances come last. */
+static size_t *row_order(const Outcome *outcome)
+{
+    const Program *program = outcome->program;
+    size_t resources = outcome->park->resources;
+    size_t *key = memory_take(program->lp.rows, sizeof *key);
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        Tag tag = program->row_tag[i];
+        key[i] = tag.kind == ROW_BALANCE ? (size_t)tag.resource : resources;
+    }
+    size_t *order = ordered(key, program->lp.rows, resources + 1);
+    free(key);
+    return order;
 }
 
 /* Internal units an hour that come into each balance, [rows]. A value where nothing flows is a price without a deal. */
@@ -271,21 +316,24 @@ static void values(const Outcome *outcome, Report *report)
     ReportTable *table = report_table(report, "values", "What one more unit is worth there", columns, COUNT(columns));
     table->note = "marginal values of what links carry, where it flows; all with --all; below zero: getting rid of it costs money";
     double *through = throughput(outcome);
-    for (int r = 0; r < (int)park->resources; r++) {
-        bool linked = is_linked(park, r);
-        for (size_t i = 0; i < program->lp.rows; i++) {
-            Tag tag = program->row_tag[i];
-            if (tag.kind != ROW_BALANCE || tag.resource != r)
-                continue;
-            Shown value = shown_value(park, &park->resource[r], outcome_value(outcome, tag.subject, r, tag.period));
-            report_row(table, !linked || through[i] < 1e-6);
-            report_text(table, park->resource[r].name);
-            report_text(table, park->facility[tag.subject].name);
-            report_number(table, tag.period + 1);
-            report_number(table, value.number);
-            report_text(table, value.unit);
-        }
+    bool *linked = linked_resources(park);
+    size_t *order = row_order(outcome);
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        size_t row = order[i];
+        Tag tag = program->row_tag[row];
+        if (tag.kind != ROW_BALANCE)
+            break;
+        const Resource *resource = &park->resource[tag.resource];
+        Shown value = shown_value(park, resource, outcome_value(outcome, tag.subject, tag.resource, tag.period));
+        report_row(table, !linked[tag.resource] || through[row] < 1e-6);
+        report_text(table, resource->name);
+        report_text(table, park->facility[tag.subject].name);
+        report_number(table, tag.period + 1);
+        report_number(table, value.number);
+        report_text(table, value.unit);
     }
+    free(order);
+    free(linked);
     free(through);
 }
 

@@ -7,16 +7,16 @@
 /* One row for each internal unit: how a rate and a total of it are said. */
 typedef struct Way {
     const char *counted, *said; /* said: how the resource's own unit must begin, or NULL */
-    const char *rate, *total;
+    const char *rate, *total, *total_a_year;
     double per_rate, per_total; /* internal units in one of them */
 } Way;
 
 static const Way ways[] = {
-    {"t", NULL, "t/h", "kt", 1, 1000},
-    {"kNm3", NULL, "Nm3/h", "million Nm3", 0.001, 1000},
-    {"GJ", "Wh", "MW", "GWh", 3.6, 3600},
-    {"GJ", NULL, "GJ/h", "TJ", 1, 1000},
-    {"m3", NULL, "m3/h", "1000 m3", 1, 1000},
+    {"t", NULL, "t/h", "kt", "kt/a", 1, 1000},
+    {"kNm3", NULL, "Nm3/h", "million Nm3", "million Nm3/a", 0.001, 1000},
+    {"GJ", "Wh", "MW", "GWh", "GWh/a", 3.6, 3600},
+    {"GJ", NULL, "GJ/h", "TJ", "TJ/a", 1, 1000},
+    {"m3", NULL, "m3/h", "1000 m3", "1000 m3/a", 1, 1000},
 };
 
 static const Way *find(const char *counted, const char *unit)
@@ -55,7 +55,7 @@ Shown shown_total(const Park *park, const Resource *resource, double rate)
     if (park->hours < 1000)
         return (Shown){total / way->per_rate, arena_print(park->arena, "%.*s%s", (int)strcspn(way->rate, "/"), way->rate,
                                                           strcmp(way->rate, "MW") == 0 ? "h" : "")};
-    return (Shown){total / way->per_total, arena_print(park->arena, "%s%s", way->total, shown_per_year(park))};
+    return (Shown){total / way->per_total, park->hours == 8760 ? way->total_a_year : way->total};
 }
 
 Shown shown_activity(const Park *park, const Process *process, double rate)

@@ -1,8 +1,10 @@
 /* text - a report for a terminal: lines, then tables with aligned columns */
 #include "cli/report/report.h"
 #include "models/base/text.h"
+#include "solver/memory.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,24 +22,35 @@ static void show_number(double number, char buffer[40])
         snprintf(buffer, 40, "%.*f", size >= 999.5 ? 0 : size >= 99.95 ? 1 : size >= 9.995 ? 2 : size >= 0.9995 ? 3 : 4, number);
 }
 
-static const char *show(const ReportCell *cell, char buffer[40])
+/* A cell as it is shown, and how many cells of a terminal it takes. */
+typedef struct Drawn {
+    const char *text;
+    int width;
+} Drawn;
+
+static Drawn drawn(const char *text)
 {
-    if (cell->text != NULL)
-        return cell->text;
-    show_number(cell->number, buffer);
-    return buffer;
+    return (Drawn){text, text_width(text, SIZE_MAX)};
 }
 
-static int cells(const char *text)
+static Drawn draw(Arena *arena, const ReportCell *cell)
 {
-    return text_width(text, text_length(text));
+    char buffer[40];
+    if (cell->text != NULL)
+        return drawn(cell->text);
+    show_number(cell->number, buffer);
+    return drawn(arena_copy(arena, buffer, strlen(buffer)));
 }
 
 /* A name may hold anything; a terminal must not obey it. */
 static void put(const char *text, FILE *out)
 {
-    for (; *text != '\0'; text++)
-        fputc((unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text, out);
+    for (const char *begin = text; *text != '\0'; begin = text) {
+        if (text_is_command(text_next(&text)))
+            fputc('?', out);
+        else
+            fwrite(begin, 1, (size_t)(text - begin), out);
+    }
 }
 
 static void pad(int count, FILE *out)
@@ -46,59 +59,59 @@ static void pad(int count, FILE *out)
         fputc(' ', out);
 }
 
-static void put_cell(const char *text, bool right, bool last, int width, FILE *out)
+/* Heads are the first row; a column without one is not shown. */
+static void write_row(const ReportTable *table, const Drawn *row, const int *width, FILE *out)
 {
-    if (right)
-        pad(width - cells(text), out);
-    put(text, out);
-    if (!right && !last)
-        pad(width - cells(text), out);
-}
-
-static void write_table(const ReportTable *table, bool all, FILE *out)
-{
-    char buffer[40];
-    int *width = calloc(table->columns + 1, sizeof *width);
-    size_t shown = 0, hidden = 0;
-    for (size_t r = 0; r < table->rows; r++)
-        *(table->detail[r] && !all ? &hidden : &shown) += 1;
-    for (size_t c = 0; width != NULL && c < table->columns; c++) {
+    for (size_t c = 0; c < table->columns; c++) {
+        bool right = table->column[c].number, last = c + 1 == table->columns;
         if (table->column[c].head == NULL)
             continue;
-        width[c] = cells(table->column[c].head);
-        for (size_t r = 0; r < table->rows; r++) {
-            int wide = table->detail[r] && !all ? 0 : cells(show(&table->cell[r * table->columns + c], buffer));
-            width[c] = wide > width[c] ? wide : width[c];
-        }
+        fputs("  ", out);
+        pad(right ? width[c] - row[c].width : 0, out);
+        put(row[c].text, out);
+        pad(right || last ? 0 : width[c] - row[c].width, out);
     }
+    fputc('\n', out);
+}
+
+/* The head, then the rows that are shown, [rows + 1 x columns]; returns how many rows. */
+static size_t draw_table(const ReportTable *table, bool all, Arena *arena, Drawn *cell, int *width)
+{
+    size_t rows = 0;
+    for (size_t c = 0; c < table->columns; c++)
+        if (table->column[c].head != NULL) {
+            cell[c] = drawn(table->column[c].head);
+            width[c] = cell[c].width;
+        }
+    for (size_t r = 0; r < table->rows; r++) {
+        if (table->detail[r] && !all)
+            continue;
+        Drawn *row = cell + ++rows * table->columns;
+        for (size_t c = 0; c < table->columns; c++)
+            if (table->column[c].head != NULL) {
+                row[c] = draw(arena, &table->cell[r * table->columns + c]);
+                width[c] = row[c].width > width[c] ? row[c].width : width[c];
+            }
+    }
+    return rows;
+}
+
+static void write_table(const ReportTable *table, bool all, Arena *arena, FILE *out)
+{
+    Drawn *cell = memory_take((table->rows + 1) * table->columns, sizeof *cell);
+    int *width = memory_take(table->columns, sizeof *width);
+    size_t shown = draw_table(table, all, arena, cell, width);
     fprintf(out, "\n%s\n", table->title);
     if (table->note != NULL)
         fprintf(out, "  (%s)\n", table->note);
-    if (shown > 0 && width != NULL) {
-        for (size_t c = 0; c < table->columns; c++) {
-            if (table->column[c].head == NULL)
-                continue;
-            fputs("  ", out);
-            put_cell(table->column[c].head, table->column[c].number, c + 1 == table->columns, width[c], out);
-        }
-        fputc('\n', out);
-    }
-    for (size_t r = 0; r < table->rows && width != NULL; r++) {
-        if (table->detail[r] && !all)
-            continue;
-        for (size_t c = 0; c < table->columns; c++) {
-            if (table->column[c].head == NULL)
-                continue;
-            fputs("  ", out);
-            put_cell(show(&table->cell[r * table->columns + c], buffer), table->column[c].number, c + 1 == table->columns, width[c], out);
-        }
-        fputc('\n', out);
-    }
-    if (hidden > 0)
-        fprintf(out, "  ... and %zu more with --all\n", hidden);
+    for (size_t r = 0; r <= shown && shown > 0; r++)
+        write_row(table, cell + r * table->columns, width, out);
+    if (shown < table->rows)
+        fprintf(out, "  ... and %zu more with --all\n", table->rows - shown);
     if (table->rows == 0)
         fprintf(out, "  none\n");
     free(width);
+    free(cell);
 }
 
 void report_write_text(const Report *report, bool all, FILE *out)
@@ -108,5 +121,5 @@ void report_write_text(const Report *report, bool all, FILE *out)
         fputc('\n', out);
     }
     for (size_t i = 0; i < report->tables; i++)
-        write_table(&report->table[i], all, out);
+        write_table(&report->table[i], all, report->arena, out);
 }

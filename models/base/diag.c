@@ -126,13 +126,6 @@ size_t diag_warnings(const Diag *diag)
     return diag->count[DIAG_WARNING];
 }
 
-/* What a terminal might obey instead of show: controls, and marks that turn the direction of a line. */
-static bool is_control(uint32_t c)
-{
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)
-           || c == 0xFFFD;
-}
-
 /* Shows the character at *at, moves past it and returns the cells it takes; shows nothing when out is NULL. */
 static int show(const char **at, FILE *out)
 {
@@ -140,7 +133,7 @@ static int show(const char **at, FILE *out)
     uint32_t c = text_next(at);
     if (c == 0)
         ++*at;
-    const char *instead = c == '\t' ? " " : is_control(c) ? "?" : NULL;
+    const char *instead = c == '\t' ? " " : text_is_command(c) || c == 0xFFFD ? "?" : NULL;
     if (out != NULL && instead != NULL)
         fputs(instead, out);
     else if (out != NULL)

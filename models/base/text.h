@@ -15,6 +15,9 @@ uint32_t text_next(const char **text);
 size_t text_length(const char *text);          /* in characters */
 int text_width(const char *text, size_t characters); /* cells that a terminal takes for the first of them: 0, 1 or 2 each */
 
+/* What a terminal might obey instead of show: controls, ends of lines, and marks that turn the direction of a line. */
+bool text_is_command(uint32_t c);
+
 /* The candidate nearest to `word`, or NULL when none is near enough (Damerau-Levenshtein distance at most a third
  * of the length, at least 1, and something in common; ASCII case only breaks ties). Ask once a word: O(candidates x
  * length^2). Words over 64 characters get no suggestion. */

@@ -108,7 +108,10 @@ static void add_term(Sum *sum, double factor, const char *name)
     char term[WORDS_MOST + 40], number[40] = "";
     if (fabs(factor) != 1)
         snprintf(number, sizeof number, "%.9g ", fabs(factor));
-    int length = snprintf(term, sizeof term, "%s%s%s", factor < 0 ? "- " : sum->length > 0 ? "+ " : "",
+    int length = snprintf(term, sizeof term, "%s%s%s",
+                          factor < 0        ? "- "
+                          : sum->length > 0 ? "+ "
+                                            : "",
                           number, name);
     bool breaks = sum->length > 0 && sum->length + length + 1 > LINE;
     fprintf(sum->out, "%s%s", sum->length == 0 ? "    " : breaks ? "\n        " : " ", term);

@@ -1,0 +1,163 @@
+/* proof - from what a backend believes to what our own arithmetic has proved
+ *
+ * The backend's numbers belong to the scaled program. They are put back into the units of the program as it was
+ * built, and judged there (certify.h). */
+#include "solver/proof.h"
+
+#include "solver/deadline.h"
+#include "solver/memory.h"
+#include "solver/rays.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void run_settle(Run *run, LpStatus status, const char *message)
+{
+    run->result->status = status;
+    snprintf(run->result->message, sizeof run->result->message, "%s", message);
+}
+
+LpOptions run_options(const Run *run)
+{
+    LpOptions options = run->options;
+    options.seconds = deadline_left(run->deadline);
+    return options;
+}
+
+static void swap(double **one, double **other)
+{
+    double *kept = *one;
+    *one = *other;
+    *other = kept;
+}
+
+/* A backend may leave x outside a bound, or a dual on the wrong side of zero, by its tolerance. Both are put
+ * right here; what that costs the rows shows in the certificate. */
+static double within(double value, double lower, double upper)
+{
+    return fmin(fmax(value, lower), upper);
+}
+
+static double signed_as(double multiplier, double lower, double upper)
+{
+    return within(multiplier, isinf(upper) ? 0 : -INFINITY, isinf(lower) ? 0 : INFINITY);
+}
+
+/* From the units of the scaled program back to those of the program. */
+static void take_x(const Run *run, const double *scaled_x, double **x)
+{
+    const Lp *lp = run->lp;
+    if (*x == NULL)
+        *x = memory_take(lp->columns, sizeof **x);
+    for (size_t j = 0; j < lp->columns; j++)
+        (*x)[j] = within(ldexp(scaled_x[j], run->scale.column[j]), lp->column_lower[j], lp->column_upper[j]);
+}
+
+static void take_multipliers(const Run *run, const double *scaled_y, int cost, double **y)
+{
+    const Lp *lp = run->lp;
+    if (*y == NULL)
+        *y = memory_take(lp->rows, sizeof **y);
+    for (size_t i = 0; i < lp->rows; i++)
+        (*y)[i] = signed_as(ldexp(scaled_y[i], run->scale.row[i] - cost), lp->row_lower[i], lp->row_upper[i]);
+}
+
+/* column_dual = cost - A' row_dual */
+static void take_column_dual(const Run *run, LpResult *result)
+{
+    const LpMatrix *matrix = &run->matrix;
+    if (result->column_dual == NULL)
+        result->column_dual = memory_take(run->lp->columns, sizeof *result->column_dual);
+    for (size_t j = 0; j < run->lp->columns; j++) {
+        long double dual = run->lp->cost[j];
+        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
+            dual -= (long double)matrix->value[k] * result->row_dual[matrix->row[k]];
+        result->column_dual[j] = (double)dual;
+    }
+}
+
+/* At rounding, that is, where nothing can be gained by asking again. On Netlib's programs GLPK ends below
+ * 1e-12; of badly scaled ones some answers within its tolerance of 1e-9 miss the fourth digit of the objective. */
+static bool is_clean(const LpCertificate *certificate)
+{
+    return certificate->primal <= 1e-12 && certificate->dual <= 1e-11 && certificate->gap <= 1e-9;
+}
+
+/* Of several answers the result keeps the last one proved: whoever is asked later works more carefully. */
+static bool prove_optimal(Run *run, const Backend *backend)
+{
+    LpResult *result = run->result;
+    double *x = NULL, *row_dual = NULL;
+    take_x(run, run->answer.x, &x);
+    take_multipliers(run, run->answer.row_dual, run->scale.cost, &row_dual);
+    LpCertificate certificate = certify_optimum(run->lp, &run->matrix, x, row_dual);
+    if (certificate.proved || !result->certificate.proved) {
+        swap(&x, &result->x);
+        swap(&row_dual, &result->row_dual);
+        take_column_dual(run, result);
+        result->certificate = certificate;
+        result->objective = certificate.objective;
+        result->solved_by = backend->name;
+        run->has_optimum = true;
+    }
+    free(x);
+    free(row_dual);
+    if (is_clean(&certificate))
+        run_settle(run, LP_OPTIMAL, "");
+    return is_clean(&certificate);
+}
+
+static bool certify_ray(Run *run)
+{
+    take_multipliers(run, run->answer.row_ray, 0, &run->result->row_ray);
+    return certify_infeasible(run->lp, &run->matrix, run->result->row_ray);
+}
+
+static bool prove_infeasible(Run *run, const Backend *backend)
+{
+    bool proved = run->answer.has_ray && certify_ray(run);
+    if (!proved) {
+        LpOptions options = run_options(run);
+        proved = ray_of_infeasible(backend, &run->scaled, &run->scaled_matrix, &options, run->answer.row_ray)
+                 && certify_ray(run);
+    }
+    if (proved)
+        run_settle(run, LP_INFEASIBLE, "the limits contradict one another");
+    return proved;
+}
+
+/* Feasibility comes first: a program can be infeasible and have a ray of descent at once. */
+static bool prove_unbounded(Run *run, const Backend *backend)
+{
+    LpResult *result = run->result;
+    LpOptions options = run_options(run);
+    LpStatus within_limits =
+        point_within(backend, &run->scaled, &run->scaled_matrix, &options, run->answer.x);
+    if (within_limits == LP_INFEASIBLE)
+        return prove_infeasible(run, backend);
+    options = run_options(run);
+    take_x(run, run->answer.x, &run->point);
+    if (result->column_ray == NULL)
+        result->column_ray = memory_take(run->lp->columns, sizeof *result->column_ray);
+    bool proved = within_limits == LP_OPTIMAL
+                  && ray_of_unbounded(backend, &run->scaled, &run->scaled_matrix, &options, result->column_ray);
+    for (size_t j = 0; j < run->lp->columns; j++)
+        result->column_ray[j] = ldexp(result->column_ray[j], run->scale.column[j]);
+    proved = proved && certify_unbounded(run->lp, &run->matrix, run->point, result->column_ray);
+    if (!proved)
+        return false;
+    swap(&run->point, &result->x);
+    run_settle(run, LP_UNBOUNDED, "the objective falls without end");
+    return true;
+}
+
+bool run_prove(Run *run, const Backend *backend)
+{
+    switch (run->answer.status) {
+    case LP_OPTIMAL: return prove_optimal(run, backend);
+    case LP_INFEASIBLE: return prove_infeasible(run, backend);
+    case LP_UNBOUNDED: return prove_unbounded(run, backend);
+    default: return false;
+    }
+}

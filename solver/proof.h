@@ -1,0 +1,32 @@
+/* proof - from what a backend believes to what our own arithmetic has proved; inside solver/ only */
+#ifndef COPLANT_PROOF_H
+#define COPLANT_PROOF_H
+
+#include "solver/backend.h"
+#include "solver/scale.h"
+
+/* One call of lp_solve. */
+typedef struct Run {
+    const Lp *lp;
+    LpMatrix matrix;
+    LpScale scale;
+    Lp scaled;
+    LpMatrix scaled_matrix;
+    LpOptions options;
+    double deadline;
+    BackendAnswer answer;
+    bool has_optimum; /* the result holds an answer called optimal, proved or not */
+    double *point; /* [columns] within the limits, of a program that may be unbounded; NULL before */
+    LpResult *result;
+} Run;
+
+void run_settle(Run *run, LpStatus status, const char *message);
+
+/* The options for the next backend: what is left of the time. */
+LpOptions run_options(const Run *run);
+
+/* Tries to prove run->answer, which `backend` gave; true when that settled the result. An optimum that falls short is
+ * kept in the result, where the caller may settle for it. */
+bool run_prove(Run *run, const Backend *backend);
+
+#endif

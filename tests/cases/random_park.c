@@ -1,0 +1,392 @@
+/* random_park - a park as a person might write it, by chance, always the same for the same seed
+ *
+ * Works make goods from ore, coal, heat, power and water, burn a mix of fuels and leave gas and ash; boilers make heat, turbines
+ * power. So that there is a best plan, whatever is needed can be bought without limit, whatever is made can be let go, what
+ * is made is limited, and nothing sells for more than it can be bought for. */
+#include "tests/cases/random_park.h"
+
+#include "models/base/text.h"
+
+#include <stddef.h>
+#include <stdio.h>
+
+enum { MODELS = 4, FACILITIES_MOST = 5 };
+
+/* Amounts are drawn from one stream and units from another, so that the same park comes in any units. Two draws never stand in
+ * the arguments of one call, whose order is the compiler's. */
+typedef struct Writer {
+    FILE *out;
+    uint64_t chance, units;
+    double prices;
+    bool tight, makes[FACILITIES_MOST];
+} Writer;
+
+/* xorshift64* (Vigna, 2016) */
+static double draw(uint64_t *state)
+{
+    *state ^= *state >> 12;
+    *state ^= *state << 25;
+    *state ^= *state >> 27;
+    return (double)((*state * 0x2545F4914F6CDD1Du) >> 11) / 9007199254740992.0;
+}
+
+static double between(Writer *writer, double low, double high)
+{
+    return low + (high - low) * draw(&writer->chance);
+}
+
+static bool happens(Writer *writer, double share)
+{
+    return draw(&writer->chance) < share;
+}
+
+/* Three digits, as figures are given. */
+static double figure(Writer *writer, double low, double high)
+{
+    char text[32];
+    double value;
+    const char *why;
+    int length = snprintf(text, sizeof text, "%.3g", between(writer, low, high));
+    return text_number(text, (size_t)length, &value, &why) ? value : low;
+}
+
+/* ---- amounts in any unit ---- */
+
+typedef struct Way {
+    const char *unit;
+    double per; /* of it in one base unit */
+} Way;
+
+enum { WAYS = 4 };
+
+typedef enum Quantity { MASS, GAS, ENERGY, POWER, VOLUME, QUANTITIES } Quantity;
+
+/* The first is the base; 1 tce is 29.3076 GJ. */
+static const Way amounts[QUANTITIES][WAYS] = {
+    [MASS] = { { "t", 1 }, { "kg", 1e3 }, { "kt", 1e-3 }, { "万t", 1e-4 } },
+    [GAS] = { { "Nm3", 1 }, { "kNm3", 1e-3 }, { "万Nm3", 1e-4 }, { "亿Nm3", 1e-8 } },
+    [ENERGY] = { { "GJ", 1 }, { "MJ", 1e3 }, { "kWh", 1e3 / 3.6 }, { "tce", 1 / 29.3076 } },
+    [POWER] = { { "MWh", 1 }, { "GJ", 3.6 }, { "kWh", 1e3 }, { "万kWh", 0.1 } },
+    [VOLUME] = { { "m3", 1 }, { "万m3", 1e-4 }, { "L", 1e3 }, { "m3", 1 } },
+};
+
+static const Way times[WAYS] = { { "h", 1 }, { "d", 1 / 24.0 }, { "a", 1 / 8760.0 }, { "min", 60 } };
+static const Way money[WAYS] = { { "CNY", 1 }, { "元", 1 }, { "kCNY", 1e-3 }, { "万元", 1e-4 } };
+static const Way lengths[WAYS] = { { "km", 1 }, { "m", 1e3 }, { "公里", 1 }, { "km", 1 } };
+
+static const Way *way(Writer *writer, const Way *ways)
+{
+    return writer->units == 0 ? &ways[0] : &ways[(int)(draw(&writer->units) * WAYS)];
+}
+
+static void put_amount(Writer *writer, Quantity quantity, double value)
+{
+    const Way *unit = way(writer, amounts[quantity]);
+    fprintf(writer->out, "%.15g %s", value * unit->per, unit->unit);
+}
+
+static void put_rate(Writer *writer, Quantity quantity, double value)
+{
+    const Way *unit = way(writer, amounts[quantity]), *time = way(writer, times);
+    fprintf(writer->out, "%.15g %s/%s", value * unit->per / time->per, unit->unit, time->unit);
+}
+
+static void put_price(Writer *writer, Quantity quantity, double value)
+{
+    const Way *unit = way(writer, amounts[quantity]), *coin = way(writer, money);
+    fprintf(writer->out, "%.15g %s/%s", writer->prices * value * coin->per / unit->per, coin->unit,
+            unit->unit);
+}
+
+static void put_per(Writer *writer, Quantity above, double value, Quantity below)
+{
+    const Way *over = way(writer, amounts[above]), *under = way(writer, amounts[below]);
+    fprintf(writer->out, "%.15g %s/%s", value * over->per / under->per, over->unit, under->unit);
+}
+
+/* ---- the park ---- */
+
+typedef enum Thing { ORE, COAL, FUEL_GAS, TOP_GAS, HEAT, ELECTRICITY, MAKE_UP, ASH, GOODS, THINGS } Thing;
+
+static const struct {
+    const char *name;
+    Quantity quantity;
+} things[THINGS] = {
+    [ORE] = { "ore", MASS },           [COAL] = { "coal", MASS },   [FUEL_GAS] = { "fuel_gas", GAS },
+    [TOP_GAS] = { "top_gas", GAS },    [HEAT] = { "heat", ENERGY }, [ELECTRICITY] = { "electricity", POWER },
+    [MAKE_UP] = { "make_up", VOLUME }, [ASH] = { "ash", MASS },     [GOODS] = { "goods", MASS },
+};
+
+static void put_resource(Writer *writer, Thing thing)
+{
+    fprintf(writer->out, "  %s: {unit: %s", things[thing].name,
+            way(writer, amounts[things[thing].quantity])->unit);
+}
+
+/* Heating value in GJ and carbon in t, each from a range. */
+static void put_fuel(Writer *writer, Thing thing, double cold, double hot, double lean, double rich)
+{
+    put_resource(writer, thing);
+    fputs(", heating_value: ", writer->out);
+    put_per(writer, ENERGY, figure(writer, cold, hot), things[thing].quantity);
+    fputs(", carbon: ", writer->out);
+    put_per(writer, MASS, figure(writer, lean, rich), things[thing].quantity);
+    fputs("}\n", writer->out);
+}
+
+static void put_resources(Writer *writer)
+{
+    fputs("resources:\n", writer->out);
+    put_fuel(writer, COAL, 18, 29, 0.5, 0.7);
+    put_fuel(writer, FUEL_GAS, 0.032, 0.038, 0.0005, 0.0006);
+    put_fuel(writer, TOP_GAS, 0.003, 0.018, 0.0001, 0.0003);
+    put_resource(writer, ASH);
+    fputs(", waste: fly_ash}\n", writer->out);
+    put_resource(writer, MAKE_UP);
+    fputs(", water: fresh}\n", writer->out);
+    static const Thing plain[] = { ORE, HEAT, ELECTRICITY, GOODS };
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
+        put_resource(writer, plain[i]);
+        fputs("}\n", writer->out);
+    }
+}
+
+static void put_flow(Writer *writer, const char *before, Thing thing, double amount)
+{
+    fprintf(writer->out, "%s%s: ", before, things[thing].name);
+    put_amount(writer, things[thing].quantity, amount);
+}
+
+static void put_basis(Writer *writer, int index, const char *kind, Quantity quantity, double amount,
+                      const char *name)
+{
+    fprintf(writer->out, "  %s%d:\n    basis: ", kind, index);
+    put_amount(writer, quantity, amount);
+    fprintf(writer->out, " %s\n    cost: ", name);
+    put_price(writer, quantity, figure(writer, 0, 40));
+    fputc('\n', writer->out);
+}
+
+/* Coal is never limited, so that every mix can be filled. */
+static void put_mix(Writer *writer, double energy)
+{
+    fputs("    mixes: {fuel: {amount: ", writer->out);
+    put_amount(writer, ENERGY, energy);
+    double least = happens(writer, 0.5) ? figure(writer, 0.05, 0.3) : 0, most = figure(writer, 10, 60);
+    fprintf(writer->out, ", of: {coal: {}, fuel_gas: {min: %.15g}, top_gas: {max: %.15g %%}}}}\n", least,
+            most);
+}
+
+static void put_maker(Writer *writer, int index)
+{
+    double coal = figure(writer, 0.2, 0.6);
+    put_basis(writer, index, "maker", MASS, 2, "goods");
+    put_flow(writer, "    in: {", ORE, figure(writer, 2.2, 5));
+    put_flow(writer, ", ", COAL, 2 * coal);
+    put_flow(writer, ", ", ELECTRICITY, figure(writer, 0.1, 1));
+    put_flow(writer, ", ", HEAT, figure(writer, 0.1, 3));
+    put_flow(writer, ", ", MAKE_UP, figure(writer, 1, 6));
+    put_flow(writer, "}\n    out: {", GOODS, 2);
+    /* At most 0.3 kg of carbon a Nm3, and coal brings 500 kg a tonne at least. */
+    put_flow(writer, ", ", TOP_GAS, 2 * coal * figure(writer, 400, 1600));
+    put_flow(writer, ", ", ASH, figure(writer, 0.1, 0.5));
+    fputs("}\n", writer->out);
+    if (happens(writer, 0.6))
+        put_mix(writer, figure(writer, 1, 8));
+}
+
+static void put_boiler(Writer *writer, int index)
+{
+    put_basis(writer, index, "boiler", ENERGY, 1, "heat");
+    put_flow(writer, "    out: {", HEAT, 1);
+    put_flow(writer, ", ", ASH, figure(writer, 0.001, 0.02));
+    fputs("}\n", writer->out);
+    put_mix(writer, figure(writer, 1.05, 1.3));
+}
+
+static void put_turbine(Writer *writer, int index)
+{
+    put_basis(writer, index, "turbine", POWER, 1, "electricity");
+    put_flow(writer, "    in: {", HEAT, figure(writer, 6, 12));
+    put_flow(writer, "}\n    out: {", ELECTRICITY, 1);
+    fputs("}\n", writer->out);
+}
+
+static void put_process(Writer *writer, const char *kind, Quantity quantity, double capacity)
+{
+    int index = (int)between(writer, 0, MODELS);
+    fprintf(writer->out, "      %s: {model: %s%d, capacity: ", kind, kind, index);
+    put_rate(writer, quantity, capacity);
+    if (happens(writer, 0.3))
+        fprintf(writer->out, ", availability: %.15g %%", figure(writer, 80, 100));
+    if (happens(writer, 0.3))
+        fprintf(writer->out, ", min_load: %.15g", figure(writer, 0.1, 0.7));
+    fputs("}\n", writer->out);
+}
+
+/* A most of nothing is no limit. */
+static void put_market(Writer *writer, Thing thing, double cheap, double dear, double min, double max)
+{
+    fprintf(writer->out, "      %s: {price: ", things[thing].name);
+    put_price(writer, things[thing].quantity, figure(writer, cheap, dear));
+    if (min > 0) {
+        fputs(", min: ", writer->out);
+        put_rate(writer, things[thing].quantity, min);
+    }
+    if (max > 0) {
+        fputs(", max: ", writer->out);
+        put_rate(writer, things[thing].quantity, max);
+    }
+    fputs("}\n", writer->out);
+}
+
+static void put_disposal(Writer *writer, Thing thing, const char *at, double cost)
+{
+    fprintf(writer->out, "      %s: {at: %s, cost: ", things[thing].name, at);
+    put_price(writer, things[thing].quantity, cost);
+    fputs("}\n", writer->out);
+}
+
+/* A limit, as often as `share` says, else 0. */
+static double limit(Writer *writer, double share, double low, double high)
+{
+    return happens(writer, share) ? figure(writer, low, high) : 0;
+}
+
+static void put_processes(Writer *writer, bool makes, double capacity)
+{
+    fputs("    processes:\n", writer->out);
+    if (makes)
+        put_process(writer, "maker", MASS, capacity);
+    put_process(writer, "boiler", ENERGY, figure(writer, 20, 300));
+    if (happens(writer, 0.6))
+        put_process(writer, "turbine", POWER, figure(writer, 1, 30));
+}
+
+static void put_buys(Writer *writer, bool makes)
+{
+    fputs("    buys:\n", writer->out);
+    if (makes) {
+        put_market(writer, ORE, 50, 200, 0, limit(writer, writer->tight ? 0.5 : 0, 5, 80));
+        put_market(writer, MAKE_UP, 1, 6, 0, 0);
+    }
+    put_market(writer, COAL, 400, 900, 0, 0);
+    put_market(writer, FUEL_GAS, 1.5, 4, 0, limit(writer, writer->tight ? 0.3 : 0, 500, 2000));
+    put_market(writer, HEAT, 60, 120, limit(writer, 0.2, 1, 5), 0);
+    put_market(writer, ELECTRICITY, 450, 800, 0, 0);
+}
+
+/* Goods are only sold, and power sells below what it costs to buy anywhere. */
+static void put_sells(Writer *writer, bool makes, double capacity)
+{
+    fputs("    sells:\n", writer->out);
+    if (makes)
+        put_market(writer, GOODS, 500, 3000, capacity * limit(writer, 0.7, 0.1, writer->tight ? 1.2 : 0.7),
+                   0);
+    /* At least what the turbine gives, which may have to run. */
+    put_market(writer, ELECTRICITY, 100, 400, 0, limit(writer, 0.5, writer->tight ? 1 : 30, 50));
+    if (happens(writer, 0.5))
+        put_market(writer, ASH, -30, 60, 0, figure(writer, 0.1, 3));
+}
+
+static void put_disposes(Writer *writer, bool makes)
+{
+    fputs("    disposes:\n", writer->out);
+    if (makes)
+        put_disposal(writer, TOP_GAS, "flare", limit(writer, 0.3, 0.001, 0.05));
+    const char *heap = happens(writer, 0.5) ? "landfill" : "stockpile";
+    put_disposal(writer, ASH, heap, figure(writer, 0, 80));
+    put_disposal(writer, HEAT, "air", 0);
+}
+
+static void put_facility(Writer *writer, int index)
+{
+    bool makes = writer->makes[index] = index == 0 || happens(writer, 0.7);
+    double x = figure(writer, 0, 9), y = figure(writer, 0, 9), capacity = figure(writer, 5, 50);
+    fprintf(writer->out, "  site%d:\n    at: [%.15g km, %.15g km]\n", index, x, y);
+    put_processes(writer, makes, capacity);
+    put_buys(writer, makes);
+    put_sells(writer, makes, capacity);
+    put_disposes(writer, makes);
+}
+
+static void put_link(Writer *writer, int facilities)
+{
+    static const Thing carried[] = { TOP_GAS, HEAT, ELECTRICITY, ASH };
+    int from = (int)between(writer, 0, facilities), step = 1 + (int)between(writer, 0, facilities - 1);
+    Thing thing = carried[(int)between(writer, writer->makes[from] ? 0 : 1, 4)];
+    Quantity quantity = things[thing].quantity;
+    fprintf(writer->out, "  - {carry: %s, from: site%d, to: site%d", things[thing].name, from,
+            (from + step) % facilities);
+    if (happens(writer, 0.5)) {
+        fputs(", capacity: ", writer->out);
+        put_rate(writer, quantity, quantity == GAS ? figure(writer, 1000, 30000) : figure(writer, 1, 60));
+    }
+    if (happens(writer, 0.4)) {
+        const Way *length = way(writer, lengths);
+        fprintf(writer->out, ", distance: %.15g %s", figure(writer, 0.5, 10) * length->per, length->unit);
+    }
+    if (happens(writer, 0.6)) {
+        const char *by = happens(writer, 0.5) ? "/km" : "";
+        fprintf(writer->out, ", loss: %.15g %%%s", figure(writer, 0, 5), by);
+    }
+    double size = quantity == GAS ? 1e-3 : 1;
+    if (happens(writer, 0.5)) {
+        fputs(", cost: ", writer->out);
+        put_price(writer, quantity, size * figure(writer, 0, 20));
+    }
+    if (happens(writer, 0.5)) {
+        fputs(", freight: ", writer->out);
+        put_price(writer, quantity, size * figure(writer, 0, 2));
+        fputs("/km", writer->out);
+    }
+    if (happens(writer, 0.5)) {
+        fputs(", price: ", writer->out);
+        put_price(writer, quantity, size * figure(writer, -20, 60));
+    }
+    fputs("}\n", writer->out);
+}
+
+static void put_park(Writer *writer)
+{
+    static const char *const objectives[] = { "margin", "margin", "margin", "cost", "co2", "waste" };
+    fprintf(writer->out, "coplant: 1\npark: chance\nobjective: %s\n", objectives[(int)between(writer, 0, 6)]);
+    fprintf(writer->out, "horizon: {hours: %.15g}\n", happens(writer, 0.5) ? 8760 : figure(writer, 1, 8000));
+    put_resources(writer);
+    fputs("models:\n", writer->out);
+    for (int i = 0; i < MODELS; i++) {
+        put_maker(writer, i);
+        put_boiler(writer, i);
+        put_turbine(writer, i);
+    }
+    int facilities = 2 + (int)between(writer, 0, 4);
+    fputs("facilities:\n", writer->out);
+    for (int i = 0; i < facilities; i++)
+        put_facility(writer, i);
+    fputs("links:\n", writer->out);
+    for (int links = 1 + (int)between(writer, 0, 2 * facilities); links > 0; links--)
+        put_link(writer, facilities);
+    if (happens(writer, 0.6)) {
+        fputs("targets:\n  co2: {price: ", writer->out);
+        put_price(writer, MASS, figure(writer, 20, 500));
+        fputs("}\n", writer->out);
+    }
+}
+
+char *random_park_text(RandomPark wanted)
+{
+    char *text = NULL;
+    size_t size = 0;
+    Writer writer = {
+        .out = open_memstream(&text, &size),
+        .chance = 0x9E3779B97F4A7C15u * (wanted.seed + 1),
+        .units = 0x9E3779B97F4A7C15u * wanted.units,
+        .prices = wanted.prices,
+        .tight = wanted.tight,
+    };
+    if (writer.out == NULL)
+        return NULL;
+    put_park(&writer);
+    fclose(writer.out);
+    return text;
+}

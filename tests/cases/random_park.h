@@ -1,0 +1,18 @@
+/* random_park - a park as a person might write it, by chance, always the same for the same seed */
+#ifndef COPLANT_RANDOM_PARK_H
+#define COPLANT_RANDOM_PARK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct RandomPark {
+    uint64_t seed;
+    uint64_t units; /* 0: t, Nm3, GJ, MWh, CNY; else the same amounts in units picked by this seed */
+    double prices;  /* every amount of money is multiplied by it */
+    bool tight;     /* limits that may clash; else there always is a best plan */
+} RandomPark;
+
+/* YAML text; free() it. */
+char *random_park_text(RandomPark wanted);
+
+#endif

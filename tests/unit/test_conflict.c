@@ -1,0 +1,325 @@
+/* test_conflict - the smallest clash: every member needed, what is missing, what the held rows have to do with it */
+#include "solver/conflict.h"
+
+#include "tests/unit/chance.h"
+#include "tests/unit/close.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+static LpLimit row_lower(int i)
+{
+    return (LpLimit){ .is_row = true, .index = i };
+}
+
+static LpLimit row_upper(int i)
+{
+    return (LpLimit){ .is_row = true, .is_upper = true, .index = i };
+}
+
+static LpLimit column_upper(int j)
+{
+    return (LpLimit){ .is_upper = true, .index = j };
+}
+
+static const LpLimit *find(const LpConflict *conflict, LpLimit limit)
+{
+    for (size_t k = 0; k < conflict->limits; k++) {
+        const LpLimit *found = &conflict->limit[k];
+        if (found->is_row == limit.is_row && found->is_upper == limit.is_upper && found->index == limit.index)
+            return found;
+    }
+    return NULL;
+}
+
+/* NAN, close to nothing, where the limit is no member. */
+static double missing_at(const LpConflict *conflict, LpLimit limit)
+{
+    const LpLimit *found = find(conflict, limit);
+    return found != NULL ? found->missing : NAN;
+}
+
+static LpConflict conflict_of(const Lp *lp, const LpLimit *candidate, size_t candidates)
+{
+    LpConflict conflict;
+    lp_conflict_find(lp, candidate, candidates, NULL, &conflict);
+    if (!conflict.found)
+        print_error("%s\n", conflict.message);
+    assert_true(conflict.found);
+    return conflict;
+}
+
+static void release(LpConflict *conflict, Lp *lp)
+{
+    lp_conflict_release(conflict);
+    lp_release(lp);
+}
+
+/* Two boilers of 70 and 60 t/h feed a header (held balance: gas + coal - sent = 0); 150 t/h are wanted, and power of
+ * at least 3 MW, which has nothing to do with it. 20 are missing, wherever one looks. */
+static void boilers_and_a_header(void **state)
+{
+    (void)state;
+    Lp lp;
+    lp_init(&lp);
+    int balance = lp_add_row(&lp, 0, 0), demand = lp_add_row(&lp, 150, INFINITY);
+    int power = lp_add_row(&lp, 3, INFINITY);
+    int gas = lp_add_column(&lp, 0, 70, 80), coal = lp_add_column(&lp, 0, 60, 50);
+    int sent = lp_add_column(&lp, 0, INFINITY, 0), bought = lp_add_column(&lp, 0, 5, 500);
+    lp_add_entry(&lp, balance, gas, 1);
+    lp_add_entry(&lp, balance, coal, 1);
+    lp_add_entry(&lp, balance, sent, -1);
+    lp_add_entry(&lp, demand, sent, 1);
+    lp_add_entry(&lp, power, bought, 1);
+
+    const LpLimit candidate[] = { row_lower(power), column_upper(bought), column_upper(coal), row_lower(demand),
+                                  column_upper(gas) };
+    LpConflict conflict = conflict_of(&lp, candidate, 5);
+    assert_true(conflict.smallest);
+    assert_int_equal(conflict.limits, 3);
+    const LpLimit wanted[] = { row_lower(demand), column_upper(gas), column_upper(coal) };
+    for (size_t k = 0; k < 3; k++)
+        assert_close(missing_at(&conflict, wanted[k]), 20);
+    assert_int_equal(conflict.rows, 1);
+    assert_int_equal(conflict.row[0], balance);
+    release(&conflict, &lp);
+}
+
+/* What is missing is in the unit of its own limit: 0.5 t of steam to the MWh, demand 10 MWh, 4 t of steam. One tonne
+ * more, or two MWh less. */
+static void missing_has_the_unit_of_its_limit(void **state)
+{
+    (void)state;
+    Lp lp;
+    lp_init(&lp);
+    int need = lp_add_row(&lp, 10, INFINITY), steam = lp_add_row(&lp, -INFINITY, 4);
+    int power = lp_add_column(&lp, 0, INFINITY, 1);
+    lp_add_entry(&lp, need, power, 1);
+    lp_add_entry(&lp, steam, power, 0.5);
+    const LpLimit candidate[] = { row_lower(need), row_upper(steam) };
+    LpConflict conflict = conflict_of(&lp, candidate, 2);
+    assert_int_equal(conflict.limits, 2);
+    assert_close(missing_at(&conflict, row_lower(need)), 2);
+    assert_close(missing_at(&conflict, row_upper(steam)), 1);
+    release(&conflict, &lp);
+}
+
+/* Two clashes at once: x >= 5 against x <= 3, and y >= 9 against y <= 1. One of them is reported, not a mixture. */
+static void of_two_clashes_one_is_shown(void **state)
+{
+    (void)state;
+    Lp lp;
+    LpLimit candidate[4];
+    lp_init(&lp);
+    for (int j = 0; j < 2; j++) {
+        int column = lp_add_column(&lp, 0, j == 0 ? 3 : 1, 1);
+        int row = lp_add_row(&lp, j == 0 ? 5 : 9, INFINITY);
+        lp_add_entry(&lp, row, column, 1);
+        candidate[2 * j] = row_lower(row);
+        candidate[2 * j + 1] = column_upper(column);
+    }
+    LpConflict conflict = conflict_of(&lp, candidate, 4);
+    assert_int_equal(conflict.limits, 2);
+    assert_int_equal(conflict.limit[0].index, conflict.limit[1].index);
+    assert_close(conflict.limit[0].missing, conflict.limit[0].index == 0 ? 2 : 8);
+    release(&conflict, &lp);
+}
+
+/* Someone wrote "at least 7, at most 4" on one row: both limits, three apart. The same on a column. */
+static void limits_that_cross_clash_with_each_other(void **state)
+{
+    (void)state;
+    Lp lp;
+    lp_init(&lp);
+    int row = lp_add_row(&lp, 7, 4), x = lp_add_column(&lp, 0, 100, 1);
+    lp_add_entry(&lp, row, x, 1);
+    const LpLimit candidate[] = { column_upper(x), row_lower(row), row_upper(row) };
+    LpConflict conflict = conflict_of(&lp, candidate, 3);
+    assert_int_equal(conflict.limits, 2);
+    assert_close(missing_at(&conflict, row_lower(row)), 3);
+    assert_close(missing_at(&conflict, row_upper(row)), 3);
+    lp_conflict_release(&conflict);
+
+    lp.row_lower[row] = 0;
+    lp.column_lower[x] = 102;
+    lp.row_upper[row] = 1000;
+    conflict = conflict_of(&lp, candidate, 3);
+    assert_int_equal(conflict.limits, 1); /* the lower bound is held */
+    assert_close(missing_at(&conflict, column_upper(x)), 2);
+    release(&conflict, &lp);
+}
+
+/* Held rows clash by themselves: no limit of anybody takes part. */
+static void held_rows_may_clash_alone(void **state)
+{
+    (void)state;
+    Lp lp;
+    lp_init(&lp);
+    int x = lp_add_column(&lp, 0, 10, 0);
+    lp_add_entry(&lp, lp_add_row(&lp, 2, 2), x, 1);
+    lp_add_entry(&lp, lp_add_row(&lp, 3, 3), x, 1);
+    const LpLimit candidate[] = { column_upper(x) };
+    LpConflict conflict = conflict_of(&lp, candidate, 1);
+    assert_int_equal(conflict.limits, 0);
+    assert_int_equal(conflict.rows, 2);
+    release(&conflict, &lp);
+}
+
+static void without_a_clash_nothing_is_found(void **state)
+{
+    (void)state;
+    Lp lp;
+    lp_init(&lp);
+    int x = lp_add_column(&lp, 0, 10, -1);
+    const LpLimit candidate[] = { column_upper(x) };
+    LpConflict conflict;
+    lp_conflict_find(&lp, candidate, 1, NULL, &conflict);
+    assert_false(conflict.found);
+    assert_string_equal(conflict.message, "the limits do not clash");
+    release(&conflict, &lp);
+}
+
+/* A random network of held balances; demands on top, capacities below, everything a candidate. Demands are drawn so
+ * high that many cannot be met. */
+static size_t random_park(Chance *chance, Lp *lp, LpLimit *candidate)
+{
+    size_t candidates = 0;
+    lp_init(lp);
+    int resources = chance_between(chance, 3, 12);
+    for (int r = 0; r < resources; r++)
+        lp_add_row(lp, 0, 0);
+    for (int c = 0; c < 3 * resources; c++) {
+        int column = lp_add_column(lp, 0, chance_between(chance, 1, 40), chance_share(chance));
+        candidate[candidates++] = column_upper(column);
+        lp_add_entry(lp, chance_between(chance, 0, resources - 1), column, 1);
+        if (chance_hits(chance, 0.7))
+            lp_add_entry(lp, chance_between(chance, 0, resources - 1), column, -0.25 * chance_between(chance, 1, 4));
+    }
+    for (int d = 0; d < 4; d++) {
+        int column = lp_add_column(lp, 0, INFINITY, 0);
+        int row = lp_add_row(lp, chance_between(chance, 5, 120), INFINITY);
+        lp_add_entry(lp, row, column, 1);
+        lp_add_entry(lp, chance_between(chance, 0, resources - 1), column, -1);
+        candidate[candidates++] = row_lower(row);
+    }
+    return candidates;
+}
+
+static void move_limit(Lp *lp, LpLimit limit, double by)
+{
+    double *side = limit.is_row ? (limit.is_upper ? lp->row_upper : lp->row_lower)
+                                : (limit.is_upper ? lp->column_upper : lp->column_lower);
+    side[limit.index] += limit.is_upper ? by : -by;
+}
+
+static LpStatus status_of(const Lp *lp)
+{
+    LpResult result;
+    lp_solve(lp, NULL, &result);
+    LpStatus status = result.status;
+    lp_result_release(&result);
+    return status;
+}
+
+/* The definition, tried on the set: with only the members it is infeasible; without any one of them it is not; and a
+ * member must move by what is missing, not by a little less. */
+static void assert_irreducible(const Lp *lp, const LpLimit *candidate, size_t candidates, const LpConflict *conflict)
+{
+    Lp only;
+    lp_copy(&only, lp);
+    memset(only.cost, 0, only.columns * sizeof *only.cost);
+    for (size_t k = 0; k < candidates; k++)
+        if (find(conflict, candidate[k]) == NULL)
+            move_limit(&only, candidate[k], INFINITY);
+    assert_int_equal(status_of(&only), LP_INFEASIBLE);
+    for (size_t k = 0; k < conflict->limits; k++) {
+        Lp moved;
+        lp_copy(&moved, &only);
+        move_limit(&moved, conflict->limit[k], 0.999 * conflict->limit[k].missing);
+        assert_int_equal(status_of(&moved), LP_INFEASIBLE);
+        move_limit(&moved, conflict->limit[k], 0.002 * conflict->limit[k].missing);
+        assert_int_equal(status_of(&moved), LP_OPTIMAL);
+        lp_release(&moved);
+    }
+    lp_release(&only);
+}
+
+static void two_hundred_parks_that_ask_too_much(void **state)
+{
+    (void)state;
+    Chance chance = { 77 };
+    int infeasible = 0;
+    for (int n = 0; n < 200; n++) {
+        Lp lp;
+        LpLimit candidate[64];
+        LpConflict conflict = { 0 };
+        size_t candidates = random_park(&chance, &lp, candidate);
+        if (status_of(&lp) == LP_INFEASIBLE) {
+            infeasible++;
+            conflict = conflict_of(&lp, candidate, candidates);
+            assert_true(conflict.smallest && conflict.limits > 0);
+            assert_irreducible(&lp, candidate, candidates, &conflict);
+        }
+        release(&conflict, &lp);
+    }
+    assert_true(infeasible > 100);
+}
+
+/* 2,000 hours, ten rows each, a store from hour to hour; 4,000 candidates. Hour 1234 asks for more than its boiler and
+ * the store can give: 130 against 100 + 20. */
+static void one_bad_hour_in_two_thousand(void **state)
+{
+    (void)state;
+    enum { HOURS = 2000, CHAIN = 8 };
+    Lp lp;
+    lp_init(&lp);
+    LpLimit *candidate = calloc(2 * HOURS + 1, sizeof *candidate);
+    assert_non_null(candidate);
+    size_t candidates = 0;
+    int level = lp_add_column(&lp, 0, 20, 0), before = level;
+    for (int t = 0; t < HOURS; t++) {
+        int demand = lp_add_row(&lp, t == 1234 ? 130 : 70 + t % 30, INFINITY), balance = lp_add_row(&lp, 0, 0);
+        int boiler = lp_add_column(&lp, 0, 100, 50 + t % 7);
+        int after = t == HOURS - 1 ? level : lp_add_column(&lp, 0, 20, 0.01);
+        candidate[candidates++] = row_lower(demand);
+        candidate[candidates++] = column_upper(boiler);
+        lp_add_entry(&lp, balance, boiler, 1);
+        lp_add_entry(&lp, balance, before, 1);
+        lp_add_entry(&lp, balance, after, -1);
+        for (int c = 0; c < CHAIN; c++) {
+            int flow = lp_add_column(&lp, 0, INFINITY, 0), next = lp_add_row(&lp, 0, 0);
+            lp_add_entry(&lp, balance, flow, -1);
+            lp_add_entry(&lp, next, flow, 1);
+            balance = next;
+        }
+        int served = lp_add_column(&lp, 0, INFINITY, 0);
+        lp_add_entry(&lp, balance, served, -1);
+        lp_add_entry(&lp, demand, served, 1);
+        before = after;
+    }
+    LpConflict conflict = conflict_of(&lp, candidate, candidates);
+    assert_true(conflict.smallest);
+    assert_int_equal(conflict.limits, 2);
+    assert_int_equal(conflict.limit[0].index, 1234 * (CHAIN + 2));
+    assert_close(conflict.limit[0].missing, 10);
+    assert_close(conflict.limit[1].missing, 10);
+    assert_int_equal(conflict.rows, CHAIN + 1);
+    free(candidate);
+    release(&conflict, &lp);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(boilers_and_a_header),
+        cmocka_unit_test(missing_has_the_unit_of_its_limit),
+        cmocka_unit_test(of_two_clashes_one_is_shown),
+        cmocka_unit_test(limits_that_cross_clash_with_each_other),
+        cmocka_unit_test(held_rows_may_clash_alone),
+        cmocka_unit_test(without_a_clash_nothing_is_found),
+        cmocka_unit_test(two_hundred_parks_that_ask_too_much),
+        cmocka_unit_test(one_bad_hour_in_two_thousand),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
