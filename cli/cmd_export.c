@@ -3,7 +3,9 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "models/base/table.h"
+#include "models/base/text.h"
 #include "models/compile.h"
+#include "models/program_name.h"
 #include "solver/export.h"
 #include "solver/memory.h"
 
@@ -12,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_MOST = 220 };
+enum { NAME_MOST = 220, PARK_MOST = 120 };
 
 /* Readable names, each once: a second of the same name gets its number. */
 static char **names_of(const Program *program, bool rows)
@@ -41,14 +43,30 @@ static void free_names(char **names, size_t count)
     free(names);
 }
 
+/* The park's name on the first line of the file: without what would end the line or a word, and no longer than fits. */
+static void plain_name(const char *name, char into[PARK_MOST])
+{
+    size_t used = 0;
+    for (const char *begin = name; *name != '\0'; begin = name) {
+        bool odd = text_is_command(text_next(&name)) || *begin == ' ';
+        size_t length = odd ? 1 : (size_t)(name - begin);
+        if (used + length >= PARK_MOST)
+            break;
+        memcpy(into + used, odd ? "_" : begin, length);
+        used += length;
+    }
+    into[used] = '\0';
+}
+
 /* Writers want a path; where the program belongs may be standard output, and what stands there must survive a failure. So it
  * is written to a file without a name, which is gone however the process ends, and copied. */
 static bool write_program(const Program *program, ExportFormat format, FILE *scratch)
 {
-    char path[32], message[240] = "";
+    char path[32], name[PARK_MOST], message[240] = "";
     snprintf(path, sizeof path, "/dev/fd/%d", fileno(scratch));
+    plain_name(program->park->name, name);
     char **rows = names_of(program, true), **columns = names_of(program, false);
-    bool fine = lp_export(&program->lp, format, program->park->name, (const char *const *)rows, (const char *const *)columns, path, message);
+    bool fine = lp_export(&program->lp, format, name, (const char *const *)rows, (const char *const *)columns, path, message);
     if (!fine)
         fprintf(stderr, "coplant: error: the program could not be written: %s\n", message);
     free_names(rows, program->lp.rows);

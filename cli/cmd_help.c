@@ -4,6 +4,7 @@
 #include "models/base/text.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mix.h"
+#include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"
 

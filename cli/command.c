@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include "models/explain.h"
+#include "models/park_file.h"
 
 #include <stdio.h>
 

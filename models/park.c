@@ -1,73 +1,11 @@
 /* park - everything in one study: facilities, what stands in them, the links between them, the markets around them */
 #include "models/park.h"
 
-#include "models/audit.h"
-#include "models/base/text.h"
-#include "models/check.h"
 #include "models/formulation/family.h"
-#include "models/plant.h"
-#include "models/read/include.h"
-#include "models/resource.h"
 #include "solver/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-
-enum { VERSION = 1 }; /* of the language */
-
-static const char *const objectives[] = {"margin", "cost", "co2", "waste", NULL};
-
-/* The top of a park file. What families own (links) is known through them. */
-typedef struct ParkKeys {
-    double version;
-    const char *name, *currency;
-    Title title;
-    int objective;
-    const Node *horizon, *include, *resources, *models, *facilities, *targets;
-} ParkKeys;
-
-const Field park_fields[] = {
-    {"coplant", FIELD_AMOUNT, offsetof(ParkKeys, version), .need = true, .unit = "1", .value = VERSION,
-     .help = "version of the language: 1"},
-    {"park", FIELD_TEXT, offsetof(ParkKeys, name), .need = true, .help = "the name of the park"},
-    {"title", FIELD_TITLE, offsetof(ParkKeys, title), .help = "its title in English and Chinese"},
-    {"currency", FIELD_TEXT, offsetof(ParkKeys, currency), .help = "three capital letters; CNY when not given"},
-    {"objective", FIELD_CHOICE, offsetof(ParkKeys, objective), .choices = objectives,
-     .help = "most margin, or least cost, CO2 or waste"},
-    {"horizon", FIELD_NODE, offsetof(ParkKeys, horizon), .help = "the time that is looked at: {hours: 8760}"},
-    {"include", FIELD_NODE, offsetof(ParkKeys, include), .help = "files below this one's folder that are read first"},
-    {"resources", FIELD_NODE, offsetof(ParkKeys, resources), .help = "resources of this park's own, or other figures of known ones"},
-    {"models", FIELD_NODE, offsetof(ParkKeys, models), .help = "plant models of this park's own"},
-    {"facilities", FIELD_NODE, offsetof(ParkKeys, facilities), .need = true, .help = "the works of the park, by name"},
-    {"links", FIELD_SECTION, 0, .help = "routes that carry a resource between two facilities"},
-    {"targets", FIELD_NODE, offsetof(ParkKeys, targets), .help = "limits and prices on the whole park: {co2: {price: 90 CNY/t}}"},
-    {0},
-};
-
-typedef struct FacilityKeys {
-    const char *owner, *industry;
-    Title title;
-    const Node *at;
-} FacilityKeys;
-
-const Field facility_fields[] = {
-    {"owner", FIELD_TEXT, offsetof(FacilityKeys, owner), .help = "who owns it; its own name when not given"},
-    {"title", FIELD_TITLE, offsetof(FacilityKeys, title), .help = "its title in English and Chinese"},
-    {"industry", FIELD_TEXT, offsetof(FacilityKeys, industry), .help = "steel, chemicals, building_materials, power, nonferrous, ..."},
-    {"at", FIELD_NODE, offsetof(FacilityKeys, at), .help = "where it stands: [0 km, 0 km]"},
-    {"processes", FIELD_SECTION, 0, .help = "plant models that are installed here"},
-    {"buys", FIELD_SECTION, 0, .help = "resources bought from outside the park"},
-    {"sells", FIELD_SECTION, 0, .help = "resources sold outside the park"},
-    {"disposes", FIELD_SECTION, 0, .help = "resources flared, landfilled or let go, by name"},
-    {0},
-};
-
-const Field horizon_fields[] = {
-    {"hours", FIELD_AMOUNT, 0, .unit = "h", .min = 0, .max = 876000, .open = true, .value = 8760,
-     .help = "length of the one period; a bare number is hours"},
-    {0},
-};
 
 Item *park_add_item(Park *park, const Family *family, size_t size, const Node *node)
 {
@@ -95,174 +33,7 @@ double facility_distance(const Park *park, int from, int to)
     return hypot(a[0] - b[0], a[1] - b[1]);
 }
 
-/* ---- reading ---- */
-
-static bool is_name(Reading *reading, const Node *node)
-{
-    size_t length = text_length(node->key);
-    if (length > 64)
-        return diag_error(reading->diag, node->key_span, "a name of %zu characters is too long; 64 are allowed", length);
-    return true;
-}
-
-static bool read_currency(Reading *reading, const Node *root, const char **currency)
-{
-    const Node *node = node_find(root, "currency");
-    *currency = "CNY";
-    if (node == NULL)
-        return true;
-    if (node->kind != NODE_SCALAR) /* the table of keys says it */
-        return false;
-    if (strlen(node->text) != 3 || strspn(node->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
-        return diag_error(reading->diag, node->span, "'%s' is not a currency; three capital letters such as CNY were wanted",
-                          node->text);
-    *currency = node->text;
-    return true;
-}
-
-static bool read_horizon(Reading *reading, const Node *node)
-{
-    double hours = 8760;
-    bool fine = true;
-    if (node != NULL) {
-        fine = node_is(reading, node, NODE_MAP, "a map such as {hours: 8760}") && fields_known(reading, node, horizon_fields);
-        const Node *length = node_find(node, "hours");
-        if (length != NULL) {
-            /* `hours: 8760` says its unit by its name. */
-            Node with_unit = *length;
-            if (length->kind == NODE_SCALAR && length->text[0] != '\0' &&
-                strspn(length->text, "0123456789.eE+-") == strlen(length->text))
-                with_unit.text = arena_print(reading->arena, "%s h", length->text);
-            fine = fields_amount(reading, &with_unit, horizon_fields, (FieldScope){-1, NULL}, &hours) && fine;
-        }
-    }
-    Park *park = reading->park;
-    park->periods = 1;
-    park->period = arena_take(reading->arena, sizeof *park->period);
-    park->period[0] = (Period){.hours = hours, .weight = 1, .share = 1};
-    park->hours = hours;
-    return fine;
-}
-
-static bool read_at(Reading *reading, const Node *node, double at[2])
-{
-    static const Field place[] = {{"at", FIELD_AMOUNT, .unit = "km", .min = -20000, .max = 20000}, {0}};
-    if (node == NULL)
-        return true;
-    if (!node_is(reading, node, NODE_LIST, "a place such as [0 km, 0 km]"))
-        return false;
-    if (node->count != 2)
-        return diag_error(reading->diag, node->span, "a place has two coordinates, such as [0 km, 0 km]");
-    bool x = fields_amount(reading, node->first, place, (FieldScope){-1, NULL}, &at[0]);
-    bool y = fields_amount(reading, node->first->next, place, (FieldScope){-1, NULL}, &at[1]);
-    return x && y;
-}
-
-static bool read_facility(Reading *reading, const Node *node, Facility *facility)
-{
-    FacilityKeys keys = {0};
-    facility->name = node->key;
-    facility->node = node;
-    bool fine = is_name(reading, node);
-    fine = fields_read(reading, node, facility_fields, (FieldScope){-1, NULL}, &keys) && fine;
-    facility->owner = keys.owner != NULL ? keys.owner : facility->name;
-    facility->industry = keys.industry;
-    facility->title = keys.title;
-    return read_at(reading, keys.at, facility->at) && fine;
-}
-
-static bool read_facilities(Reading *reading, const Node *map)
-{
-    Park *park = reading->park;
-    if (map == NULL || !node_is(reading, map, NODE_MAP, "a map of facilities by name"))
-        return false;
-    if (map->count == 0)
-        return diag_error(reading->diag, map->key_span, "a park needs at least one facility");
-    park->facility = arena_take(reading->arena, map->count * sizeof *park->facility);
-    bool fine = true;
-    for (const Node *node = map->first; node != NULL; node = node->next) {
-        table_add(&park->facility_table, node->key, (int)park->facilities);
-        fine = read_facility(reading, node, &park->facility[park->facilities++]) && fine;
-    }
-    for (size_t i = 0; i < park->facilities; i++)
-        fine = family_read(reading, IN_FACILITY, park->facility[i].node, (int)i, NULL) && fine;
-    return fine;
-}
-
-static const Node *library_resources(Reading *reading)
-{
-    if (reading->plants == NULL)
-        return NULL;
-    const char *path = arena_print(reading->arena, "%s/resources.yaml", reading->plants);
-    const Node *file = tree_read_file(reading->arena, path, path, reading->diag);
-    return node_find(file, "resources");
-}
-
-/* A later language may mean something else by the same words. */
-static bool check_version(Reading *reading, const Node *root, double version)
-{
-    const Node *node = node_find(root, "coplant");
-    return node == NULL || version == VERSION
-           || diag_error(reading->diag, node->span, "unknown version '%s' of the language; this coplant reads version %d",
-                         node->text, VERSION);
-}
-
-/* The park's own over those of the library. */
-static bool read_resources(Reading *reading, const Node *own)
-{
-    bool fine = own == NULL || node_is(reading, own, NODE_MAP, "a map of resources");
-    const Node *over = own != NULL && own->kind == NODE_MAP ? own : NULL;
-    const Node *all = tree_overlay(reading->arena, library_resources(reading), over, false);
-    return resource_read_all(reading, all) && fine;
-}
-
-static bool read_targets(Reading *reading, const Node *targets)
-{
-    Field known[16] = {{0}};
-    size_t count = 0;
-    for (const Family *const *family = family_all(); *family != NULL && count < 15; family++)
-        if ((*family)->place == IN_TARGETS)
-            known[count++].name = (*family)->key;
-    if (targets == NULL)
-        return true;
-    if (!node_is(reading, targets, NODE_MAP, "a map such as {co2: {price: 90 CNY/t}}"))
-        return false;
-    bool fine = fields_known(reading, targets, known);
-    return family_read(reading, IN_TARGETS, targets, -1, NULL) && fine;
-}
-
-static bool read_top(Reading *reading, const Node *root)
-{
-    Park *park = reading->park;
-    ParkKeys keys = {0};
-    bool fine = fields_read(reading, root, park_fields, (FieldScope){-1, NULL}, &keys);
-    park->name = keys.name != NULL ? keys.name : "park";
-    park->title = keys.title;
-    park->objective = keys.objective;
-    park->root = root;
-    fine = check_version(reading, root, keys.version) && fine;
-    fine = read_horizon(reading, keys.horizon) && fine;
-    fine = read_resources(reading, keys.resources) && fine;
-    if (keys.models != NULL)
-        fine = node_is(reading, keys.models, NODE_MAP, "a map of plant models by name") && fine;
-    fine = read_facilities(reading, keys.facilities) && fine;
-    fine = family_read(reading, IN_PARK, root, -1, NULL) && fine;
-    return read_targets(reading, keys.targets) && fine;
-}
-
-static bool read_park(Reading *reading, const Node *root)
-{
-    Park *park = reading->park;
-    if (root == NULL || !node_is(reading, root, NODE_MAP, "a park, as a map of keys and values,"))
-        return false;
-    bool fine = read_currency(reading, root, &park->currency);
-    park->units = reading->units = units_create(park->currency);
-    fine = read_top(reading, root) && fine;
-    return fine && diag_errors(reading->diag) == 0 && audit_park(park, reading->diag) && check_park(park, reading->diag);
-}
-
-/* All but the arena, which holds the park itself. */
-static void release(Park *park)
+void park_release(Park *park)
 {
     table_release(&park->resource_table);
     table_release(&park->facility_table);
@@ -271,49 +42,11 @@ static void release(Park *park)
     units_free(park->units);
 }
 
-static Park *finish(Reading *reading, const Node *root)
-{
-    bool fine = read_park(reading, root);
-    plant_forget(reading);
-    if (fine && diag_errors(reading->diag) == 0)
-        return reading->park;
-    /* The diagnostics show lines of texts that live in the arena. */
-    Arena *arena = reading->park->arena;
-    release(reading->park);
-    diag_keep(reading->diag, arena);
-    return NULL;
-}
-
-static Reading start(const ParkOptions *options, const char *path, Diag *diag)
-{
-    Arena *arena = arena_create();
-    Park *park = arena_take(arena, sizeof *park);
-    park->arena = arena;
-    park->currency = "CNY";
-    table_init(&park->resource_table);
-    table_init(&park->facility_table);
-    bool files = options == NULL || !options->no_files;
-    const char *plants = files ? plant_library(arena, options != NULL ? options->plants : NULL, path) : NULL;
-    return (Reading){.arena = arena, .diag = diag, .park = park, .plants = plants};
-}
-
-Park *park_read(const char *path, const ParkOptions *options, Diag *diag)
-{
-    Reading reading = start(options, path, diag);
-    return finish(&reading, include_read(reading.arena, path, diag));
-}
-
-Park *park_read_text(const char *text, size_t size, const char *shown, const ParkOptions *options, Diag *diag)
-{
-    Reading reading = start(options, shown, diag);
-    return finish(&reading, tree_read_text(reading.arena, text, size, shown, diag));
-}
-
 void park_free(Park *park)
 {
     if (park == NULL)
         return;
     Arena *arena = park->arena;
-    release(park);
+    park_release(park);
     arena_free(arena);
 }

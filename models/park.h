@@ -5,8 +5,11 @@
 #ifndef COPLANT_PARK_H
 #define COPLANT_PARK_H
 
+#include "models/base/arena.h"
+#include "models/base/diag.h"
 #include "models/base/table.h"
-#include "models/read/fields.h"
+#include "models/read/tree.h"
+#include "models/read/units.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,6 +20,10 @@ typedef enum WasteClass {
 } WasteClass;
 
 typedef enum WaterClass { WATER_NONE, WATER_FRESH, WATER_USED } WaterClass;
+
+typedef struct Title {
+    const char *en, *zh; /* NULL when not given */
+} Title;
 
 typedef struct Resource {
     const char *name;
@@ -81,17 +88,10 @@ typedef struct Park {
     Source source; /* the park's own file */
 } Park; /* owns its arena: park_free */
 
-extern const Field park_fields[], facility_fields[], horizon_fields[];
-
-typedef struct ParkOptions {
-    const char *plants; /* folder of the plant library; NULL: found, see plant.h */
-    bool no_files;      /* includes and the library are not opened (fuzzing) */
-} ParkOptions;
-
-/* Reads and checks; NULL when there was an error, all of them are in `diag`. The fast path of a big park is O(size of the file). */
-Park *park_read(const char *path, const ParkOptions *options, Diag *diag);
-Park *park_read_text(const char *text, size_t size, const char *shown, const ParkOptions *options, Diag *diag);
 void park_free(Park *park);
+
+/* All but the arena, which holds the park itself. */
+void park_release(Park *park);
 
 /* A new item of `size` bytes, zeroed, registered in the park. */
 Item *park_add_item(Park *park, const struct Family *family, size_t size, const Node *node);

@@ -3,6 +3,7 @@
 #define COPLANT_PLANT_H
 
 #include "models/park.h"
+#include "models/read/fields.h"
 
 /* What one unit of activity takes or gives. */
 typedef struct PlantFlow {

@@ -101,7 +101,4 @@ void program_add(Program *program, int row, int column, double value);
 void program_flow(Program *program, Flow flow);
 void program_book(Program *program, int account, int facility, int column, double amount);
 
-/* The name of a row or column for an exported file: [A-Za-z0-9_.], at most 200 bytes, not yet made unique. */
-void program_name(const Program *program, Tag tag, char *buffer, size_t size);
-
 #endif

@@ -3,6 +3,7 @@
 #define COPLANT_RESOURCE_H
 
 #include "models/park.h"
+#include "models/read/fields.h"
 
 extern const Field resource_fields[];
 

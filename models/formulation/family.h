@@ -7,6 +7,7 @@
 
 #include "models/park.h"
 #include "models/program.h"
+#include "models/read/fields.h"
 
 typedef enum FamilyPlace {
     IN_PARK,     /* a key of the park: links */

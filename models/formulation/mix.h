@@ -3,6 +3,7 @@
 #define COPLANT_MIX_H
 
 #include "models/park.h"
+#include "models/read/fields.h"
 
 typedef struct Ingredient {
     int resource;

@@ -2,7 +2,6 @@
 #include "models/read/fields.h"
 
 #include "models/base/text.h"
-#include "models/park.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -5,15 +5,10 @@
 #ifndef COPLANT_FIELDS_H
 #define COPLANT_FIELDS_H
 
-#include "models/base/arena.h"
-#include "models/base/diag.h"
-#include "models/read/tree.h"
-#include "models/read/units.h"
+#include "models/park.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-struct Park;
 
 typedef enum FieldKind {
     FIELD_TEXT,     /* const char * */
@@ -42,10 +37,6 @@ typedef struct Field {
     const char *help;   /* one line, in a process engineer's words */
 } Field; /* a table ends with a row without name */
 
-typedef struct Title {
-    const char *en, *zh; /* NULL when not given */
-} Title;
-
 /* What `resource` and `basis` mean for the map that is read. */
 typedef struct FieldScope {
     int resource;         /* -1: none yet; FIELD_RESOURCE of the same map fills it */
@@ -57,7 +48,7 @@ typedef struct Reading {
     Arena *arena;
     Diag *diag;
     Units *units;
-    struct Park *park;
+    Park *park;
     const char *plants;   /* folder of the library, or NULL */
     struct Shelf *shelf;  /* plant models read so far, see plant.h */
 } Reading;

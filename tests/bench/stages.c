@@ -9,6 +9,7 @@
 #include "models/audit.h"
 #include "models/check.h"
 #include "models/compile.h"
+#include "models/park_file.h"
 
 #include <malloc.h>
 #include <stdio.h>

@@ -14,6 +14,7 @@
 #include "models/compile.h"
 #include "models/formulation/family.h"
 #include "models/outcome.h"
+#include "models/park_file.h"
 #include "solver/memory.h"
 #include "tests/cases/slopes.h"
 #include "tests/cases/words.h"

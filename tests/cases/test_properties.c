@@ -5,6 +5,7 @@
 #include "models/compile.h"
 #include "models/formulation/emission.h"
 #include "models/formulation/market.h"
+#include "models/park_file.h"
 #include "models/study/compare.h"
 #include "solver/certify.h"
 #include "solver/memory.h"

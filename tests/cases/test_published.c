@@ -4,6 +4,7 @@
  * backends, with its items in the order of the file and in reverse, and proved; the optimum must agree to 1e-6. */
 #include "models/compile.h"
 #include "models/outcome.h"
+#include "models/park_file.h"
 #include "models/plant.h"
 
 #include <math.h>

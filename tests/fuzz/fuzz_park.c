@@ -4,7 +4,7 @@
  * into a program without NaN. Sanitizers watch for all else. What was found is kept under
  * tests/fuzz/found/ with the fix, and is a seed from then on. */
 #include "models/compile.h"
-#include "models/park.h"
+#include "models/park_file.h"
 
 #include <assert.h>
 #include <stdint.h>

@@ -6,6 +6,7 @@
 #include "models/compile.h"
 #include "models/formulation/family.h"
 #include "models/outcome.h"
+#include "models/park_file.h"
 #include "models/plant.h"
 #include "models/read/tree.h"
 

@@ -1,6 +1,7 @@
 /* test_docs - docs/language.md names every key of the language, and no key that does not exist */
 #include "models/formulation/family.h"
 #include "models/formulation/mix.h"
+#include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"
 

@@ -1,0 +1,19 @@
+/* park_file - from a park file to a park: its tree, its keys, its families, audited and checked */
+#ifndef COPLANT_PARK_FILE_H
+#define COPLANT_PARK_FILE_H
+
+#include "models/park.h"
+#include "models/read/fields.h"
+
+extern const Field park_fields[], facility_fields[], horizon_fields[];
+
+typedef struct ParkOptions {
+    const char *plants; /* folder of the plant library; NULL: found, see plant.h */
+    bool no_files;      /* includes and the library are not opened (fuzzing) */
+} ParkOptions;
+
+/* Reads and checks; NULL when there was an error, all of them are in `diag`. The fast path of a big park is O(size of the file). */
+Park *park_read(const char *path, const ParkOptions *options, Diag *diag);
+Park *park_read_text(const char *text, size_t size, const char *shown, const ParkOptions *options, Diag *diag);
+
+#endif

@@ -1,0 +1,43 @@
+/* program_name - a row or a column as exported files call it */
+#include "models/program_name.h"
+
+#include "models/formulation/family.h"
+
+#include <stdio.h>
+
+/* Letters, digits and underscores stay; every other byte becomes its two hexadecimal digits. */
+static size_t append(char *buffer, size_t size, size_t used, const char *text)
+{
+    for (const unsigned char *byte = (const unsigned char *)text; *byte != 0 && used + 4 < size; byte++) {
+        bool plain = (*byte >= 'a' && *byte <= 'z') || (*byte >= 'A' && *byte <= 'Z') || (*byte >= '0' && *byte <= '9') ||
+                     *byte == '_';
+        if (plain)
+            buffer[used++] = (char)*byte;
+        else
+            used += (size_t)snprintf(buffer + used, size - used, "%s", *byte == ' ' ? "_" : (char[]){"0123456789abcdef"[*byte >> 4], "0123456789abcdef"[*byte & 15], 0});
+    }
+    buffer[used] = 0;
+    return used;
+}
+
+void program_name(const Program *program, Tag tag, char *buffer, size_t size)
+{
+    const Park *park = program->park;
+    size_t used = append(buffer, size, 0, tag_words(tag.kind)->name);
+    const Item *item = tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
+    int facility = item != NULL ? item->facility : tag.subject;
+    const char *part[4] = {park->facility[facility].name, NULL, NULL, NULL};
+    if (item != NULL && item->owner != NULL)
+        part[1] = item->owner->name;
+    if (item != NULL && item->family->naming == NAMED_FREELY)
+        part[2] = item->name;
+    if (tag.resource >= 0)
+        part[3] = park->resource[tag.resource].name;
+    for (size_t i = 0; i < 4 && used + 2 < size; i++)
+        if (part[i] != NULL) {
+            buffer[used++] = '.';
+            used = append(buffer, size < used + 60 ? size : used + 60, used, part[i]);
+        }
+    if (park->periods > 1 && used + 14 < size)
+        snprintf(buffer + used, size - used, ".t%d", tag.period + 1);
+}

@@ -1,0 +1,54 @@
+#!/bin/sh
+# measure - the tables of docs/benchmarks.md
+#
+#     sh tests/bench/measure.sh [BUILD]
+#
+# BUILD is a release build with tests, build/ci-gcc when not given, which is then made. Takes about two minutes; let the
+# machine do nothing else meanwhile.
+set -eu
+cd -- "$(dirname -- "$0")/../.."
+build=${1:-build/ci-gcc}
+test $# -gt 0 || { cmake --preset ci-gcc && cmake --build --preset ci-gcc; } >&2
+bench=$build/tests/bench
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+COPLANT_PLANTS=plants
+export COPLANT_PLANTS
+
+echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, Linux $(uname -r)," \
+    "$(cc --version | head -n 1), $(glpsol --version | head -n 1)"
+
+printf '\n## The bay park, whole process, beside glpsol\n\n'
+"$build/coplant" export plants/parks/bay.yaml --lp -o "$scratch/bay.lp"
+"$bench/race" 400 "$build/coplant" solve plants/parks/bay.yaml -- glpsol --lp "$scratch/bay.lp"
+printf '\nStart and end alone:\n\n'
+"$bench/race" 400 "$build/coplant" version -- glpsol --version
+
+printf '\n## Stages, medians\n\n'
+"$bench/stages" plants/parks/bay.yaml 0
+"$bench/stages" plants/parks/bay.yaml 101
+for facilities in 25 50 100 200 400; do
+    "$bench/make_park" "$facilities" >"$scratch/made.yaml"
+    "$bench/stages" "$scratch/made.yaml" 5
+done | tee "$scratch/growth"
+
+# Slope of the line through log(size), log(figure): 1 is proportional.
+printf '\nGrowth, 25 to 400 facilities: figure ~ facilities^exponent\n\n| stage | exponent |\n|---|---:|\n'
+awk -F '|' '
+    { n++; for (c = 2; c <= 16; c++) v[n, c] = log($c) }
+    function slope(c,    i, x, y, xx, xy) {
+        for (i = 1; i <= n; i++) { x += v[i, 2]; y += v[i, c]; xx += v[i, 2] ^ 2; xy += v[i, 2] * v[i, c] }
+        return (n * xy - x * y) / (n * xx - x * x)
+    }
+    END {
+        split("6 read 7 check 8 compile 9 solve 10 steps 11 report 15 heap 16 peak", name, " ")
+        for (k = 1; k < 16; k += 2) printf "| %s | %.2f |\n", name[k + 1], slope(name[k])
+    }' "$scratch/growth"
+
+printf '\n## 200 facilities, whole process, beside glpsol\n\n'
+"$bench/make_park" 200 >"$scratch/made.yaml"
+"$build/coplant" export "$scratch/made.yaml" --lp -o "$scratch/made.lp"
+"$bench/race" 5 "$build/coplant" solve "$scratch/made.yaml" -- glpsol --lp "$scratch/made.lp"
+
+printf '\n## Tags\n\n'
+"$bench/tags"
