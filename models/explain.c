@@ -119,7 +119,7 @@ static bool stated(const Park *park, Tag tag, bool upper)
     return limit_node(park, tag, upper) != NULL;
 }
 
-static LpLimit *candidates(const Program *program, size_t *count)
+static LpLimit *limits_written(const Program *program, size_t *count)
 {
     const Lp *lp = &program->lp;
     LpLimit *limit = NULL;
@@ -173,7 +173,7 @@ static Explanation explain_clash(const Outcome *outcome, const LpOptions *option
     const Park *park = outcome->park;
     Explanation explanation = {0};
     size_t count;
-    LpLimit *limit = candidates(outcome->program, &count);
+    LpLimit *limit = limits_written(outcome->program, &count);
     LpConflict conflict;
     lp_conflict_find(&outcome->program->lp, limit, count, options, &conflict);
     free(limit);
