@@ -132,10 +132,15 @@ double outcome_margin(const Outcome *outcome, int facility)
            outcome_cost(outcome, facility);
 }
 
+double waste_use(double made, double disposed)
+{
+    return made > 1e-9 ? fmax(0, 1 - disposed / made) : (double)NAN;
+}
+
 double outcome_waste_use(const Outcome *outcome, int facility)
 {
-    double made = outcome_account(outcome, ACCOUNT_WASTE_MADE, facility);
-    return made > 1e-9 ? 1 - outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, facility) / made : (double)NAN;
+    return waste_use(outcome_account(outcome, ACCOUNT_WASTE_MADE, facility),
+                     outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, facility));
 }
 
 double outcome_value(const Outcome *outcome, int facility, int resource, int period)

@@ -28,7 +28,9 @@ double outcome_account(const Outcome *outcome, int account, int facility);
 double outcome_margin(const Outcome *outcome, int facility); /* payments between owners counted; of the park they cancel */
 double outcome_cost(const Outcome *outcome, int facility);
 
-/* Solid waste used over solid waste made; NAN when none is made. */
+/* Share of the solid waste made that was not disposed of; 0 where more was disposed of than made (some was brought in), NAN when
+ * none is made. */
+double waste_use(double made, double disposed);
 double outcome_waste_use(const Outcome *outcome, int facility);
 
 /* The flow in internal units an hour. */

@@ -203,6 +203,30 @@ static bool read_targets(Reading *reading, const Node *targets)
     return family_read(reading, IN_TARGETS, targets, -1, NULL) && fine;
 }
 
+/* The park's own plant models as they stand, so that a mistake is found where nobody has installed one, or where an
+ * installation has figures of its own. */
+static bool read_models(Reading *reading, const Node *models)
+{
+    Park *park = reading->park;
+    if (models == NULL)
+        return true;
+    if (!node_is(reading, models, NODE_MAP, "a map of plant models by name"))
+        return false;
+    bool fine = true;
+    for (const Node *node = models->first; node != NULL; node = node->next) {
+        Process process = {.item = {.family = &family_process, .name = node->key, .facility = -1, .resource = -1}, .plant = node};
+        Title title;
+        const size_t items = park->items;
+        fine = node_is(reading, node, NODE_MAP, "a plant model") && plant_read(reading, &process) && fine;
+        if (process.basis != NULL)
+            fine = family_read(reading, IN_PROCESS, node, -1, &process.item) && fine;
+        park->items = items; /* its mixes stand nowhere */
+        if (node_find(node, "title") != NULL)
+            fine = fields_title(reading, node_find(node, "title"), &title) && fine;
+    }
+    return fine;
+}
+
 static bool read_top(Reading *reading, const Node *root)
 {
     Park *park = reading->park;
@@ -215,8 +239,7 @@ static bool read_top(Reading *reading, const Node *root)
     fine = check_version(reading, root, keys.version) && fine;
     fine = read_horizon(reading, keys.horizon) && fine;
     fine = read_resources(reading, keys.resources) && fine;
-    if (keys.models != NULL)
-        fine = node_is(reading, keys.models, NODE_MAP, "a map of plant models by name") && fine;
+    fine = read_models(reading, keys.models) && fine;
     fine = read_facilities(reading, keys.facilities) && fine;
     fine = family_read(reading, IN_PARK, root, -1, NULL) && fine;
     return read_targets(reading, keys.targets) && fine;

@@ -61,7 +61,6 @@ typedef enum Account {
     ACCOUNT_CO2_COST,
     ACCOUNT_CO2,            /* t */
     ACCOUNT_ENERGY_BOUGHT,  /* GJ */
-    ACCOUNT_POWER_BOUGHT,   /* GJ, part of it */
     ACCOUNT_WATER,          /* m3 or t of fresh water */
     ACCOUNT_FLARED,         /* GJ */
     ACCOUNT_WASTE_MADE,     /* t */

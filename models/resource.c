@@ -43,7 +43,7 @@ bool resource_is_waste(const Resource *resource)
 static bool read_unit(Reading *reading, Resource *resource)
 {
     const Node *node = node_find(resource->node, "unit");
-    if (node == NULL)
+    if (node == NULL || (node->kind == NODE_SCALAR && node->text[0] == '\0'))
         return diag_error(reading->diag, resource->node->key_span,
                           "'unit' is missing: what '%s' is counted in, such as t, Nm3, m3, MWh or GJ", resource->name);
     if (!node_is(reading, node, NODE_SCALAR, "a unit"))
@@ -65,6 +65,11 @@ static bool check(Reading *reading, const Resource *resource)
         return diag_error(reading->diag, carbon != NULL ? carbon->span : resource->node->key_span,
                           "'%s' holds %.4g t of carbon in %.4g t", resource->name, resource->carbon, resource->mass);
     }
+    const Node *waste = node_find(resource->node, "waste");
+    if (resource->waste != WASTE_NONE && resource->mass <= 0)
+        return diag_error(reading->diag, waste != NULL ? waste->span : resource->node->key_span,
+                          "'%s' is a waste without a known mass, and waste is counted in tonnes; give its 'mass' such as 1.8 t/m3",
+                          resource->name);
     return true;
 }
 

@@ -148,6 +148,13 @@ static void accounts(const Outcome *outcome, Report *report)
 
 /* ---- processes ---- */
 
+/* Worth of one more unit of capacity as the file states it: of it, only the available share can run, or the least load must. */
+static Shown capacity_value(const Park *park, const Process *process, double worth)
+{
+    double runs = worth >= 0 ? process->availability * process->max_load : process->min_load;
+    return shown_capacity_value(park, process, runs * worth);
+}
+
 static void processes(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = {
@@ -166,7 +173,7 @@ static void processes(const Outcome *outcome, Report *report)
         for (int t = 0; t < (int)park->periods; t++) {
             int column = program_find(outcome->program, (Tag){COLUMN_ACTIVITY, item->index, -1, t});
             double rate = outcome->result.x[column], worth = outcome_limit_value(outcome, column);
-            Shown activity = shown_activity(park, process, rate), value = shown_capacity_value(park, process, worth);
+            Shown activity = shown_activity(park, process, rate), value = capacity_value(park, process, worth);
             bool held = fabs(value.number) > 1e-6 && (worth > 0 || process->min_load > 0);
             report_row(table, false);
             report_text(table, park->facility[item->facility].name);
@@ -353,7 +360,7 @@ static void limits(const Outcome *outcome, Report *report)
         if (key == NULL || !isfinite(at) || (!upper && at <= 0) || node_find(park->item[tag.subject]->node, key) == NULL)
             continue;
         double worth = outcome_limit_value(outcome, (int)j);
-        Shown value = tag.kind == COLUMN_ACTIVITY ? shown_capacity_value(park, (const Process *)park->item[tag.subject], worth)
+        Shown value = tag.kind == COLUMN_ACTIVITY ? capacity_value(park, (const Process *)park->item[tag.subject], worth)
                                                   : shown_value(park, &park->resource[tag.resource], worth);
         if (fabs(value.number) < 1e-6)
             continue;

@@ -45,12 +45,14 @@ static Drawn draw(Arena *arena, const ReportCell *cell)
 /* A name may hold anything; a terminal must not obey it. */
 static void put(const char *text, FILE *out)
 {
-    for (const char *begin = text; *text != '\0'; begin = text) {
-        if (text_is_command(text_next(&text)))
+    const char *harmless = text;
+    for (const char *begin = text; *begin != '\0'; begin = text)
+        if (text_is_command(text_next(&text))) {
+            fwrite(harmless, 1, (size_t)(begin - harmless), out);
             fputc('?', out);
-        else
-            fwrite(begin, 1, (size_t)(text - begin), out);
-    }
+            harmless = text;
+        }
+    fwrite(harmless, 1, (size_t)(text - harmless), out);
 }
 
 static void pad(int count, FILE *out)

@@ -6,6 +6,7 @@
 #include "models/base/text.h"
 #include "solver/memory.h"
 
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,8 @@ enum {
     LEVELS = DIAG_NOTE + 1,
     KEPT = 10000, /* messages remembered; a file that is wrong on every line must not fill the memory */
     FOCUS = 64,   /* cells left of the caret before a line is cut */
-    WIDTH = 96    /* cells of a line that are shown */
+    WIDTH = 96,   /* cells of a line that are shown */
+    SAID = 600    /* cells of a message that are said: what is quoted in it may be a whole file */
 };
 
 typedef struct Item {
@@ -141,10 +143,11 @@ static int show(const char **at, FILE *out)
     return instead != NULL ? 1 : text_width(begin, 1);
 }
 
-static void show_text(const char *text, FILE *out)
+static void show_text(const char *text, int most, FILE *out)
 {
-    while (*text != '\0')
-        show(&text, out);
+    while (*text != '\0' && most > 0)
+        most -= show(&text, out);
+    fputs(*text != '\0' ? "..." : "", out);
 }
 
 typedef struct Line {
@@ -210,11 +213,11 @@ static void write_item(const Item *item, FILE *out)
 {
     static const char *const words[] = { "error", "warning", "note" };
     Span span = item->span;
-    show_text(path_of(span.source), out);
+    show_text(path_of(span.source), INT_MAX, out);
     if (span.source != NULL && span.line > 0)
         fprintf(out, ":%d:%d", span.line, span.column);
     fprintf(out, "%s%s: ", *path_of(span.source) != '\0' ? ": " : "", words[item->level]);
-    show_text(item->message, out);
+    show_text(item->message, SAID, out);
     fputc('\n', out);
     write_line(span, out);
 }

@@ -22,8 +22,6 @@ static void book_flow(const Park *park, Program *program, const Flow *flow)
     if (flow->role == FLOW_BOUGHT) {
         if (resource->energy > 0)
             program_book(program, ACCOUNT_ENERGY_BOUGHT, facility, column, resource->energy * amount);
-        if (resource->energy > 0 && resource->heating_value <= 0)
-            program_book(program, ACCOUNT_POWER_BOUGHT, facility, column, resource->energy * amount);
         if (resource->water == WATER_FRESH)
             program_book(program, ACCOUNT_WATER, facility, column, amount);
     }

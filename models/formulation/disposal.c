@@ -46,7 +46,7 @@ static bool complete(Reading *reading, Item *item)
     if (disposal->min > disposal->max)
         return diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
                           node_find(item->node, "max")->text);
-    if (disposal->at == AT_FLARE && resource->heating_value <= 0)
+    if (disposal->at == AT_FLARE && resource->unit != NULL && resource->heating_value <= 0)
         return diag_error(reading->diag, item_span(item, "at"), "'%s' does not burn: it has no heating value; let it go at 'air'",
                           item->name);
     return true;

@@ -6,6 +6,7 @@
  * A price moves money from the receiver to the sender for what arrives: the park as a whole does not feel it. */
 #include "models/formulation/link.h"
 
+#include "models/base/text.h"
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
 
@@ -78,6 +79,16 @@ static bool finish(Reading *reading, Link *link, const Node *node)
     return true;
 }
 
+static bool names_each_once(Reading *reading, const Node *list)
+{
+    bool fine = true;
+    for (const Node *node = list->first; node != NULL; node = node->next)
+        for (const Node *before = list->first; before != node; before = before->next)
+            if (text_equal(before->text, node->text))
+                fine = diag_error(reading->diag, node->span, "'%s' stands twice in this list", node->text);
+    return fine;
+}
+
 static bool complete(Reading *reading, Item *item)
 {
     Link *link = (Link *)item;
@@ -91,7 +102,7 @@ static bool complete(Reading *reading, Item *item)
     if (link->to_node->kind == NODE_MAP || link->to_node->count == 0)
         return diag_error(reading->diag, link->to_node->span, "'to' is a facility or a list of facilities");
     Link first = *link;
-    bool fine = true;
+    bool fine = names_each_once(reading, link->to_node);
     for (const Node *node = link->to_node->first; node != NULL; node = node->next) {
         Link *one = link;
         if (node != link->to_node->first) {

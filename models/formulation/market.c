@@ -3,7 +3,7 @@
  *     min <= bought[t] <= max,   costs price bought[t]
  *     min <= sold[t]   <= max,   earns price sold[t]
  *
- * Each is one column with its limits as bounds. */
+ * Each is one column with its limits as bounds. A sale at a negative price is booked as disposal: it costs, under every objective. */
 #include "models/formulation/market.h"
 
 #include "models/formulation/balance.h"
@@ -38,7 +38,10 @@ static void compile(const Park *park, const Item *item, Program *program, int co
         int column = program_column(program, (Tag){column_kind, item->index, item->resource, t}, market->min, market->max);
         balance_flow(program, (Flow){.column = column, .item = item->index, .facility = item->facility,
                                      .resource = item->resource, .period = t, .role = role, .amount = 1});
-        program_book(program, account, item->facility, column, market->price);
+        /* Who pays to be rid of something does not sell it. */
+        bool paid_away = account == ACCOUNT_SALES && market->price < 0;
+        program_book(program, paid_away ? ACCOUNT_DISPOSAL : account, item->facility, column,
+                     paid_away ? -market->price : market->price);
     }
 }
 

@@ -64,6 +64,8 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
     one->resource = resource;
     one->node = node;
     one->measure = measure(mix, &reading->park->resource[resource]);
+    if (reading->park->resource[resource].unit == NULL) /* complained about where it stands */
+        return false;
     if (one->measure <= 0)
         return diag_error(reading->diag, name.span, "'%s' can't fill this mix: it has no %s", name.text,
                           !isnan(mix->energy) ? "heating value" : !isnan(mix->mass) ? "known mass" : "volume of this kind");

@@ -189,6 +189,10 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
     double number;
     if (!units_amount(reading->units, node->text, &number, &unit, NULL, &why))
         return diag_error(reading->diag, node->span, "'%s' is not an amount: %s", node->text, why);
+    /* What is counted in a resource that is not known, or whose unit is not, can't be judged; that has been complained about. */
+    bool counted = scope.resource >= 0 && reading->park->resource[scope.resource].unit != NULL;
+    if (!counted && strstr(field->unit, "resource") != NULL)
+        return false;
     for (const Field *row = field; row < fields_end; row++) {
         double factor = factor_to(reading, unit, row->unit, scope);
         if (factor == 0) /* nothing fits */
@@ -201,9 +205,6 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
         *taken = row;
         return in_range(reading, node, row, unit, factor, result);
     }
-    /* What a resource without a known unit is counted in can't be judged; its unit has been complained about. */
-    if (scope.resource >= 0 && reading->park->resource[scope.resource].unit == NULL && strstr(field->unit, "resource") != NULL)
-        return false;
     return wrong_dimension(reading, node, field, fields_end, scope, unit);
 }
 
@@ -352,6 +353,8 @@ static bool read_member(Reading *reading, const Node *node, const Field *field, 
     case FIELD_TEXT:
         if (!node_is(reading, node, NODE_SCALAR, "a text"))
             return false;
+        if (field->need && node->text[0] == '\0')
+            return diag_error(reading->diag, node->span, "'%s' is empty: %s", field->name, field->help);
         memcpy(at, &node->text, sizeof node->text);
         return true;
     case FIELD_TITLE: {

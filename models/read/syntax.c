@@ -61,6 +61,16 @@ static Span place(const Source *source, yaml_mark_t mark)
     return (Span){ source, (int)mark.line + 1, (int)mark.column + 1, 1 };
 }
 
+static bool is_tab(const Source *source, yaml_mark_t mark)
+{
+    const char *at = source->text, *end = at + source->size;
+    for (size_t line = 0; line < mark.line && at < end;)
+        line += text_next(&at) == '\n';
+    for (size_t column = 0; column < mark.column && at < end; column++)
+        text_next(&at);
+    return at < end && *at == '\t';
+}
+
 bool syntax_error(const yaml_parser_t *parser, const Source *source, Diag *diag)
 {
     const char *problem = parser->problem, *context = parser->context;
@@ -70,6 +80,8 @@ bool syntax_error(const yaml_parser_t *parser, const Source *source, Diag *diag)
     if (parser->error == YAML_READER_ERROR)
         return diag_error(diag, (Span){ .source = source }, "cannot be read: %s at byte %zu", problem,
                           parser->problem_offset);
+    if (text_equal(problem, "found character that cannot start any token") && is_tab(source, parser->problem_mark))
+        return diag_error(diag, place(source, parser->problem_mark), "tab before a value; use spaces");
     const Complaint *complaint = find(problem, context);
     if (complaint == NULL)
         return diag_error(diag, place(source, parser->problem_mark), "not YAML: %s%s%s",

@@ -74,7 +74,7 @@ static double sum(const Comparison *comparison, int measure, const char *owner, 
         }
     }
     if (measure == MEASURE_WASTE_USE)
-        return made > 1e-9 ? 1 - buried / made : (double)NAN;
+        return waste_use(made, buried);
     return total;
 }
 

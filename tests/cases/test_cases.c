@@ -231,7 +231,6 @@ static const Book books[] = {
     { "co2_cost", NULL, ACCOUNT_CO2_COST },
     { "co2", "t/h", ACCOUNT_CO2 },
     { "energy_bought", "GJ/h", ACCOUNT_ENERGY_BOUGHT },
-    { "power_bought", "GJ/h", ACCOUNT_POWER_BOUGHT },
     { "water", "m3/h", ACCOUNT_WATER },
     { "flared", "GJ/h", ACCOUNT_FLARED },
     { "waste_made", "t/h", ACCOUNT_WASTE_MADE },

@@ -2,6 +2,7 @@
 #include "models/compile.h"
 #include "models/explain.h"
 #include "models/outcome.h"
+#include "models/park_file.h"
 
 #include <stdarg.h>
 #include <stddef.h>
