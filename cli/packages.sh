@@ -4,8 +4,9 @@
 # Each word is "what to look for:Debian package"; what ends with .h is a header, .a a clang run-time library, all
 # else a program. What is there already, from wherever it came, is not installed again.
 
-packages_build='cc:gcc stdio.h:libc6-dev cmake:cmake ninja:ninja-build pkg-config:pkg-config
-    glpk.h:libglpk-dev yaml.h:libyaml-dev udunits2.h:libudunits2-dev jansson.h:libjansson-dev'
+packages_build='cc:gcc stdio.h:libc6-dev cmake:cmake ninja:ninja-build
+    glpk.h:libglpk-dev yaml.h:libyaml-dev udunits2.h:libudunits2-dev jansson.h:libjansson-dev
+    ltdl.h:libltdl-dev'
 
 packages_test='cmocka.h:libcmocka-dev glpsol:glpk-utils cbc:coinor-cbc'
 

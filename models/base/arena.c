@@ -4,6 +4,7 @@
 #include "solver/memory.h"
 
 #include <assert.h>
+#include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,11 +12,10 @@
 
 enum { BLOCK = 64 * 1024, LARGE = BLOCK / 4 };
 
-/* Units of max_align_t, so that whatever is cut off stays aligned for anything. */
 typedef struct Block {
     struct Block *previous;
-    size_t used, size;
-    max_align_t data[];
+    size_t used, size;  /* bytes of data */
+    max_align_t data[]; /* so that it begins aligned for anything */
 } Block;
 
 struct Arena {
@@ -24,7 +24,7 @@ struct Arena {
 
 static Block *block_create(size_t size, Block *previous)
 {
-    Block *block = memory_take(1, sizeof *block + size * sizeof block->data[0]);
+    Block *block = memory_take(1, sizeof *block + size);
     block->previous = previous;
     block->size = size;
     return block;
@@ -33,7 +33,7 @@ static Block *block_create(size_t size, Block *previous)
 Arena *arena_create(void)
 {
     Arena *arena = memory_take(1, sizeof *arena);
-    arena->last = block_create(BLOCK / sizeof(max_align_t), NULL);
+    arena->last = block_create(BLOCK, NULL);
     return arena;
 }
 
@@ -56,22 +56,28 @@ static void *take_large(Block *last, size_t size)
     return last->previous->data;
 }
 
-void *arena_take(Arena *arena, size_t size)
+static void *take(Arena *arena, size_t size, size_t alignment)
 {
     assert(size < SIZE_MAX / 2);
-    size_t wanted = size / sizeof(max_align_t) + 1;
-    if (wanted > LARGE / sizeof(max_align_t))
-        return take_large(arena->last, wanted);
-    if (wanted > arena->last->size - arena->last->used)
-        arena->last = block_create(BLOCK / sizeof(max_align_t), arena->last);
-    void *taken = arena->last->data + arena->last->used;
-    arena->last->used += wanted;
-    return taken;
+    if (size > LARGE)
+        return take_large(arena->last, size);
+    size_t from = (arena->last->used + alignment - 1) / alignment * alignment;
+    if (from + size > arena->last->size) {
+        arena->last = block_create(BLOCK, arena->last);
+        from = 0;
+    }
+    arena->last->used = from + size;
+    return (char *)arena->last->data + from;
+}
+
+void *arena_take(Arena *arena, size_t size)
+{
+    return take(arena, size > 0 ? size : 1, alignof(max_align_t));
 }
 
 char *arena_copy(Arena *arena, const char *text, size_t length)
 {
-    char *copy = arena_take(arena, length + 1);
+    char *copy = take(arena, length + 1, 1); /* texts are packed */
     if (length > 0)
         memcpy(copy, text, length);
     return copy;
@@ -79,11 +85,14 @@ char *arena_copy(Arena *arena, const char *text, size_t length)
 
 char *arena_print_list(Arena *arena, const char *format, va_list values)
 {
+    char brief[256];
     va_list again;
     va_copy(again, values);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(brief, sizeof brief, format, again);
     va_end(again);
     assert(length >= 0);
+    if ((size_t)length < sizeof brief)
+        return arena_copy(arena, brief, (size_t)length);
     char *text = arena_take(arena, (size_t)length + 1);
     vsnprintf(text, (size_t)length + 1, format, values);
     return text;

@@ -63,9 +63,29 @@ static bool is_control(uint32_t c)
            || c == 0xFFFF;
 }
 
+/* Nothing to complain of: most files, at a glance and without counting lines. */
+static bool is_clean(const Source *source)
+{
+    const char *at = source->text, *end = at + source->size;
+    while (at < end) {
+        const char *begin = at;
+        unsigned char byte = (unsigned char)*at;
+        if ((byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\t') {
+            at++;
+            continue;
+        }
+        uint32_t c = text_next(&at);
+        if (c == 0 || (c == 0xFFFD && at == begin + 1) || is_control(c))
+            return false;
+    }
+    return true;
+}
+
 bool bytes_check_encoding(const Source *source, Diag *diag)
 {
     Span span = { source, 1, 1, 1 };
+    if (is_clean(source))
+        return true;
     if (is_utf16((const unsigned char *)source->text, source->size))
         return diag_error(diag, (Span){ .source = source },
                           "this is UTF-16; save the file as UTF-8 (转为 UTF-8)");
@@ -261,6 +281,13 @@ static bool walk_indentation(Walk *walk)
     return false;
 }
 
+/* Says nothing where neither a value begins nor a quote is open. */
+static bool is_dull(char c)
+{
+    return c == ' ' || (c >= '-' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_'
+           || c == '%';
+}
+
 static void walk_line(Walk *walk)
 {
     const char *line = walk->at;
@@ -268,6 +295,11 @@ static void walk_line(Walk *walk)
         skip_line(walk);
     while (walk->at < walk->end && *walk->at != '\n' && walk->mistakes < ENOUGH) {
         const char *begin = walk->at;
+        if (walk->quote == '\0' && !walk->fresh && is_dull(*begin)) {
+            walk->at++;
+            walk->span.column++;
+            continue;
+        }
         uint32_t c = step(walk);
         if (walk->quote != '\0')
             walk_quoted(walk, c < 0x80 ? (char)c : '\0');
@@ -276,8 +308,16 @@ static void walk_line(Walk *walk)
     }
 }
 
+/* A tab, or the first byte of any sign of the table. */
+static bool may_hold_signs(const Source *source)
+{
+    return strpbrk(source->text, "\t\xC2\xE2\xE3\xEF") != NULL;
+}
+
 bool bytes_check_signs(const Source *source, Diag *diag)
 {
+    if (!may_hold_signs(source))
+        return true;
     Walk walk = { .diag = diag,
                   .span = { source, 1, 0, 1 },
                   .at = source->text,

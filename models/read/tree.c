@@ -130,13 +130,19 @@ static bool scalar_quoted(const Loader *loader)
     return loader->event.data.scalar.style != YAML_PLAIN_SCALAR_STYLE;
 }
 
+/* The file itself holds no control characters by now; an escape may bring one. */
+static bool may_escape(const Loader *loader)
+{
+    return loader->event.data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+}
+
 static void read_scalar(Loader *loader, Node *node)
 {
     node->kind = NODE_SCALAR;
     node->text = scalar_text(loader);
     node->quoted = scalar_quoted(loader);
     node->span = span_scalar(loader);
-    if (has_control(node->text, loader->event.data.scalar.length, "\t\n"))
+    if (may_escape(loader) && has_control(node->text, loader->event.data.scalar.length, "\t\n"))
         diag_error(loader->diag, node->span, "the text holds a control character");
 }
 
@@ -219,7 +225,7 @@ static bool read_list(Loader *loader, Node *list, int depth)
 }
 
 /* Complaints about a key that leave the rest of the file readable. */
-static void check_key(Loader *loader, const char *key, Span span, Table *seen)
+static void check_key(Loader *loader, const char *key, Span span)
 {
     const char *anchor, *tag;
     properties(&loader->event, &anchor, &tag);
@@ -229,19 +235,23 @@ static void check_key(Loader *loader, const char *key, Span span, Table *seen)
         diag_error(loader->diag, span, "anchor '&%s' on a key; put it before the value", anchor);
     else if (*key == '\0')
         diag_error(loader->diag, span, "a key is missing before ':'");
-    else if (has_control(key, loader->event.data.scalar.length, ""))
+    else if (may_escape(loader) && has_control(key, loader->event.data.scalar.length, ""))
         diag_error(loader->diag, span, "the key holds a control character");
     else if (strcmp(key, "<<") == 0 && !scalar_quoted(loader))
         diag_error(loader->diag, span, "'<<' does not merge here; use include, or a plant model in models");
-    else {
-        size_t known = seen->count;
-        int first = table_add(seen, key, span.line);
-        if (seen->count == known)
-            diag_error(loader->diag, span, "duplicate key '%s'; first on line %d", key, first);
+}
+
+static void check_duplicates(const Loader *loader, const Node *map)
+{
+    for (const Node *member = map->first; member != NULL; member = member->next) {
+        const Node *first = node_find(map, member->key);
+        if (first != member && *member->key != '\0')
+            diag_error(loader->diag, member->key_span, "duplicate key '%s'; first on line %d", member->key,
+                       first->key_span.line);
     }
 }
 
-static Node *read_member(Loader *loader, int depth, Table *seen)
+static Node *read_member(Loader *loader, int depth)
 {
     if (loader->event.type != YAML_SCALAR_EVENT) {
         diag_error(loader->diag, span_here(loader), "a key must be one word, not a list, a map or an alias");
@@ -249,7 +259,7 @@ static Node *read_member(Loader *loader, int depth, Table *seen)
     }
     const char *key = scalar_text(loader);
     Span key_span = span_scalar(loader);
-    check_key(loader, key, key_span, seen);
+    check_key(loader, key, key_span);
     if (!advance(loader))
         return NULL;
     Node *member = read_node(loader, depth + 1);
@@ -262,14 +272,12 @@ static Node *read_member(Loader *loader, int depth, Table *seen)
 
 static bool read_map(Loader *loader, Node *map, int depth)
 {
-    Table seen;
-    table_init(&seen);
     map->kind = NODE_MAP;
     map->span = span_here(loader);
     bool complete = false;
     for (Node *last = NULL; advance(loader);) {
         complete = loader->event.type == YAML_MAPPING_END_EVENT;
-        Node *member = complete ? NULL : read_member(loader, depth, &seen);
+        Node *member = complete ? NULL : read_member(loader, depth);
         if (member == NULL)
             break;
         if (last != NULL)
@@ -279,9 +287,8 @@ static bool read_map(Loader *loader, Node *map, int depth)
         last = member;
         map->count++;
     }
-    table_release(&seen);
-    if (complete)
-        node_close(loader->arena, map);
+    node_close(loader->arena, map);
+    check_duplicates(loader, map);
     return complete;
 }
 

@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef enum NodeKind { NODE_SCALAR, NODE_LIST, NODE_MAP } NodeKind;
 
@@ -27,7 +28,7 @@ typedef struct Node {
     Span key_span;
     const struct Node *first; /* list and map: members in order */
     const struct Node *next;
-    size_t count;             /* members */
+    uint32_t count;           /* members */
     const struct NodeIndex *index; /* maps of more than 8 members: from key to member */
 } Node;
 

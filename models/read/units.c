@@ -341,10 +341,39 @@ static const Unit *unit_read(Units *units, const char *text, const char **why)
     return unit;
 }
 
+/* a * b^sign under the given name */
+static const Unit *combine(Units *units, const Unit *a, const Unit *b, int sign, const char *text)
+{
+    const Unit *known = known_unit(units, text);
+    if (known != NULL)
+        return known;
+    Unit *unit = unit_keep(units, text);
+    unit->factor = sign > 0 ? a->factor * b->factor : a->factor / b->factor;
+    for (int i = 0; i < BASES; i++)
+        unit->power[i] = a->power[i] + sign * b->power[i];
+    return unit;
+}
+
+/* CNY/t/km is CNY/t by km: words that are known already need no parser. NULL where it is not as simple as that. */
+static const Unit *quotient(Units *units, const char *text)
+{
+    const char *slash = strrchr(text, '/'), *why;
+    if (slash == NULL || slash == text || strlen(text) > LONGEST || strpbrk(text, " ().*^-") != NULL || strstr(text, "·") != NULL || strstr(text, "×") != NULL)
+        return NULL;
+    char above[LONGEST + 1];
+    memcpy(above, text, (size_t)(slash - text));
+    above[slash - text] = '\0';
+    const Unit *over = units_find(units, above, &why), *under = units_find(units, slash + 1, &why);
+    return over != NULL && under != NULL && slash[1] != '\0' ? combine(units, over, under, -1, text) : NULL;
+}
+
 const Unit *units_find(Units *units, const char *text, const char **why)
 {
-    const Unit *known = known_unit(units, *text != '\0' ? text : "1");
-    return known != NULL ? known : unit_read(units, *text != '\0' ? text : "1", why);
+    const char *wanted = *text != '\0' ? text : "1";
+    const Unit *known = known_unit(units, wanted);
+    if (known == NULL)
+        known = quotient(units, wanted);
+    return known != NULL ? known : unit_read(units, wanted, why);
 }
 
 /* ---- arithmetic ---- */
@@ -360,19 +389,6 @@ static bool composed(const char *text)
         if (*text == '(' || (ends_word(text) && *text != ')'))
             return true;
     return false;
-}
-
-/* a * b^sign under the given name */
-static const Unit *combine(Units *units, const Unit *a, const Unit *b, int sign, const char *text)
-{
-    const Unit *known = known_unit(units, text);
-    if (known != NULL)
-        return known;
-    Unit *unit = unit_keep(units, text);
-    unit->factor = sign > 0 ? a->factor * b->factor : a->factor / b->factor;
-    for (int i = 0; i < BASES; i++)
-        unit->power[i] = a->power[i] + sign * b->power[i];
-    return unit;
 }
 
 const Unit *units_multiply(Units *units, const Unit *a, const Unit *b)
