@@ -38,23 +38,32 @@ static bool reads_seconds(const char *text, double *seconds)
     return false;
 }
 
-OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *more, int argc, char **argv, Arguments *arguments)
+OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *more, int argc, char **argv,
+                             Arguments *arguments)
 {
-    *arguments = (Arguments){0};
+    *arguments = (Arguments){ 0 };
     const char *format = NULL, *limit = NULL;
     const struct {
         unsigned takes;
         Option option;
     } shared[] = {
-        {TAKES_REPORT, {"format", 'f', "text|json|csv", &format, NULL, "how it is written; text when not given"}},
-        {TAKES_REPORT, {"output", 'o', "DIR|FILE", &arguments->output, NULL, "where it is written; a folder gets one CSV a table"}},
-        {TAKES_FILE, {"output", 'o', "FILE", &arguments->output, NULL, "where it is written; standard output when not given"}},
-        {TAKES_ALL, {"all", 'a', NULL, NULL, &arguments->all, "the text too shows every flow, value and account"}},
-        {TAKES_SOLVER, {"backend", 'b', "glpk|exact|none", &arguments->solver.backend, NULL, "who solves; glpk when not given"}},
-        {TAKES_SOLVER, {"time-limit", 0, "SECONDS", &limit, NULL, "stop each solve after so long"}},
-        {0, {"plants", 0, "DIR", &arguments->plants, NULL, "folder of the plant library"}},
+        { TAKES_REPORT,
+          { "format", 'f', "text|json|csv", &format, NULL, "how it is written; text when not given" } },
+        { TAKES_REPORT,
+          { "output", 'o', "DIR|FILE", &arguments->output, NULL,
+            "where it is written; a folder gets one CSV a table" } },
+        { TAKES_FILE,
+          { "output", 'o', "FILE", &arguments->output, NULL,
+            "where it is written; standard output when not given" } },
+        { TAKES_ALL,
+          { "all", 'a', NULL, NULL, &arguments->all, "the text too shows every flow, value and account" } },
+        { TAKES_SOLVER,
+          { "backend", 'b', "glpk|exact|none", &arguments->solver.backend, NULL,
+            "who solves; glpk when not given" } },
+        { TAKES_SOLVER, { "time-limit", 0, "SECONDS", &limit, NULL, "stop each solve after so long" } },
+        { 0, { "plants", 0, "DIR", &arguments->plants, NULL, "folder of the plant library" } },
     };
-    Option options[OPTIONS_MOST] = {{0}};
+    Option options[OPTIONS_MOST] = { { 0 } };
     size_t count = 0;
     for (; more != NULL && more->name != NULL && count + 1 < OPTIONS_MOST; more++)
         options[count++] = *more;
@@ -64,7 +73,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
     OptionsResult read = options_read(usage, options, argc, argv, &arguments->path);
     if (read != OPTIONS_READ)
         return read;
-    bool fine = knows_format(format, &arguments->format) && knows_backend(arguments->solver.backend) &&
-                reads_seconds(limit, &arguments->solver.seconds);
+    bool fine = knows_format(format, &arguments->format) && knows_backend(arguments->solver.backend)
+                && reads_seconds(limit, &arguments->solver.seconds);
     return fine ? OPTIONS_READ : OPTIONS_WRONG;
 }

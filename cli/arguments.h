@@ -8,7 +8,7 @@
 
 typedef struct Arguments {
     const char *path, *plants;
-    const char *output;  /* NULL: standard output */
+    const char *output; /* NULL: standard output */
     ReportFormat format;
     bool all;
     LpOptions solver;
@@ -23,6 +23,7 @@ typedef enum ArgumentsTaken {
 } ArgumentsTaken;
 
 /* `more` are the options of this command alone, or NULL. OPTIONS_WRONG after it was said why. */
-OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *more, int argc, char **argv, Arguments *arguments);
+OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *more, int argc, char **argv,
+                             Arguments *arguments);
 
 #endif

@@ -21,7 +21,8 @@ static void count_line(const Park *park, Report *report)
         links += park->item[i]->family == &family_link;
         markets += park->item[i]->family->naming == NAMED_BY_RESOURCE;
     }
-    report_line(report, "%s is clean: %s, %s, %s, %s", park->name, counted(park, park->facilities, "facility", "facilities"),
+    report_line(report, "%s is clean: %s, %s, %s, %s", park->name,
+                counted(park, park->facilities, "facility", "facilities"),
                 counted(park, processes, "process", "processes"), counted(park, links, "link", "links"),
                 counted(park, markets, "market or disposal", "markets and disposals"));
     report_fact_text(report, "park", park->name);
@@ -33,10 +34,12 @@ static void count_line(const Park *park, Report *report)
 
 static void program_line(const Park *park, Report *report)
 {
-    static const char *const wants[] = {"the most margin", "the least cost", "the least direct CO2", "the least solid waste disposed of"};
+    static const char *const wants[] = { "the most margin", "the least cost", "the least direct CO2",
+                                         "the least solid waste disposed of" };
     Program *program = program_compile(park, NULL);
-    report_line(report, "it would look for %s over %g h in %s: %zu rows, %zu columns, %zu entries", wants[park->objective],
-                park->hours, counted(park, park->periods, "period", "periods"), program->lp.rows, program->lp.columns, program->lp.entries);
+    report_line(report, "it would look for %s over %g h in %s: %zu rows, %zu columns, %zu entries",
+                wants[park->objective], park->hours, counted(park, park->periods, "period", "periods"),
+                program->lp.rows, program->lp.columns, program->lp.entries);
     report_fact(report, "periods", (double)park->periods);
     report_fact(report, "hours", park->hours);
     report_fact(report, "rows", (double)program->lp.rows);
@@ -53,13 +56,21 @@ static const char *basis_of(const Park *park, const Process *process)
 
 static void audit_table(const Park *park, Report *report)
 {
-    static const ReportColumn columns[] = {
-        {"facility", "facility", false},   {"process", "process", false},    {"basis", "per", false},
-        {"carbon_in", "carbon in", true},  {"carbon_out", "out", true},      {"co2_least", "CO2 least", true},
-        {"co2_most", "most", true},        {"mass_in", "mass in", true},     {"mass_out", "out", true},
-        {"to_air", "to the air", true},    {"remark", "", false}};
-    ReportTable *table = report_table(report, "audit", "Audit of the recipes, in t per basis", columns, sizeof columns / sizeof columns[0]);
-    table->note = "of a mix the richest filling; what comes in and does not leave is direct CO2 (carbon) or goes to the air (mass)";
+    static const ReportColumn columns[] = { { "facility", "facility", false },
+                                            { "process", "process", false },
+                                            { "basis", "per", false },
+                                            { "carbon_in", "carbon in", true },
+                                            { "carbon_out", "out", true },
+                                            { "co2_least", "CO2 least", true },
+                                            { "co2_most", "most", true },
+                                            { "mass_in", "mass in", true },
+                                            { "mass_out", "out", true },
+                                            { "to_air", "to the air", true },
+                                            { "remark", "", false } };
+    ReportTable *table = report_table(report, "audit", "Audit of the recipes, in t per basis", columns,
+                                      sizeof columns / sizeof columns[0]);
+    table->note =
+        "of a mix the richest filling; what comes in and does not leave is direct CO2 (carbon) or goes to the air (mass)";
     for (size_t i = 0; i < park->items; i++) {
         if (park->item[i]->family != &family_process)
             continue;
@@ -78,14 +89,22 @@ static void audit_table(const Park *park, Report *report)
         report_number(table, weighed ? basis * closure.mass_in[1] : NAN);
         report_number(table, weighed ? basis * closure.mass_out : NAN);
         report_number(table, weighed ? basis * (closure.mass_in[1] - closure.mass_out) : NAN);
-        report_text(table, weighed ? "" : arena_print(park->arena, "mass of '%s' is not known", park->resource[closure.unweighed].name));
+        report_text(table, weighed ? ""
+                                   : arena_print(park->arena, "mass of '%s' is not known",
+                                                 park->resource[closure.unweighed].name));
     }
 }
 
 static int run(int argc, char **argv)
 {
-    const Usage usage = {"check", "PARK", "Reads a park, checks units and references, audits carbon and mass, and says what it would solve.",
-                         "exit status: 0 clean, 1 wrong input or usage\n", 1, 1};
+    const Usage usage = {
+        "check",
+        "PARK",
+        "Reads a park, checks units and references, audits carbon and mass, and says what it would solve.",
+        "exit status: 0 clean, 1 wrong input or usage\n",
+        1,
+        1
+    };
     Arguments arguments;
     OptionsResult read = arguments_read(&usage, TAKES_REPORT, NULL, argc, argv, &arguments);
     if (read != OPTIONS_READ)
@@ -104,4 +123,4 @@ static int run(int argc, char **argv)
     return saved ? EXIT_SOLVED : EXIT_INPUT;
 }
 
-const Command command_check = {"check", "read a park, check it, audit its recipes", run};
+const Command command_check = { "check", "read a park, check it, audit its recipes", run };

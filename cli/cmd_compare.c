@@ -19,7 +19,9 @@ static int judge(const Comparison *comparison, const LpOptions *solving)
             status = alone == EXIT_UNPROVED ? EXIT_UNPROVED : status;
         }
     if (!comparison_holds(comparison)) {
-        fprintf(stderr, "coplant: unverified: the coupled plan is worse than the sum of those alone, which can't be; please report it\n");
+        fprintf(
+            stderr,
+            "coplant: unverified: the coupled plan is worse than the sum of those alone, which can't be; please report it\n");
         return EXIT_UNPROVED;
     }
     return status;
@@ -27,8 +29,12 @@ static int judge(const Comparison *comparison, const LpOptions *solving)
 
 static int run(int argc, char **argv)
 {
-    const Usage usage = {"compare", "PARK", "Every facility for itself (links closed, markets open) beside the coupled park.",
-                         COMMAND_STATUS, 1, 1};
+    const Usage usage = { "compare",
+                          "PARK",
+                          "Every facility for itself (links closed, markets open) beside the coupled park.",
+                          COMMAND_STATUS,
+                          1,
+                          1 };
     Arguments arguments;
     OptionsResult read = arguments_read(&usage, TAKES_REPORT | TAKES_SOLVER, NULL, argc, argv, &arguments);
     if (read != OPTIONS_READ)
@@ -50,4 +56,4 @@ static int run(int argc, char **argv)
     return saved ? status : EXIT_INPUT;
 }
 
-const Command command_compare = {"compare", "every facility for itself beside the coupled park", run};
+const Command command_compare = { "compare", "every facility for itself beside the coupled park", run };

@@ -66,7 +66,8 @@ static bool write_program(const Program *program, ExportFormat format, FILE *scr
     snprintf(path, sizeof path, "/dev/fd/%d", fileno(scratch));
     plain_name(program->park->name, name);
     char **rows = names_of(program, true), **columns = names_of(program, false);
-    bool fine = lp_export(&program->lp, format, name, (const char *const *)rows, (const char *const *)columns, path, message);
+    bool fine = lp_export(&program->lp, format, name, (const char *const *)rows, (const char *const *)columns,
+                          path, message);
     if (!fine)
         fprintf(stderr, "coplant: error: the program could not be written: %s\n", message);
     free_names(rows, program->lp.rows);
@@ -105,12 +106,16 @@ static int run(int argc, char **argv)
 {
     bool lp = false, mps = false;
     const Option formats[] = {
-        {"lp", 0, NULL, NULL, &lp, "CPLEX LP format (glpsol --lp, cbc)"},
-        {"mps", 0, NULL, NULL, &mps, "free MPS format (glpsol --freemps, cbc)"},
-        {0},
+        { "lp", 0, NULL, NULL, &lp, "CPLEX LP format (glpsol --lp, cbc)" },
+        { "mps", 0, NULL, NULL, &mps, "free MPS format (glpsol --freemps, cbc)" },
+        { 0 },
     };
-    const Usage usage = {"export", "PARK", "Writes the linear program of a park as a file that other solvers read.",
-                         "The objective is a least, in 1000 of the currency (or t) an hour.\n", 1, 1};
+    const Usage usage = { "export",
+                          "PARK",
+                          "Writes the linear program of a park as a file that other solvers read.",
+                          "The objective is a least, in 1000 of the currency (or t) an hour.\n",
+                          1,
+                          1 };
     Arguments arguments;
     OptionsResult read = arguments_read(&usage, TAKES_FILE, formats, argc, argv, &arguments);
     if (read != OPTIONS_READ)
@@ -129,4 +134,4 @@ static int run(int argc, char **argv)
     return status;
 }
 
-const Command command_export = {"export", "write the linear program for other solvers", run};
+const Command command_export = { "export", "write the linear program for other solvers", run };

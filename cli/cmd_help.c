@@ -24,16 +24,16 @@ typedef struct Section {
 static size_t sections(Section section[32])
 {
     size_t count = 0;
-    section[count++] = (Section){"the park", "park", park_fields};
-    section[count++] = (Section){"horizon", "horizon", horizon_fields};
-    section[count++] = (Section){"a resource", "resources", resource_fields};
-    section[count++] = (Section){"a plant model", "models", plant_fields};
-    section[count++] = (Section){"a figure of a plant model", "figure", figure_fields};
-    section[count++] = (Section){"a facility", "facilities", facility_fields};
+    section[count++] = (Section){ "the park", "park", park_fields };
+    section[count++] = (Section){ "horizon", "horizon", horizon_fields };
+    section[count++] = (Section){ "a resource", "resources", resource_fields };
+    section[count++] = (Section){ "a plant model", "models", plant_fields };
+    section[count++] = (Section){ "a figure of a plant model", "figure", figure_fields };
+    section[count++] = (Section){ "a facility", "facilities", facility_fields };
     for (const Family *const *family = family_all(); *family != NULL && count < 30; family++) {
-        section[count++] = (Section){(*family)->help, (*family)->key, (*family)->fields};
+        section[count++] = (Section){ (*family)->help, (*family)->key, (*family)->fields };
         if (*family == &family_mix)
-            section[count++] = (Section){"an ingredient of a mix", "of", mix_share_fields};
+            section[count++] = (Section){ "an ingredient of a mix", "of", mix_share_fields };
     }
     return count;
 }
@@ -41,9 +41,15 @@ static size_t sections(Section section[32])
 static const char *kind_of(const Field *field)
 {
     static const char *const kinds[] = {
-        [FIELD_TEXT] = "a text",          [FIELD_TITLE] = "a text, or {en: , zh: }",  [FIELD_SWITCH] = "true or false",
-        [FIELD_CHOICE] = "one of",        [FIELD_AMOUNT] = "an amount",               [FIELD_RESOURCE] = "a resource",
-        [FIELD_FACILITY] = "a facility",  [FIELD_NODE] = "a map or a list",   [FIELD_SECTION] = "a map or a list",
+        [FIELD_TEXT] = "a text",
+        [FIELD_TITLE] = "a text, or {en: , zh: }",
+        [FIELD_SWITCH] = "true or false",
+        [FIELD_CHOICE] = "one of",
+        [FIELD_AMOUNT] = "an amount",
+        [FIELD_RESOURCE] = "a resource",
+        [FIELD_FACILITY] = "a facility",
+        [FIELD_NODE] = "a map or a list",
+        [FIELD_SECTION] = "a map or a list",
     };
     return kinds[field->kind];
 }
@@ -52,22 +58,22 @@ static const char *kind_of(const Field *field)
 static const struct {
     const char *unit, *says;
 } units[] = {
-    {"1", "a number or a share, such as 0.7 or 70 %"},
-    {"GJ/resource", "energy per unit of the resource, such as 17.3 MJ/Nm3"},
-    {"t/resource", "mass per unit of the resource, such as 0.21 kg/Nm3, or a share such as 72 %"},
-    {"resource/h", "amount of the resource by time, such as 2.2 Mt/a, 80000 Nm3/h or 250 MW"},
-    {"basis/h", "units of the basis by time, such as 5000 t/d or 150 MW"},
-    {"money/resource", "money per unit of the resource, such as 1350 CNY/t or 0.62 CNY/kWh"},
-    {"money/resource/km", "money per unit of the resource and length, such as 0.35 CNY/t/km"},
-    {"money/basis", "money per unit of the basis, such as 12 CNY/t"},
-    {"money/t", "money per mass, such as 90 CNY/t"},
-    {"1/km", "a share by length, such as 3 %/km"},
-    {"km", "a length, such as 2.5 km"},
-    {"h", "a time, such as 8760 h"},
-    {"GJ", "an energy, such as 3.3 GJ"},
-    {"t", "a mass, such as 1.5 t"},
-    {"kNm3", "a volume of gas, such as 430 Nm3"},
-    {"m3", "a volume, such as 2 m3"},
+    { "1", "a number or a share, such as 0.7 or 70 %" },
+    { "GJ/resource", "energy per unit of the resource, such as 17.3 MJ/Nm3" },
+    { "t/resource", "mass per unit of the resource, such as 0.21 kg/Nm3, or a share such as 72 %" },
+    { "resource/h", "amount of the resource by time, such as 2.2 Mt/a, 80000 Nm3/h or 250 MW" },
+    { "basis/h", "units of the basis by time, such as 5000 t/d or 150 MW" },
+    { "money/resource", "money per unit of the resource, such as 1350 CNY/t or 0.62 CNY/kWh" },
+    { "money/resource/km", "money per unit of the resource and length, such as 0.35 CNY/t/km" },
+    { "money/basis", "money per unit of the basis, such as 12 CNY/t" },
+    { "money/t", "money per mass, such as 90 CNY/t" },
+    { "1/km", "a share by length, such as 3 %/km" },
+    { "km", "a length, such as 2.5 km" },
+    { "h", "a time, such as 8760 h" },
+    { "GJ", "an energy, such as 3.3 GJ" },
+    { "t", "a mass, such as 1.5 t" },
+    { "kNm3", "a volume of gas, such as 430 Nm3" },
+    { "m3", "a volume, such as 2 m3" },
 };
 
 static void say_unit(const Field *field)
@@ -108,7 +114,8 @@ static void say_amount(const Field *field)
 
 static void say_field(const Field *field, const char *where)
 {
-    printf("%s  (%s)\n    %s\n    ", field->name, where, field->help[0] != '\0' ? field->help : "the same, in another unit");
+    printf("%s  (%s)\n    %s\n    ", field->name, where,
+           field->help[0] != '\0' ? field->help : "the same, in another unit");
     if (field->kind == FIELD_AMOUNT) {
         say_amount(field);
     } else {
@@ -154,7 +161,7 @@ static int say_key(const char *key)
         return EXIT_SOLVED;
     for (const Command *const *command = command_all(); *command != NULL; command++)
         if (strcmp((*command)->name, key) == 0)
-            return (*command)->run(1, (char *[]){(char[]){"--help"}, NULL});
+            return (*command)->run(1, (char *[]){ (char[]){ "--help" }, NULL });
     const char *near = text_nearest(key, name, names);
     if (near != NULL)
         fprintf(stderr, "coplant: error: '%s' is no key of the language; did you mean '%s'?\n", key, near);
@@ -186,12 +193,13 @@ static int say_all(void)
 static int run(int argc, char **argv)
 {
     const char *key = NULL;
-    const Option options[] = {{0}};
-    const Usage usage = {"help", "[KEY]", "Lists the commands, or says what a key of the language means.", NULL, 0, 1};
+    const Option options[] = { { 0 } };
+    const Usage usage = { "help", "[KEY]", "Lists the commands, or says what a key of the language means.",
+                          NULL,   0,       1 };
     OptionsResult read = options_read(&usage, options, argc, argv, &key);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     return key != NULL ? say_key(key) : say_all();
 }
 
-const Command command_help = {"help", "the commands, or what a key of the language means", run};
+const Command command_help = { "help", "the commands, or what a key of the language means", run };

@@ -8,10 +8,11 @@
 
 static int run(int argc, char **argv)
 {
-    const Usage usage = {"solve", "PARK", "Finds the best plan of a park, proves it and prints it.", COMMAND_STATUS, 1, 1};
+    const Usage usage = { "solve",        "PARK", "Finds the best plan of a park, proves it and prints it.",
+                          COMMAND_STATUS, 1,      1 };
     Arguments arguments;
-    OptionsResult read =
-        arguments_read(&usage, TAKES_REPORT | TAKES_SOLVER | TAKES_ALL, NULL, argc, argv, &arguments);
+    OptionsResult read = arguments_read(&usage, TAKES_REPORT | TAKES_SOLVER | TAKES_ALL, NULL, argc, argv,
+                                        &arguments);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     Park *park = command_read_park(arguments.path, arguments.plants);
@@ -30,4 +31,4 @@ static int run(int argc, char **argv)
     return saved ? status : EXIT_INPUT;
 }
 
-const Command command_solve = {"solve", "find the best plan of a park, prove it and print it", run};
+const Command command_solve = { "solve", "find the best plan of a park, prove it and print it", run };

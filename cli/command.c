@@ -9,7 +9,7 @@
 Park *command_read_park(const char *path, const char *plants)
 {
     Diag *diag = diag_create();
-    const ParkOptions options = {.plants = plants};
+    const ParkOptions options = { .plants = plants };
     Park *park = park_read(path, &options, diag);
     diag_write(diag, stderr);
     diag_free(diag);
@@ -20,7 +20,8 @@ static void say_explanation(const Outcome *outcome, const LpOptions *options)
 {
     const Explanation explanation = explain(outcome, options);
     Diag *diag = diag_create();
-    fprintf(stderr, "coplant: %s: %s\n", outcome->result.status == LP_INFEASIBLE ? "infeasible" : lp_status_name(outcome->result.status),
+    fprintf(stderr, "coplant: %s: %s\n",
+            outcome->result.status == LP_INFEASIBLE ? "infeasible" : lp_status_name(outcome->result.status),
             explanation.headline);
     for (size_t i = 0; i < explanation.limits; i++) {
         const ExplainedLimit *limit = &explanation.limit[i];
@@ -46,13 +47,11 @@ int command_judge(const Outcome *outcome, const LpOptions *options)
         fprintf(stderr, "coplant: unverified: the balances of the plan do not close\n");
         return EXIT_UNPROVED;
     case LP_INFEASIBLE:
-    case LP_UNBOUNDED:
-        say_explanation(outcome, options);
-        return EXIT_NO_PLAN;
+    case LP_UNBOUNDED: say_explanation(outcome, options); return EXIT_NO_PLAN;
+    case LP_REFUSED: say_explanation(outcome, options); return EXIT_UNPROVED;
     case LP_UNSOLVED:
     case LP_LIMIT:
     case LP_UNVERIFIED:
-    case LP_REFUSED:
         fprintf(stderr, "coplant: no proven answer: %s%s%s\n", lp_status_name(outcome->result.status),
                 outcome->result.message[0] != '\0' ? ": " : "", outcome->result.message);
         return EXIT_UNPROVED;

@@ -13,14 +13,16 @@ enum {
     EXIT_UNPROVED = 3 /* no proven answer: a limit, numerics, out of memory */
 };
 
-#define COMMAND_STATUS "exit status: 0 solved, 1 wrong input or usage, 2 infeasible or unbounded, 3 no proven answer\n"
+#define COMMAND_STATUS \
+    "exit status: 0 solved, 1 wrong input or usage, 2 infeasible or unbounded, 3 no proven answer\n"
 
 typedef struct Command {
     const char *name, *help;
     int (*run)(int argc, char **argv); /* what stands behind its name; returns an exit status */
 } Command;
 
-extern const Command command_check, command_solve, command_compare, command_export, command_help, command_version;
+extern const Command command_check, command_solve, command_compare, command_export, command_help,
+    command_version;
 
 const Command *const *command_all(void); /* ends with NULL */
 

@@ -10,13 +10,13 @@ enum { NAMES_MOST = 32 };
 
 static void help(const Usage *usage, const Option *options)
 {
-    printf("usage: coplant %s [options]%s%s\n\n%s\n\noptions:\n", usage->command, *usage->arguments != '\0' ? " " : "",
-           usage->arguments, usage->summary);
+    printf("usage: coplant %s [options]%s%s\n\n%s\n\noptions:\n", usage->command,
+           *usage->arguments != '\0' ? " " : "", usage->arguments, usage->summary);
     for (const Option *option = options; option->name != NULL; option++) {
         char shown[80];
         int used = option->letter != 0 ? snprintf(shown, sizeof shown, "-%c, ", option->letter) : 0;
-        snprintf(shown + used, sizeof shown - (size_t)used, "--%s%s%s", option->name, option->value != NULL ? " " : "",
-                 option->value != NULL ? option->value : "");
+        snprintf(shown + used, sizeof shown - (size_t)used, "--%s%s%s", option->name,
+                 option->value != NULL ? " " : "", option->value != NULL ? option->value : "");
         printf("  %-31s %s\n", shown, option->help);
     }
     printf("  %-31s %s\n", "-h, --help", "this text");
@@ -70,7 +70,8 @@ static const char *value_of(const char *in_word, int argc, char **argv, int *i)
     return *i + 1 < argc ? argv[++*i] : NULL;
 }
 
-OptionsResult options_read(const Usage *usage, const Option *options, int argc, char **argv, const char **argument)
+OptionsResult options_read(const Usage *usage, const Option *options, int argc, char **argv,
+                           const char **argument)
 {
     size_t count = 0;
     bool only_arguments = false;
@@ -96,7 +97,8 @@ OptionsResult options_read(const Usage *usage, const Option *options, int argc, 
         const char *in_word = NULL;
         if (word[1] == '-') {
             const char *equals = strchr(word, '=');
-            option = find_long(options, word + 2, equals != NULL ? (size_t)(equals - word - 2) : strlen(word + 2));
+            option = find_long(options, word + 2,
+                               equals != NULL ? (size_t)(equals - word - 2) : strlen(word + 2));
             in_word = equals != NULL ? equals + 1 : NULL;
         } else {
             option = find_letter(options, word[1]);

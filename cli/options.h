@@ -6,11 +6,11 @@
 #include <stddef.h>
 
 typedef struct Option {
-    const char *name;   /* "format", given as --format */
-    char letter;        /* 'o', given as -o; 0: none */
-    const char *value;  /* what its value is called in --help; NULL: a switch */
-    const char **text;  /* takes the value */
-    bool *on;           /* takes the switch */
+    const char *name;  /* "format", given as --format */
+    char letter;       /* 'o', given as -o; 0: none */
+    const char *value; /* what its value is called in --help; NULL: a switch */
+    const char **text; /* takes the value */
+    bool *on;          /* takes the switch */
     const char *help;
 } Option; /* a table ends with a row without name */
 
@@ -26,6 +26,7 @@ typedef enum OptionsResult { OPTIONS_READ, OPTIONS_HELPED, OPTIONS_WRONG } Optio
 
 /* Options stand before or after the arguments; `--` ends them. Arguments go to argument[most]. --help is answered here;
  * mistakes are said on standard error. */
-OptionsResult options_read(const Usage *usage, const Option *options, int argc, char **argv, const char **argument);
+OptionsResult options_read(const Usage *usage, const Option *options, int argc, char **argv,
+                           const char **argument);
 
 #endif

@@ -35,10 +35,10 @@ static void hold_standard_streams(void)
 
 void output_guard(void)
 {
-    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
     hold_standard_streams();
     signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error of its writing, not the end */
-    struct sigaction action = {.sa_handler = on_signal};
+    struct sigaction action = { .sa_handler = on_signal };
     for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
         struct sigaction before;
         if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
@@ -70,15 +70,25 @@ static int open_temporary(char name[sizeof open_now])
     return file;
 }
 
+/* A symbolic link stays one: what it leads to is replaced. */
+static bool put_target(Output *output, bool exists)
+{
+    char *real = exists ? realpath(output->path, NULL) : NULL;
+    int length = snprintf(output->target, sizeof output->target, "%s", real != NULL ? real : output->path);
+    free(real);
+    return length < (int)sizeof output->target;
+}
+
 bool output_open(Output *output, const char *path)
 {
-    *output = (Output){.file = stdout};
+    *output = (Output){ .file = stdout };
     if (path == NULL || strcmp(path, "-") == 0)
         return true;
     output->path = path;
     output->file = NULL;
     struct stat facts;
-    if (stat(path, &facts) == 0 && !S_ISREG(facts.st_mode)) {
+    bool exists = stat(path, &facts) == 0;
+    if (exists && !S_ISREG(facts.st_mode)) {
         /* /dev/null, a pipe: nothing there to save. A folder is no file. */
         errno = EISDIR;
         if (S_ISDIR(facts.st_mode))
@@ -89,7 +99,9 @@ bool output_open(Output *output, const char *path)
     errno = ENOENT;
     if (*path == '\0')
         return fail(output, "can't be written");
-    if (snprintf(output->temporary, sizeof output->temporary, "%s.XXXXXX", path) >= (int)sizeof output->temporary) {
+    if (!put_target(output, exists)
+        || snprintf(output->temporary, sizeof output->temporary, "%s.XXXXXX", output->target)
+               >= (int)sizeof output->temporary) {
         errno = ENAMETOOLONG;
         return fail(output, "can't be written");
     }
@@ -98,7 +110,7 @@ bool output_open(Output *output, const char *path)
         return fail(output, "can't be written");
     mode_t mask = umask(0);
     umask(mask);
-    fchmod(file, 0666 & ~mask);
+    fchmod(file, exists ? facts.st_mode & 0777 : 0666 & ~mask);
     output->file = fdopen(file, "w");
     return output->file != NULL || fail(output, "can't be written");
 }
@@ -107,8 +119,9 @@ bool output_finish(Output *output)
 {
     if (output->path == NULL) /* main says it, whoever wrote there */
         return fflush(stdout) == 0 && !ferror(stdout);
-    const char *cut = output->temporary[0] != '\0' ? "could not be written whole; what stood there before is untouched"
-                                                   : "could not be written whole";
+    const char *cut = output->temporary[0] != '\0'
+                          ? "could not be written whole; what stood there before is untouched"
+                          : "could not be written whole";
     bool bad = fflush(output->file) != 0 || ferror(output->file);
     if (!bad && output->temporary[0] != '\0')
         bad = fsync(fileno(output->file)) != 0;
@@ -119,7 +132,7 @@ bool output_finish(Output *output)
         return fail(output, cut);
     }
     output->file = NULL;
-    if (output->temporary[0] != '\0' && rename(output->temporary, output->path) != 0)
+    if (output->temporary[0] != '\0' && rename(output->temporary, output->target) != 0)
         return fail(output, "can't be put in its place");
     open_now[0] = '\0';
     return true;

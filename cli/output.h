@@ -10,7 +10,8 @@
 
 typedef struct Output {
     FILE *file;
-    const char *path;     /* NULL: standard output */
+    const char *path;  /* NULL: standard output */
+    char target[4096]; /* where it goes: the file behind a symbolic link */
     char temporary[4096];
 } Output;
 
@@ -22,6 +23,7 @@ bool output_finish(Output *output);
 
 /* Ctrl-C and its like leave no temporary file behind. */
 void output_guard(void);
-void output_abandon(void); /* removes the temporary file of an output that is open; safe in a signal handler */
+void output_abandon(
+    void); /* removes the temporary file of an output that is open; safe in a signal handler */
 
 #endif

@@ -12,7 +12,8 @@
 /* Power and heat weigh nothing; a gas or a liquid without `mass` is not known. */
 static bool weighs_unknown(const Resource *resource)
 {
-    return resource->mass <= 0 && (strcmp(resource->counted, "kNm3") == 0 || strcmp(resource->counted, "m3") == 0);
+    return resource->mass <= 0
+           && (strcmp(resource->counted, "kNm3") == 0 || strcmp(resource->counted, "m3") == 0);
 }
 
 static void add_mix(const Park *park, const Mix *mix, Closure *closure)
@@ -39,7 +40,7 @@ static void add_mix(const Park *park, const Mix *mix, Closure *closure)
 
 Closure audit_process(const Park *park, const Process *process)
 {
-    Closure closure = {.unweighed = -1};
+    Closure closure = { .unweighed = -1 };
     for (size_t i = 0; i < process->ins; i++) {
         const Resource *resource = &park->resource[process->in[i].resource];
         for (int end = 0; end < 2; end++) {
@@ -72,13 +73,17 @@ static bool check(const Park *park, const Process *process, Diag *diag)
     const char *leanest = process->mixes > 0 ? " even from the leanest mix" : "";
     bool fine = true;
     if (closure.carbon_out > closure.carbon_in[0] * (1 + AUDIT_CARBON_PER_MILLE / 1000.0) + 1e-12)
-        fine = diag_error(diag, span, "'%s' makes carbon from nothing: %.4g t leave and %.4g t come in%s, for %s",
-                          process->item.name, basis * closure.carbon_out, basis * closure.carbon_in[0], leanest, node->text);
+        fine = diag_error(diag, span,
+                          "'%s' makes carbon from nothing: %.4g t leave and %.4g t come in%s, for %s",
+                          process->item.name, basis * closure.carbon_out, basis * closure.carbon_in[0],
+                          leanest, node->text);
     /* Without the mass of one of its resources the rest proves nothing, unless what is known to leave is too much already and
      * all that comes in is known. */
-    if (closure.unweighed < 0 && closure.mass_out > closure.mass_in[1] * (1 + AUDIT_MASS_PER_MILLE / 1000.0) + 1e-12)
+    if (closure.unweighed < 0
+        && closure.mass_out > closure.mass_in[1] * (1 + AUDIT_MASS_PER_MILLE / 1000.0) + 1e-12)
         fine = diag_error(diag, span, "'%s' makes mass from nothing: %.4g t leave and %.4g t come in, for %s",
-                          process->item.name, basis * closure.mass_out, basis * closure.mass_in[1], node->text);
+                          process->item.name, basis * closure.mass_out, basis * closure.mass_in[1],
+                          node->text);
     return fine;
 }
 

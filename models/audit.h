@@ -12,8 +12,8 @@
 typedef struct Closure {
     double carbon_in[2], carbon_out;
     double mass_in[2], mass_out;
-    double co2[2];         /* direct CO2, least and most */
-    int unweighed;         /* a resource whose mass is not known, -1: none, then the mass figures hold */
+    double co2[2]; /* direct CO2, least and most */
+    int unweighed; /* a resource whose mass is not known, -1: none, then the mass figures hold */
 } Closure;
 
 enum { AUDIT_CARBON_PER_MILLE = 1, AUDIT_MASS_PER_MILLE = 10 }; /* what rounding of figures may hide */

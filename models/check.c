@@ -16,8 +16,8 @@
 
 /* What stands on either side of one balance. */
 typedef struct Sides {
-    int in, out;       /* an item on each side, -1: none */
-    bool needed;       /* someone other than a mix takes it */
+    int in, out; /* an item on each side, -1: none */
+    bool needed; /* someone other than a mix takes it */
 } Sides;
 
 static Sides *sides_of(const Program *program)
@@ -25,12 +25,13 @@ static Sides *sides_of(const Program *program)
     const Park *park = program->park;
     Sides *sides = memory_take(program->lp.rows, sizeof *sides);
     for (size_t i = 0; i < program->lp.rows; i++)
-        sides[i] = (Sides){-1, -1, false};
+        sides[i] = (Sides){ -1, -1, false };
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];
         if (flow->role == FLOW_LOST || park->resource[flow->resource].ambient || flow->amount == 0)
             continue;
-        Sides *side = &sides[program_find(program, (Tag){ROW_BALANCE, flow->facility, flow->resource, flow->period})];
+        Sides *side =
+            &sides[program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource, flow->period })];
         if (flow->role <= FLOW_RECEIVED && side->in < 0)
             side->in = flow->item;
         if (flow->role > FLOW_RECEIVED && side->out < 0)
@@ -83,17 +84,22 @@ static bool report(const Program *program, size_t row, const Sides *side, const 
         const Item *item = park->item[side->in];
         const char *where = stands(park, item, "makes");
         if (!anyone[of].takes)
-            return diag_error(diag, item->span, "nothing takes '%s' at '%s', where %s; use it, sell it, link it, or dispose of it by name",
-                              resource, facility, where);
-        diag_warning(diag, item->span, "nothing takes '%s' at '%s', where %s: it stands still", resource, facility, where);
+            return diag_error(
+                diag, item->span,
+                "nothing takes '%s' at '%s', where %s; use it, sell it, link it, or dispose of it by name",
+                resource, facility, where);
+        diag_warning(diag, item->span, "nothing takes '%s' at '%s', where %s: it stands still", resource,
+                     facility, where);
     }
     if (side->out >= 0 && side->in < 0 && side->needed) {
         const Item *item = park->item[side->out];
         const char *where = stands(park, item, "needs");
         if (!anyone[of].gives)
-            return diag_error(diag, item->span, "nothing gives '%s' at '%s', where %s; make it, buy it, or link it in", resource, facility,
-                              where);
-        diag_warning(diag, item->span, "nothing gives '%s' at '%s', where %s: it stands still", resource, facility, where);
+            return diag_error(diag, item->span,
+                              "nothing gives '%s' at '%s', where %s; make it, buy it, or link it in",
+                              resource, facility, where);
+        diag_warning(diag, item->span, "nothing gives '%s' at '%s', where %s: it stands still", resource,
+                     facility, where);
     }
     return true;
 }
@@ -104,13 +110,15 @@ static bool check_mix(const Program *program, const Mix *mix, const Sides *sides
     const Park *park = program->park;
     for (size_t i = 0; i < mix->ingredients; i++) {
         int resource = mix->ingredient[i].resource;
-        int row = program_find(program, (Tag){ROW_BALANCE, mix->item.facility, resource, 0});
+        int row = program_find(program, (Tag){ ROW_BALANCE, mix->item.facility, resource, 0 });
         if (park->resource[resource].ambient || (row >= 0 && sides[row].in >= 0))
             return true;
     }
-    return diag_error(diag, mix->item.owner->span, "nothing fills the mix '%s' of '%s' at '%s'; make, buy or link in one of its %zu ingredients, such as '%s'",
-                      mix->item.name, mix->item.owner->name, park->facility[mix->item.facility].name, mix->ingredients,
-                      park->resource[mix->ingredient[0].resource].name);
+    return diag_error(
+        diag, mix->item.owner->span,
+        "nothing fills the mix '%s' of '%s' at '%s'; make, buy or link in one of its %zu ingredients, such as '%s'",
+        mix->item.name, mix->item.owner->name, park->facility[mix->item.facility].name, mix->ingredients,
+        park->resource[mix->ingredient[0].resource].name);
 }
 
 bool check_park(const Park *park, Diag *diag)

@@ -13,7 +13,7 @@ static bool takes_part(const Item *item, const CompileOptions *options)
 
 Program *program_compile(const Park *park, const CompileOptions *options)
 {
-    const CompileOptions whole = {.facility = -1};
+    const CompileOptions whole = { .facility = -1 };
     if (options == NULL)
         options = &whole;
     Program *program = program_create(park);

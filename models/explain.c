@@ -62,27 +62,30 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     const char *bound = upper ? "at most" : "at least";
     const char *text = as_written(park, tag, upper);
     if (item == NULL)
-        return arena_print(park->arena, "what comes in of %s at %s goes out of it", resource, park->facility[tag.subject].name);
+        return arena_print(park->arena, "what comes in of %s at %s goes out of it", resource,
+                           park->facility[tag.subject].name);
     const char *facility = item->facility >= 0 ? park->facility[item->facility].name : park->name;
     switch (tag.kind) {
     case COLUMN_ACTIVITY:
-        return upper ? arena_print(park->arena, "%s at %s does at most %s (its capacity)", item->name, facility, text)
-                     : arena_print(park->arena, "%s at %s runs at %s of its capacity at least", item->name, facility, text);
-    case COLUMN_BUY:
-        return arena_print(park->arena, "%s buys %s %s of %s", facility, bound, text, resource);
+        return upper ? arena_print(park->arena, "%s at %s does at most %s (its capacity)", item->name,
+                                   facility, text)
+                     : arena_print(park->arena, "%s at %s runs at %s of its capacity at least", item->name,
+                                   facility, text);
+    case COLUMN_BUY: return arena_print(park->arena, "%s buys %s %s of %s", facility, bound, text, resource);
     case COLUMN_SELL:
         return arena_print(park->arena, "%s sells %s %s of %s", facility, bound, text, resource);
     case COLUMN_DISPOSE:
-        return arena_print(park->arena, "%s disposes of %s %s of %s at the %s", facility, bound, text, resource,
-                           disposal_place_name(((const Disposal *)item)->at));
-    case COLUMN_SEND:
-        return arena_print(park->arena, "the link of %s carries at most %s", item->name, text);
+        return arena_print(park->arena, "%s disposes of %s %s of %s at the %s", facility, bound, text,
+                           resource, disposal_place_name(((const Disposal *)item)->at));
+    case COLUMN_SEND: return arena_print(park->arena, "the link of %s carries at most %s", item->name, text);
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX:
-        return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name, item->owner->name, facility,
-                           tag.kind == ROW_SHARE_MAX ? "at most" : "at least", 100 * share_of((const Mix *)item, tag), resource);
+        return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name,
+                           item->owner->name, facility, tag.kind == ROW_SHARE_MAX ? "at most" : "at least",
+                           100 * share_of((const Mix *)item, tag), resource);
     default:
-        return arena_print(park->arena, "the mix '%s' of %s at %s is filled", item->name, item->owner != NULL ? item->owner->name : "", facility);
+        return arena_print(park->arena, "the mix '%s' of %s at %s is filled", item->name,
+                           item->owner != NULL ? item->owner->name : "", facility);
     }
 }
 
@@ -103,8 +106,8 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
     /* A bare number has the unit "1", which nobody says. */
     const char *shown = unit_text(unit), *space = strcmp(shown, "1") == 0 ? "" : " ";
     shown = space[0] == '\0' ? "" : shown;
-    return arena_print(park->arena, "%s by %.4g%s%s, to %.6g%s%s, it would fit", upper ? "raised" : "lowered", by, space, shown,
-                       upper ? number + by : number - by, space, shown);
+    return arena_print(park->arena, "%s by %.4g%s%s, to %.6g%s%s, it would fit", upper ? "raised" : "lowered",
+                       by, space, shown, upper ? number + by : number - by, space, shown);
 }
 
 static bool stated(const Park *park, Tag tag, bool upper)
@@ -133,10 +136,11 @@ static LpLimit *limits_written(const Program *program, size_t *count)
                 double value = is_row ? (upper ? lp->row_upper[i] : lp->row_lower[i])
                                       : (upper ? lp->column_upper[i] : lp->column_lower[i]);
                 /* A least of nothing is nature, not a limit that someone set. */
-                if (!isfinite(value) || (!is_row && !upper && value <= 0) || !stated(program->park, tag, upper))
+                if (!isfinite(value) || (!is_row && !upper && value <= 0)
+                    || !stated(program->park, tag, upper))
                     continue;
                 limit = memory_grow(limit, *count, &room, sizeof *limit);
-                limit[(*count)++] = (LpLimit){.is_row = is_row, .is_upper = upper, .index = (int)i};
+                limit[(*count)++] = (LpLimit){ .is_row = is_row, .is_upper = upper, .index = (int)i };
             }
         }
     }
@@ -148,7 +152,9 @@ static void add_limit(const Program *program, const LpLimit *clash, Explanation 
     const Lp *lp = &program->lp;
     const Park *park = program->park;
     Tag tag = clash->is_row ? program->row_tag[clash->index] : program->column_tag[clash->index];
-    double value = clash->is_row ? 0 : clash->is_upper ? lp->column_upper[clash->index] : lp->column_lower[clash->index];
+    double value = clash->is_row     ? 0
+                   : clash->is_upper ? lp->column_upper[clash->index]
+                                     : lp->column_lower[clash->index];
     explanation->limit[explanation->limits++] = (ExplainedLimit){
         .span = explain_place(park, tag, clash->is_upper),
         .says = explain_limit(park, tag, clash->is_upper),
@@ -163,33 +169,36 @@ static void add_meetings(const Program *program, const LpConflict *conflict, Exp
     for (size_t i = 0; i < conflict->rows && explanation->meetings < MEETINGS_MOST; i++) {
         Tag tag = program->row_tag[conflict->row[i]];
         if (tag.kind == ROW_BALANCE)
-            explanation->meets[explanation->meetings++] = arena_print(park->arena, "%s at %s", park->resource[tag.resource].name,
-                                                                      park->facility[tag.subject].name);
+            explanation->meets[explanation->meetings++] = arena_print(
+                park->arena, "%s at %s", park->resource[tag.resource].name, park->facility[tag.subject].name);
     }
 }
 
 static Explanation explain_clash(const Outcome *outcome, const LpOptions *options)
 {
     const Park *park = outcome->park;
-    Explanation explanation = {0};
+    Explanation explanation = { 0 };
     size_t count;
     LpLimit *limit = limits_written(outcome->program, &count);
     LpConflict conflict;
     lp_conflict_find(&outcome->program->lp, limit, count, options, &conflict);
     free(limit);
     if (!conflict.found) {
-        explanation.headline = arena_print(park->arena, "no plan keeps all limits; which of them clash could not be proved (%s)",
-                                           conflict.message);
+        explanation.headline =
+            arena_print(park->arena, "no plan keeps all limits; which of them clash could not be proved (%s)",
+                        conflict.message);
     } else {
         explanation.limit = arena_take(park->arena, (conflict.limits + 1) * sizeof *explanation.limit);
         for (size_t i = 0; i < conflict.limits; i++)
             add_limit(outcome->program, &conflict.limit[i], &explanation);
         add_meetings(outcome->program, &conflict, &explanation);
         explanation.headline =
-            conflict.limits == 0   ? "no plan balances what the recipes take and give, whatever the limits"
-            : conflict.limits == 1 ? "no plan keeps this limit:"
-                                   : arena_print(park->arena, "no plan keeps all of these %zu limits; without any one of them there is one:",
-                                                 conflict.limits);
+            conflict.limits == 0 ? "no plan balances what the recipes take and give, whatever the limits"
+            : conflict.limits == 1
+                ? "no plan keeps this limit:"
+                : arena_print(park->arena,
+                              "no plan keeps all of these %zu limits; without any one of them there is one:",
+                              conflict.limits);
     }
     lp_conflict_release(&conflict);
     return explanation;
@@ -202,7 +211,8 @@ static Explanation explain_endless(const Outcome *outcome)
     const Park *park = outcome->park;
     const Program *program = outcome->program;
     const double *ray = outcome->result.column_ray;
-    Explanation explanation = {.headline = "there is no best plan: something can be made and sold without end"};
+    Explanation explanation = { .headline =
+                                    "there is no best plan: something can be made and sold without end" };
     if (ray == NULL)
         return explanation;
     double most = 0, largest = 0;
@@ -218,13 +228,14 @@ static Explanation explain_endless(const Outcome *outcome)
     if (seller >= 0) {
         Tag tag = program->column_tag[seller];
         const Item *item = park->item[tag.subject];
-        explanation.headline = arena_print(
-            park->arena, "there is no best plan: %s%s at %s without end, and nothing stops it:", tag.resource >= 0 ? park->resource[tag.resource].name : item->name,
-            tag.kind == COLUMN_SELL    ? " can be had and sold"
-            : tag.kind == COLUMN_BUY   ? " can be bought"
-            : tag.kind == COLUMN_ACTIVITY ? " can run"
-                                       : " can flow",
-            park->facility[item->facility].name);
+        explanation.headline =
+            arena_print(park->arena, "there is no best plan: %s%s at %s without end, and nothing stops it:",
+                        tag.resource >= 0 ? park->resource[tag.resource].name : item->name,
+                        tag.kind == COLUMN_SELL       ? " can be had and sold"
+                        : tag.kind == COLUMN_BUY      ? " can be bought"
+                        : tag.kind == COLUMN_ACTIVITY ? " can run"
+                                                      : " can flow",
+                        park->facility[item->facility].name);
     }
     explanation.limit = arena_take(park->arena, (program->lp.columns + 1) * sizeof *explanation.limit);
     for (size_t j = 0; j < program->lp.columns; j++) {
@@ -232,12 +243,45 @@ static Explanation explain_endless(const Outcome *outcome)
         if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag_words(tag.kind)->upper == NULL)
             continue;
         const Item *item = park->item[tag.subject];
-        const char *what = tag.kind == COLUMN_ACTIVITY ? "the process" : tag.kind == COLUMN_SEND ? "the link of" : tag.kind == COLUMN_BUY ? "the purchase of"
-                           : tag.kind == COLUMN_SELL ? "the sale of" : "the disposal of";
-        const char *where = tag.kind == COLUMN_SEND ? "" : arena_print(park->arena, " at %s", park->facility[item->facility].name);
+        const char *what = tag.kind == COLUMN_ACTIVITY ? "the process"
+                           : tag.kind == COLUMN_SEND   ? "the link of"
+                           : tag.kind == COLUMN_BUY    ? "the purchase of"
+                           : tag.kind == COLUMN_SELL   ? "the sale of"
+                                                       : "the disposal of";
+        const char *where = tag.kind == COLUMN_SEND
+                                ? ""
+                                : arena_print(park->arena, " at %s", park->facility[item->facility].name);
         explanation.limit[explanation.limits++] = (ExplainedLimit){
             .span = item->span,
-            .says = arena_print(park->arena, "%s %s%s has no '%s'", what, item->name, where, tag_words(tag.kind)->upper),
+            .says = arena_print(park->arena, "%s %s%s has no '%s'", what, item->name, where,
+                                tag_words(tag.kind)->upper),
+        };
+    }
+    return explanation;
+}
+
+/* ---- figures that no solver can be trusted with ---- */
+
+static Explanation explain_refused(const Outcome *outcome)
+{
+    const Park *park = outcome->park;
+    const LpPlace at = outcome->result.refused_at;
+    Explanation explanation = {
+        .headline = "figures lie too far apart to be solved reliably; a unit or a power of ten may be wrong:"
+    };
+    explanation.limit = arena_take(park->arena, 2 * sizeof *explanation.limit);
+    const Tag *tags[] = { at.column >= 0 ? &outcome->program->column_tag[at.column] : NULL,
+                          at.row >= 0 ? &outcome->program->row_tag[at.row] : NULL };
+    for (size_t i = 0; i < 2; i++) {
+        if (tags[i] == NULL)
+            continue;
+        const Item *item = item_of(park, *tags[i]);
+        explanation.limit[explanation.limits++] = (ExplainedLimit){
+            .span = item != NULL ? item->span : explain_place(park, *tags[i], false),
+            .says = item != NULL ? arena_print(park->arena, "look at the figures of %s", item->name)
+                                 : arena_print(park->arena, "and at what takes and gives %s at %s",
+                                               park->resource[tags[i]->resource].name,
+                                               park->facility[tags[i]->subject].name),
         };
     }
     return explanation;
@@ -246,12 +290,12 @@ static Explanation explain_endless(const Outcome *outcome)
 Explanation explain(const Outcome *outcome, const LpOptions *options)
 {
     switch (outcome->result.status) {
-    case LP_INFEASIBLE:
-        return explain_clash(outcome, options);
-    case LP_UNBOUNDED:
-        return explain_endless(outcome);
+    case LP_INFEASIBLE: return explain_clash(outcome, options);
+    case LP_UNBOUNDED: return explain_endless(outcome);
+    case LP_REFUSED: return explain_refused(outcome);
     default:
-        return (Explanation){.headline = arena_print(outcome->park->arena, "%s: %s", lp_status_name(outcome->result.status),
-                                                     outcome->result.message)};
+        return (Explanation){ .headline = arena_print(outcome->park->arena, "%s: %s",
+                                                      lp_status_name(outcome->result.status),
+                                                      outcome->result.message) };
     }
 }

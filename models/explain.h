@@ -15,7 +15,7 @@ typedef struct Explanation {
     const char *headline;  /* one sentence */
     ExplainedLimit *limit; /* [limits] */
     size_t limits;
-    const char **meets;    /* [meetings] balances in which they meet: "power at steelworks" */
+    const char **meets; /* [meetings] balances in which they meet: "power at steelworks" */
     size_t meetings;
 } Explanation; /* lives in the arena of the park */
 

@@ -43,7 +43,7 @@ static double worst_balance(const Outcome *outcome)
         const Flow *flow = &program->flow[i];
         if (flow->role == FLOW_LOST || outcome->park->resource[flow->resource].ambient)
             continue;
-        int row = program_find(program, (Tag){ROW_BALANCE, flow->facility, flow->resource, flow->period});
+        int row = program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource, flow->period });
         double amount = outcome_flow(outcome, flow);
         net[row] += flow->role <= FLOW_RECEIVED ? amount : -amount;
         gross[row] += fabs(amount);
@@ -65,10 +65,12 @@ static double carbon_gap(const Outcome *outcome)
         const Flow *flow = &program->flow[i];
         const Resource *resource = &outcome->park->resource[flow->resource];
         double carbon = column_share(outcome, flow->column) * outcome_flow(outcome, flow) * resource->carbon;
-        bool burnt = flow->role == FLOW_DISPOSED && disposal_burns((const Disposal *)outcome->park->item[flow->item]);
+        bool burnt = flow->role == FLOW_DISPOSED
+                     && disposal_burns((const Disposal *)outcome->park->item[flow->item]);
         if (flow->role == FLOW_BOUGHT || (resource->ambient && flow->role == FLOW_USED))
             in += carbon;
-        if (flow->role == FLOW_SOLD || (flow->role == FLOW_DISPOSED && !burnt) || (resource->ambient && flow->role == FLOW_MADE))
+        if (flow->role == FLOW_SOLD || (flow->role == FLOW_DISPOSED && !burnt)
+            || (resource->ambient && flow->role == FLOW_MADE))
             out += carbon;
     }
     out += outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;
@@ -81,8 +83,8 @@ Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *opti
     outcome->park = park;
     outcome->program = program;
     lp_solve(&program->lp, options, &outcome->result);
-    outcome->answered = (outcome->result.status == LP_OPTIMAL || outcome->result.status == LP_UNVERIFIED) &&
-                        outcome->result.x != NULL && outcome->result.row_dual != NULL;
+    outcome->answered = (outcome->result.status == LP_OPTIMAL || outcome->result.status == LP_UNVERIFIED)
+                        && outcome->result.x != NULL && outcome->result.row_dual != NULL;
     if (outcome->answered) {
         sum_accounts(outcome);
         outcome->balance_gap = worst_balance(outcome);
@@ -103,7 +105,8 @@ void outcome_free(Outcome *outcome)
 
 bool outcome_proved(const Outcome *outcome)
 {
-    return outcome->result.status == LP_OPTIMAL && outcome->balance_gap <= 1e-6 && outcome->carbon_gap <= 1e-6;
+    return outcome->result.status == LP_OPTIMAL && outcome->balance_gap <= 1e-6
+           && outcome->carbon_gap <= 1e-6;
 }
 
 double outcome_account(const Outcome *outcome, int account, int facility)
@@ -119,7 +122,8 @@ double outcome_account(const Outcome *outcome, int account, int facility)
 
 double outcome_cost(const Outcome *outcome, int facility)
 {
-    static const int costs[] = {ACCOUNT_PURCHASES, ACCOUNT_DISPOSAL, ACCOUNT_TRANSPORT, ACCOUNT_RUNNING, ACCOUNT_CO2_COST};
+    static const int costs[] = { ACCOUNT_PURCHASES, ACCOUNT_DISPOSAL, ACCOUNT_TRANSPORT, ACCOUNT_RUNNING,
+                                 ACCOUNT_CO2_COST };
     double sum = 0;
     for (size_t i = 0; i < sizeof costs / sizeof costs[0]; i++)
         sum += outcome_account(outcome, costs[i], facility);
@@ -128,8 +132,8 @@ double outcome_cost(const Outcome *outcome, int facility)
 
 double outcome_margin(const Outcome *outcome, int facility)
 {
-    return outcome_account(outcome, ACCOUNT_SALES, facility) + outcome_account(outcome, ACCOUNT_EXCHANGE, facility) -
-           outcome_cost(outcome, facility);
+    return outcome_account(outcome, ACCOUNT_SALES, facility)
+           + outcome_account(outcome, ACCOUNT_EXCHANGE, facility) - outcome_cost(outcome, facility);
 }
 
 double waste_use(double made, double disposed)
@@ -145,7 +149,7 @@ double outcome_waste_use(const Outcome *outcome, int facility)
 
 double outcome_value(const Outcome *outcome, int facility, int resource, int period)
 {
-    int row = program_find(outcome->program, (Tag){ROW_BALANCE, facility, resource, period});
+    int row = program_find(outcome->program, (Tag){ ROW_BALANCE, facility, resource, period });
     return row < 0 ? (double)NAN : outcome->result.row_dual[row] / outcome->park->period[period].share;
 }
 

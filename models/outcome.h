@@ -9,11 +9,11 @@ typedef struct Outcome {
     const Park *park;
     Program *program;
     LpResult result;
-    double *account;      /* [ACCOUNTS x facilities] average per hour, see outcome_account */
-    double carbon_gap;    /* |carbon in - carbon out - carbon of CO2| over the throughput, of the whole park */
-    double balance_gap;   /* worst |in - out| of any balance over its throughput */
-    bool answered;        /* there are numbers: optimal or unverified */
-} Outcome; /* owns its program and result: outcome_free */
+    double *account;    /* [ACCOUNTS x facilities] average per hour, see outcome_account */
+    double carbon_gap;  /* |carbon in - carbon out - carbon of CO2| over the throughput, of the whole park */
+    double balance_gap; /* worst |in - out| of any balance over its throughput */
+    bool answered;      /* there are numbers: optimal or unverified */
+} Outcome;              /* owns its program and result: outcome_free */
 
 /* Takes the program. Solves and turns the numbers into domain terms. */
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options);
@@ -25,7 +25,8 @@ bool outcome_proved(const Outcome *outcome);
 /* Average per hour of the horizon; facility -1: the park. Times park->hours it is the total. */
 double outcome_account(const Outcome *outcome, int account, int facility);
 
-double outcome_margin(const Outcome *outcome, int facility); /* payments between owners counted; of the park they cancel */
+double outcome_margin(const Outcome *outcome,
+                      int facility); /* payments between owners counted; of the park they cancel */
 double outcome_cost(const Outcome *outcome, int facility);
 
 /* Share of the solid waste made that was not disposed of; 0 where more was disposed of than made (some was brought in), NAN when

@@ -15,8 +15,16 @@
 #include <stddef.h>
 
 typedef enum WasteClass {
-    WASTE_NONE, WASTE_GANGUE, WASTE_FLY_ASH, WASTE_SLAG, WASTE_GYPSUM, WASTE_RED_MUD, WASTE_CARBIDE_SLAG,
-    WASTE_TAILINGS, WASTE_HAZARDOUS, WASTE_OTHER
+    WASTE_NONE,
+    WASTE_GANGUE,
+    WASTE_FLY_ASH,
+    WASTE_SLAG,
+    WASTE_GYPSUM,
+    WASTE_RED_MUD,
+    WASTE_CARBIDE_SLAG,
+    WASTE_TAILINGS,
+    WASTE_HAZARDOUS,
+    WASTE_OTHER
 } WasteClass;
 
 typedef enum WaterClass { WATER_NONE, WATER_FRESH, WATER_USED } WaterClass;
@@ -28,15 +36,15 @@ typedef struct Title {
 typedef struct Resource {
     const char *name;
     Title title;
-    const Unit *unit;      /* as people count it: t, Nm3, MWh */
+    const Unit *unit; /* as people count it: t, Nm3, MWh */
     const char *unit_text;
-    const char *counted;   /* internal unit: "t", "kNm3", "GJ", "m3" or unit_text in brackets */
-    double per_unit;       /* internal units in one `unit` */
-    double heating_value;  /* GJ per internal unit, 0: none */
-    double carbon;         /* t carbon per internal unit */
-    double mass;           /* t per internal unit, 0: not known or none */
-    double energy;         /* GJ per internal unit: heating value, or 1 for what is itself an energy */
-    int waste, water;      /* WasteClass, WaterClass */
+    const char *counted;  /* internal unit: "t", "kNm3", "GJ", "m3" or unit_text in brackets */
+    double per_unit;      /* internal units in one `unit` */
+    double heating_value; /* GJ per internal unit, 0: none */
+    double carbon;        /* t carbon per internal unit */
+    double mass;          /* t per internal unit, 0: not known or none */
+    double energy;        /* GJ per internal unit: heating value, or 1 for what is itself an energy */
+    int waste, water;     /* WasteClass, WaterClass */
     bool ambient;
     const Node *node;
 } Resource;
@@ -58,12 +66,12 @@ typedef enum Objective { OBJECTIVE_MARGIN, OBJECTIVE_COST, OBJECTIVE_CO2, OBJECT
 /* One thing that a family compiles: a process, a market, a link, a mix, a target. The family's own struct begins with it. */
 typedef struct Item {
     const struct Family *family;
-    int index;         /* in park->item */
+    int index;                /* in park->item */
     const struct Item *owner; /* the process of a mix; NULL: none */
-    const char *name;  /* as the file says it; of a market, its resource */
-    int facility;      /* -1: of the park */
-    int resource;      /* -1: none */
-    const Node *node;  /* where its keys stand */
+    const char *name;         /* as the file says it; of a market, its resource */
+    int facility;             /* -1: of the park */
+    int resource;             /* -1: none */
+    const Node *node;         /* where its keys stand */
     Span span;
 } Item;
 
@@ -73,20 +81,20 @@ typedef struct Park {
     int objective; /* Objective */
     Period *period;
     size_t periods;
-    double hours;  /* of the whole horizon, weights counted */
+    double hours; /* of the whole horizon, weights counted */
     Resource *resource;
     size_t resources, resource_room;
     Table resource_table;
     Facility *facility;
     size_t facilities;
     Table facility_table;
-    Item **item;   /* all families, in the order of the file */
+    Item **item; /* all families, in the order of the file */
     size_t items, item_room;
     const Node *root;
     Arena *arena;
     Units *units;
     Source source; /* the park's own file */
-} Park; /* owns its arena: park_free */
+} Park;            /* owns its arena: park_free */
 
 void park_free(Park *park);
 

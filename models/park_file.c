@@ -16,7 +16,7 @@
 
 enum { VERSION = 1 }; /* of the language */
 
-static const char *const objectives[] = {"margin", "cost", "co2", "waste", NULL};
+static const char *const objectives[] = { "margin", "cost", "co2", "waste", NULL };
 
 /* The top of a park file. What families own (links) is known through them. */
 typedef struct ParkKeys {
@@ -28,21 +28,27 @@ typedef struct ParkKeys {
 } ParkKeys;
 
 const Field park_fields[] = {
-    {"coplant", FIELD_AMOUNT, offsetof(ParkKeys, version), .need = true, .unit = "1", .value = VERSION,
-     .help = "version of the language: 1"},
-    {"park", FIELD_TEXT, offsetof(ParkKeys, name), .need = true, .help = "the name of the park"},
-    {"title", FIELD_TITLE, offsetof(ParkKeys, title), .help = "its title in English and Chinese"},
-    {"currency", FIELD_TEXT, offsetof(ParkKeys, currency), .help = "three capital letters; CNY when not given"},
-    {"objective", FIELD_CHOICE, offsetof(ParkKeys, objective), .choices = objectives,
-     .help = "most margin, or least cost, CO2 or waste"},
-    {"horizon", FIELD_NODE, offsetof(ParkKeys, horizon), .help = "the time that is looked at: {hours: 8760}"},
-    {"include", FIELD_NODE, offsetof(ParkKeys, include), .help = "files below this one's folder that are read first"},
-    {"resources", FIELD_NODE, offsetof(ParkKeys, resources), .help = "resources of this park's own, or other figures of known ones"},
-    {"models", FIELD_NODE, offsetof(ParkKeys, models), .help = "plant models of this park's own"},
-    {"facilities", FIELD_NODE, offsetof(ParkKeys, facilities), .need = true, .help = "the works of the park, by name"},
-    {"links", FIELD_SECTION, 0, .help = "routes that carry a resource between two facilities"},
-    {"targets", FIELD_NODE, offsetof(ParkKeys, targets), .help = "limits and prices on the whole park: {co2: {price: 90 CNY/t}}"},
-    {0},
+    { "coplant", FIELD_AMOUNT, offsetof(ParkKeys, version), .need = true, .unit = "1", .value = VERSION,
+      .help = "version of the language: 1" },
+    { "park", FIELD_TEXT, offsetof(ParkKeys, name), .need = true, .help = "the name of the park" },
+    { "title", FIELD_TITLE, offsetof(ParkKeys, title), .help = "its title in English and Chinese" },
+    { "currency", FIELD_TEXT, offsetof(ParkKeys, currency),
+      .help = "three capital letters; CNY when not given" },
+    { "objective", FIELD_CHOICE, offsetof(ParkKeys, objective), .choices = objectives,
+      .help = "most margin, or least cost, CO2 or waste" },
+    { "horizon", FIELD_NODE, offsetof(ParkKeys, horizon),
+      .help = "the time that is looked at: {hours: 8760}" },
+    { "include", FIELD_NODE, offsetof(ParkKeys, include),
+      .help = "files below this one's folder that are read first" },
+    { "resources", FIELD_NODE, offsetof(ParkKeys, resources),
+      .help = "resources of this park's own, or other figures of known ones" },
+    { "models", FIELD_NODE, offsetof(ParkKeys, models), .help = "plant models of this park's own" },
+    { "facilities", FIELD_NODE, offsetof(ParkKeys, facilities), .need = true,
+      .help = "the works of the park, by name" },
+    { "links", FIELD_SECTION, 0, .help = "routes that carry a resource between two facilities" },
+    { "targets", FIELD_NODE, offsetof(ParkKeys, targets),
+      .help = "limits and prices on the whole park: {co2: {price: 90 CNY/t}}" },
+    { 0 },
 };
 
 typedef struct FacilityKeys {
@@ -52,28 +58,31 @@ typedef struct FacilityKeys {
 } FacilityKeys;
 
 const Field facility_fields[] = {
-    {"owner", FIELD_TEXT, offsetof(FacilityKeys, owner), .help = "who owns it; its own name when not given"},
-    {"title", FIELD_TITLE, offsetof(FacilityKeys, title), .help = "its title in English and Chinese"},
-    {"industry", FIELD_TEXT, offsetof(FacilityKeys, industry), .help = "steel, chemicals, building_materials, power, nonferrous, ..."},
-    {"at", FIELD_NODE, offsetof(FacilityKeys, at), .help = "where it stands: [0 km, 0 km]"},
-    {"processes", FIELD_SECTION, 0, .help = "plant models that are installed here"},
-    {"buys", FIELD_SECTION, 0, .help = "resources bought from outside the park"},
-    {"sells", FIELD_SECTION, 0, .help = "resources sold outside the park"},
-    {"disposes", FIELD_SECTION, 0, .help = "resources flared, landfilled or let go, by name"},
-    {0},
+    { "owner", FIELD_TEXT, offsetof(FacilityKeys, owner),
+      .help = "who owns it; its own name when not given" },
+    { "title", FIELD_TITLE, offsetof(FacilityKeys, title), .help = "its title in English and Chinese" },
+    { "industry", FIELD_TEXT, offsetof(FacilityKeys, industry),
+      .help = "steel, chemicals, building_materials, power, nonferrous, ..." },
+    { "at", FIELD_NODE, offsetof(FacilityKeys, at), .help = "where it stands: [0 km, 0 km]" },
+    { "processes", FIELD_SECTION, 0, .help = "plant models that are installed here" },
+    { "buys", FIELD_SECTION, 0, .help = "resources bought from outside the park" },
+    { "sells", FIELD_SECTION, 0, .help = "resources sold outside the park" },
+    { "disposes", FIELD_SECTION, 0, .help = "resources flared, landfilled or let go, by name" },
+    { 0 },
 };
 
 const Field horizon_fields[] = {
-    {"hours", FIELD_AMOUNT, 0, .unit = "h", .min = 0, .max = 876000, .open = true, .value = 8760,
-     .help = "length of the one period; a bare number is hours"},
-    {0},
+    { "hours", FIELD_AMOUNT, 0, .unit = "h", .min = 0, .max = 876000, .open = true, .value = 8760,
+      .help = "length of the one period; a bare number is hours" },
+    { 0 },
 };
 
 static bool is_name(Reading *reading, const Node *node)
 {
     size_t length = text_length(node->key);
     if (length > 64)
-        return diag_error(reading->diag, node->key_span, "a name of %zu characters is too long; 64 are allowed", length);
+        return diag_error(reading->diag, node->key_span,
+                          "a name of %zu characters is too long; 64 are allowed", length);
     return true;
 }
 
@@ -86,7 +95,8 @@ static bool read_currency(Reading *reading, const Node *root, const char **curre
     if (node->kind != NODE_SCALAR) /* the table of keys says it */
         return false;
     if (strlen(node->text) != 3 || strspn(node->text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
-        return diag_error(reading->diag, node->span, "'%s' is not a currency; three capital letters such as CNY were wanted",
+        return diag_error(reading->diag, node->span,
+                          "'%s' is not a currency; three capital letters such as CNY were wanted",
                           node->text);
     *currency = node->text;
     return true;
@@ -97,46 +107,48 @@ static bool read_horizon(Reading *reading, const Node *node)
     double hours = 8760;
     bool fine = true;
     if (node != NULL) {
-        fine = node_is(reading, node, NODE_MAP, "a map such as {hours: 8760}") && fields_known(reading, node, horizon_fields);
+        fine = node_is(reading, node, NODE_MAP, "a map such as {hours: 8760}")
+               && fields_known(reading, node, horizon_fields);
         const Node *length = node_find(node, "hours");
         if (length != NULL) {
             /* `hours: 8760` says its unit by its name. */
             Node with_unit = *length;
-            if (length->kind == NODE_SCALAR && length->text[0] != '\0' &&
-                strspn(length->text, "0123456789.eE+-") == strlen(length->text))
+            if (length->kind == NODE_SCALAR && length->text[0] != '\0'
+                && strspn(length->text, "0123456789.eE+-") == strlen(length->text))
                 with_unit.text = arena_print(reading->arena, "%s h", length->text);
-            fine = fields_amount(reading, &with_unit, horizon_fields, (FieldScope){-1, NULL}, &hours) && fine;
+            fine = fields_amount(reading, &with_unit, horizon_fields, (FieldScope){ -1, NULL }, &hours)
+                   && fine;
         }
     }
     Park *park = reading->park;
     park->periods = 1;
     park->period = arena_take(reading->arena, sizeof *park->period);
-    park->period[0] = (Period){.hours = hours, .weight = 1, .share = 1};
+    park->period[0] = (Period){ .hours = hours, .weight = 1, .share = 1 };
     park->hours = hours;
     return fine;
 }
 
 static bool read_at(Reading *reading, const Node *node, double at[2])
 {
-    static const Field place[] = {{"at", FIELD_AMOUNT, .unit = "km", .min = -20000, .max = 20000}, {0}};
+    static const Field place[] = { { "at", FIELD_AMOUNT, .unit = "km", .min = -20000, .max = 20000 }, { 0 } };
     if (node == NULL)
         return true;
     if (!node_is(reading, node, NODE_LIST, "a place such as [0 km, 0 km]"))
         return false;
     if (node->count != 2)
         return diag_error(reading->diag, node->span, "a place has two coordinates, such as [0 km, 0 km]");
-    bool x = fields_amount(reading, node->first, place, (FieldScope){-1, NULL}, &at[0]);
-    bool y = fields_amount(reading, node->first->next, place, (FieldScope){-1, NULL}, &at[1]);
+    bool x = fields_amount(reading, node->first, place, (FieldScope){ -1, NULL }, &at[0]);
+    bool y = fields_amount(reading, node->first->next, place, (FieldScope){ -1, NULL }, &at[1]);
     return x && y;
 }
 
 static bool read_facility(Reading *reading, const Node *node, Facility *facility)
 {
-    FacilityKeys keys = {0};
+    FacilityKeys keys = { 0 };
     facility->name = node->key;
     facility->node = node;
     bool fine = is_name(reading, node);
-    fine = fields_read(reading, node, facility_fields, (FieldScope){-1, NULL}, &keys) && fine;
+    fine = fields_read(reading, node, facility_fields, (FieldScope){ -1, NULL }, &keys) && fine;
     facility->owner = keys.owner != NULL ? keys.owner : facility->name;
     facility->industry = keys.industry;
     facility->title = keys.title;
@@ -175,8 +187,9 @@ static bool check_version(Reading *reading, const Node *root, double version)
 {
     const Node *node = node_find(root, "coplant");
     return node == NULL || version == VERSION
-           || diag_error(reading->diag, node->span, "unknown version '%s' of the language; this coplant reads version %d",
-                         node->text, VERSION);
+           || diag_error(reading->diag, node->span,
+                         "unknown version '%s' of the language; this coplant reads version %d", node->text,
+                         VERSION);
 }
 
 /* The park's own over those of the library. */
@@ -190,7 +203,7 @@ static bool read_resources(Reading *reading, const Node *own)
 
 static bool read_targets(Reading *reading, const Node *targets)
 {
-    Field known[16] = {{0}};
+    Field known[16] = { { 0 } };
     size_t count = 0;
     for (const Family *const *family = family_all(); *family != NULL && count < 15; family++)
         if ((*family)->place == IN_TARGETS)
@@ -214,7 +227,10 @@ static bool read_models(Reading *reading, const Node *models)
         return false;
     bool fine = true;
     for (const Node *node = models->first; node != NULL; node = node->next) {
-        Process process = {.item = {.family = &family_process, .name = node->key, .facility = -1, .resource = -1}, .plant = node};
+        Process process = {
+            .item = { .family = &family_process, .name = node->key, .facility = -1, .resource = -1 },
+            .plant = node
+        };
         Title title;
         const size_t items = park->items;
         fine = node_is(reading, node, NODE_MAP, "a plant model") && plant_read(reading, &process) && fine;
@@ -230,8 +246,8 @@ static bool read_models(Reading *reading, const Node *models)
 static bool read_top(Reading *reading, const Node *root)
 {
     Park *park = reading->park;
-    ParkKeys keys = {0};
-    bool fine = fields_read(reading, root, park_fields, (FieldScope){-1, NULL}, &keys);
+    ParkKeys keys = { 0 };
+    bool fine = fields_read(reading, root, park_fields, (FieldScope){ -1, NULL }, &keys);
     park->name = keys.name != NULL ? keys.name : "park";
     park->title = keys.title;
     park->objective = keys.objective;
@@ -253,7 +269,8 @@ static bool read_park(Reading *reading, const Node *root)
     bool fine = read_currency(reading, root, &park->currency);
     park->units = reading->units = units_create(park->currency);
     fine = read_top(reading, root) && fine;
-    return fine && diag_errors(reading->diag) == 0 && audit_park(park, reading->diag) && check_park(park, reading->diag);
+    return fine && diag_errors(reading->diag) == 0 && audit_park(park, reading->diag)
+           && check_park(park, reading->diag);
 }
 
 static Park *finish(Reading *reading, const Node *root)
@@ -279,7 +296,7 @@ static Reading start(const ParkOptions *options, const char *path, Diag *diag)
     table_init(&park->facility_table);
     bool files = options == NULL || !options->no_files;
     const char *plants = files ? plant_library(arena, options != NULL ? options->plants : NULL, path) : NULL;
-    return (Reading){.arena = arena, .diag = diag, .park = park, .plants = plants};
+    return (Reading){ .arena = arena, .diag = diag, .park = park, .plants = plants };
 }
 
 Park *park_read(const char *path, const ParkOptions *options, Diag *diag)

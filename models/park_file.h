@@ -14,6 +14,7 @@ typedef struct ParkOptions {
 
 /* Reads and checks; NULL when there was an error, all of them are in `diag`. The fast path of a big park is O(size of the file). */
 Park *park_read(const char *path, const ParkOptions *options, Diag *diag);
-Park *park_read_text(const char *text, size_t size, const char *shown, const ParkOptions *options, Diag *diag);
+Park *park_read_text(const char *text, size_t size, const char *shown, const ParkOptions *options,
+                     Diag *diag);
 
 #endif

@@ -11,23 +11,23 @@
 #include <sys/stat.h>
 
 const Field plant_fields[] = {
-    {"model", FIELD_TEXT, 0, .help = "name of the plant model: industry/name"},
-    {"title", FIELD_TITLE, 0, .help = "its title in English and Chinese"},
-    {"basis", FIELD_TEXT, 0, .need = true, .help = "one unit of activity, such as 1 t clinker"},
-    {"in", FIELD_NODE, 0, .help = "what a unit of basis takes, by resource"},
-    {"out", FIELD_NODE, 0, .help = "what a unit of basis gives, by resource"},
-    {"mixes", FIELD_NODE, 0, .help = "inputs that several resources fill together"},
-    {"cost", FIELD_AMOUNT, 0, .unit = "money/basis", .min = 0, .max = 1e9,
-     .help = "running cost of a unit of basis: labour, catalysts, wear"},
-    {"sources", FIELD_NODE, 0, .help = "where the figures come from"},
-    {0},
+    { "model", FIELD_TEXT, 0, .help = "name of the plant model: industry/name" },
+    { "title", FIELD_TITLE, 0, .help = "its title in English and Chinese" },
+    { "basis", FIELD_TEXT, 0, .need = true, .help = "one unit of activity, such as 1 t clinker" },
+    { "in", FIELD_NODE, 0, .help = "what a unit of basis takes, by resource" },
+    { "out", FIELD_NODE, 0, .help = "what a unit of basis gives, by resource" },
+    { "mixes", FIELD_NODE, 0, .help = "inputs that several resources fill together" },
+    { "cost", FIELD_AMOUNT, 0, .unit = "money/basis", .min = 0, .max = 1e9,
+      .help = "running cost of a unit of basis: labour, catalysts, wear" },
+    { "sources", FIELD_NODE, 0, .help = "where the figures come from" },
+    { 0 },
 };
 
 const Field figure_fields[] = {
-    {"amount", FIELD_NODE, 0, .need = true, .help = "the figure"},
-    {"range", FIELD_NODE, 0, .help = "its plausible range: [low, high]"},
-    {"source", FIELD_TEXT, 0, .help = "S<number> read in a source, C computed, M illustrative"},
-    {0},
+    { "amount", FIELD_NODE, 0, .need = true, .help = "the figure" },
+    { "range", FIELD_NODE, 0, .help = "its plausible range: [low, high]" },
+    { "source", FIELD_TEXT, 0, .help = "S<number> read in a source, C computed, M illustrative" },
+    { 0 },
 };
 
 /* Plant models read so far, found or not, by name. */
@@ -54,6 +54,18 @@ static bool is_library(Arena *arena, const char *folder)
     return stat(arena_print(arena, "%s/resources.yaml", folder), &facts) == 0 && S_ISREG(facts.st_mode);
 }
 
+/* The folder above, without a detour where the way is plain: plants for plants/parks. */
+static const char *above(Arena *arena, const char *folder)
+{
+    const char *slash = strrchr(folder, '/'), *last = slash != NULL ? slash + 1 : folder;
+    struct stat facts;
+    bool plain = last[0] != '\0' && strcmp(last, ".") != 0 && strcmp(last, "..") != 0
+                 && lstat(folder, &facts) == 0 && !S_ISLNK(facts.st_mode);
+    if (plain && slash != NULL && slash != folder)
+        return arena_copy(arena, folder, (size_t)(slash - folder));
+    return plain && slash == NULL ? "." : arena_print(arena, "%s/..", folder);
+}
+
 const char *plant_library(Arena *arena, const char *option, const char *park_path)
 {
     if (option != NULL)
@@ -69,7 +81,7 @@ const char *plant_library(Arena *arena, const char *option, const char *park_pat
         const char *beside = arena_print(arena, "%s/plants", folder);
         if (is_library(arena, beside))
             return beside;
-        folder = arena_print(arena, "%s/..", folder);
+        folder = above(arena, folder);
     }
 #ifdef COPLANT_PLANTS_DIR
     if (is_library(arena, COPLANT_PLANTS_DIR))
@@ -86,7 +98,8 @@ static bool is_model_name(const char *name)
     return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/") == strlen(name);
 }
 
-static void list_folder(Reading *reading, const char *industry, const char **names, size_t *count, size_t most)
+static void list_folder(Reading *reading, const char *industry, const char **names, size_t *count,
+                        size_t most)
 {
     DIR *folder = opendir(arena_print(reading->arena, "%s/%s", reading->plants, industry));
     if (folder == NULL)
@@ -94,7 +107,8 @@ static void list_folder(Reading *reading, const char *industry, const char **nam
     for (struct dirent *file; (file = readdir(folder)) != NULL && *count < most;) {
         size_t length = strlen(file->d_name);
         if (file->d_name[0] != '.' && length > 5 && strcmp(file->d_name + length - 5, ".yaml") == 0)
-            names[(*count)++] = arena_print(reading->arena, "%s/%.*s", industry, (int)(length - 5), file->d_name);
+            names[(*count)++] = arena_print(reading->arena, "%s/%.*s", industry, (int)(length - 5),
+                                            file->d_name);
     }
     closedir(folder);
 }
@@ -163,7 +177,7 @@ const Node *plant_find(Reading *reading, const Node *name)
 
 const char *plant_counted(Reading *reading, const Unit *unit, double *per_unit)
 {
-    static const char *const internal[] = {"t", "kNm3", "GJ", "m3"};
+    static const char *const internal[] = { "t", "kNm3", "GJ", "m3" };
     const char *why;
     for (size_t i = 0; i < sizeof internal / sizeof internal[0]; i++) {
         const Unit *counted = units_find(reading->units, internal[i], &why);
@@ -176,22 +190,23 @@ const char *plant_counted(Reading *reading, const Unit *unit, double *per_unit)
     return strcmp(unit_text(unit), "") == 0 ? "1" : arena_print(reading->arena, "(%s)", unit_text(unit));
 }
 
-bool plant_range(Reading *reading, const Node *range, const Field *field, FieldScope scope, const Node *figure, double value)
+bool plant_range(Reading *reading, const Node *range, const Field *field, FieldScope scope,
+                 const Node *figure, double value)
 {
-    double end[2] = {0, 0};
+    double end[2] = { 0, 0 };
     if (!node_is(reading, range, NODE_LIST, "a list [low, high]"))
         return false;
     if (range->count != 2)
         return diag_error(reading->diag, range->span, "a range has two ends: [low, high]");
-    if (!fields_amount(reading, range->first, field, scope, &end[0]) ||
-        !fields_amount(reading, range->first->next, field, scope, &end[1]))
+    if (!fields_amount(reading, range->first, field, scope, &end[0])
+        || !fields_amount(reading, range->first->next, field, scope, &end[1]))
         return false;
     if (end[0] > end[1])
-        return diag_error(reading->diag, range->span, "the range is upside down: %s is more than %s", range->first->text,
-                          range->first->next->text);
+        return diag_error(reading->diag, range->span, "the range is upside down: %s is more than %s",
+                          range->first->text, range->first->next->text);
     if (value < end[0] * (1 - 1e-9) || value > end[1] * (1 + 1e-9))
-        diag_warning(reading->diag, figure->span, "%s lies outside its plausible range, %s to %s", figure->text,
-                     range->first->text, range->first->next->text);
+        diag_warning(reading->diag, figure->span, "%s lies outside its plausible range, %s to %s",
+                     figure->text, range->first->text, range->first->next->text);
     return true;
 }
 
@@ -202,7 +217,8 @@ bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldS
     bool fine = fields_known(reading, node, figure_fields);
     const Node *amount = node_find(node, "amount");
     if (amount == NULL)
-        return diag_error(reading->diag, node->key_span, "'amount' is missing: the figure of '%s'", node->key);
+        return diag_error(reading->diag, node->key_span, "'amount' is missing: the figure of '%s'",
+                          node->key);
     if (!fields_amount(reading, amount, field, scope, into))
         return false;
     const Node *range = node_find(node, "range");
@@ -211,9 +227,11 @@ bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldS
     return fine;
 }
 
-static bool read_flows(Reading *reading, const Process *process, const char *key, PlantFlow **flows, size_t *count)
+static bool read_flows(Reading *reading, const Process *process, const char *key, PlantFlow **flows,
+                       size_t *count)
 {
-    static const Field amount[] = {{"amount", FIELD_AMOUNT, .unit = "resource", .min = 0, .max = 1e12}, {0}};
+    static const Field amount[] = { { "amount", FIELD_AMOUNT, .unit = "resource", .min = 0, .max = 1e12 },
+                                    { 0 } };
     const Node *map = node_find(process->plant, key);
     if (map == NULL)
         return true;
@@ -230,10 +248,10 @@ static bool read_flows(Reading *reading, const Process *process, const char *key
             const char **names = arena_take(reading->arena, (park->resources + 1) * sizeof *names);
             for (size_t i = 0; i < park->resources; i++)
                 names[i] = park->resource[i].name;
-            Node shown = {.text = node->key, .span = node->key_span};
+            Node shown = { .text = node->key, .span = node->key_span };
             fields_reference(reading, &shown, "resource", names, park->resources, -1);
             fine = false;
-        } else if (plant_figure(reading, node, amount, (FieldScope){flow->resource, NULL}, &flow->amount)) {
+        } else if (plant_figure(reading, node, amount, (FieldScope){ flow->resource, NULL }, &flow->amount)) {
             (*count)++;
         } else {
             fine = false;
@@ -243,8 +261,8 @@ static bool read_flows(Reading *reading, const Process *process, const char *key
 }
 
 /* The name behind the basis says which amount it must agree with. */
-static bool basis_agrees(Reading *reading, const Process *process, const PlantFlow *flows, size_t count, double basis,
-                         const Node *node, bool *found)
+static bool basis_agrees(Reading *reading, const Process *process, const PlantFlow *flows, size_t count,
+                         double basis, const Node *node, bool *found)
 {
     for (size_t i = 0; i < count; i++) {
         const Resource *resource = &reading->park->resource[flows[i].resource];
@@ -252,11 +270,11 @@ static bool basis_agrees(Reading *reading, const Process *process, const PlantFl
             continue;
         *found = true;
         if (!text_equal(resource->counted, process->basis))
-            return diag_error(reading->diag, node->span, "the basis counts '%s' in another unit than %s", resource->name,
-                              resource->unit_text);
+            return diag_error(reading->diag, node->span, "the basis counts '%s' in another unit than %s",
+                              resource->name, resource->unit_text);
         if (fabs(flows[i].amount - basis) > 1e-9 * basis)
-            return diag_error(reading->diag, flows[i].span, "the basis is '%s', but here stand %.6g %s", node->text,
-                              flows[i].amount / resource->per_unit, resource->unit_text);
+            return diag_error(reading->diag, flows[i].span, "the basis is '%s', but here stand %.6g %s",
+                              node->text, flows[i].amount / resource->per_unit, resource->unit_text);
     }
     return true;
 }
@@ -266,7 +284,8 @@ bool plant_read(Reading *reading, Process *process)
     bool fine = fields_known(reading, process->plant, plant_fields);
     const Node *basis = node_find(process->plant, "basis");
     if (basis == NULL)
-        return diag_error(reading->diag, process->plant->span, "'basis' is missing: one unit of activity, such as 1 t clinker");
+        return diag_error(reading->diag, process->plant->span,
+                          "'basis' is missing: one unit of activity, such as 1 t clinker");
     if (!node_is(reading, basis, NODE_SCALAR, "an amount and a name, such as 1 t clinker,"))
         return false;
     double amount;
@@ -284,14 +303,16 @@ bool plant_read(Reading *reading, Process *process)
     fine = read_flows(reading, process, "out", &process->out, &process->outs) && fine;
     bool found = false;
     fine = fine && basis_agrees(reading, process, process->out, process->outs, amount, basis, &found);
-    fine = fine && (found || basis_agrees(reading, process, process->in, process->ins, amount, basis, &found));
+    fine = fine
+           && (found || basis_agrees(reading, process, process->in, process->ins, amount, basis, &found));
     for (size_t i = 0; i < process->ins; i++)
         process->in[i].amount /= amount;
     for (size_t i = 0; i < process->outs; i++)
         process->out[i].amount /= amount;
-    static const Field cost[] = {{"cost", FIELD_AMOUNT, .unit = "money/basis", .min = 0, .max = 1e9}, {0}};
+    static const Field cost[] = { { "cost", FIELD_AMOUNT, .unit = "money/basis", .min = 0, .max = 1e9 },
+                                  { 0 } };
     const Node *node = node_find(process->plant, "cost");
     if (node != NULL)
-        fine = plant_figure(reading, node, cost, (FieldScope){-1, process->basis}, &process->cost) && fine;
+        fine = plant_figure(reading, node, cost, (FieldScope){ -1, process->basis }, &process->cost) && fine;
     return fine;
 }

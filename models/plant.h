@@ -16,22 +16,22 @@ typedef struct Process {
     Item item;
     const char *model;
     Title title;
-    const char *basis;        /* internal unit of the activity */
-    const Unit *basis_unit;   /* as the model writes it */
+    const char *basis;      /* internal unit of the activity */
+    const Unit *basis_unit; /* as the model writes it */
     const char *basis_name;
-    double basis_amount;      /* internal units in one basis as written */
-    double capacity;          /* basis an hour, INFINITY: no limit */
+    double basis_amount;                     /* internal units in one basis as written */
+    double capacity;                         /* basis an hour, INFINITY: no limit */
     double availability, min_load, max_load; /* shares */
-    double cost;              /* 1000 of currency per basis */
+    double cost;                             /* 1000 of currency per basis */
     PlantFlow *in, *out;
     size_t ins, outs;
-    const Item *const *mix;   /* [mixes] */
+    const Item *const *mix; /* [mixes] */
     size_t mixes;
-    const Node *plant;        /* the model with this installation's own figures laid over it */
+    const Node *plant; /* the model with this installation's own figures laid over it */
     const Node *in_node, *out_node, *mixes_node, *cost_node;
 } Process;
 
-extern const Field plant_fields[]; /* keys of a plant model */
+extern const Field plant_fields[];  /* keys of a plant model */
 extern const Field figure_fields[]; /* keys beside one of its figures */
 
 /* The node of a plant model: from the park's own `models`, else from the library; NULL after an error. */
@@ -47,7 +47,8 @@ bool plant_read(Reading *reading, Process *process);
 const char *plant_library(Arena *arena, const char *option, const char *park_path);
 
 /* A figure `1.35 t` or `{amount: 1.35 t, range: [low, high], source: S1}`; outside its range it is a warning. */
-bool plant_range(Reading *reading, const Node *range, const Field *field, FieldScope scope, const Node *figure, double value);
+bool plant_range(Reading *reading, const Node *range, const Field *field, FieldScope scope,
+                 const Node *figure, double value);
 bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into);
 
 /* The internal unit that counts the same as this one, and how many of it are in one. */

@@ -9,12 +9,16 @@
 #include <string.h>
 
 static const TagWords words[TAG_KINDS] = {
-    [ROW_BALANCE] = {"balance", NULL, NULL},       [ROW_MIX] = {"mix", NULL, NULL},
-    [ROW_SHARE_MIN] = {"least_share", "min", NULL}, [ROW_SHARE_MAX] = {"most_share", NULL, "max"},
-    [COLUMN_ACTIVITY] = {"activity", "min_load", "capacity"},
-    [COLUMN_INGREDIENT] = {"ingredient", NULL, NULL}, [COLUMN_BUY] = {"buy", "min", "max"},
-    [COLUMN_SELL] = {"sell", "min", "max"},        [COLUMN_DISPOSE] = {"dispose", "min", "max"},
-    [COLUMN_SEND] = {"send", NULL, "capacity"},
+    [ROW_BALANCE] = { "balance", NULL, NULL },
+    [ROW_MIX] = { "mix", NULL, NULL },
+    [ROW_SHARE_MIN] = { "least_share", "min", NULL },
+    [ROW_SHARE_MAX] = { "most_share", NULL, "max" },
+    [COLUMN_ACTIVITY] = { "activity", "min_load", "capacity" },
+    [COLUMN_INGREDIENT] = { "ingredient", NULL, NULL },
+    [COLUMN_BUY] = { "buy", "min", "max" },
+    [COLUMN_SELL] = { "sell", "min", "max" },
+    [COLUMN_DISPOSE] = { "dispose", "min", "max" },
+    [COLUMN_SEND] = { "send", NULL, "capacity" },
 };
 
 const TagWords *tag_words(int kind)
@@ -24,7 +28,8 @@ const TagWords *tag_words(int kind)
 
 const char *flow_role_name(int role)
 {
-    static const char *const names[] = {"made", "bought", "received", "used", "sold", "disposed", "sent", "lost"};
+    static const char *const names[] = { "made", "bought",   "received", "used",
+                                         "sold", "disposed", "sent",     "lost" };
     return names[role];
 }
 
@@ -61,7 +66,8 @@ static bool is_row(int kind)
 
 static size_t hash(Tag tag)
 {
-    uint64_t key = ((uint64_t)(uint32_t)tag.subject << 32) ^ ((uint64_t)(uint32_t)tag.resource << 8) ^ (uint64_t)tag.kind;
+    uint64_t key = ((uint64_t)(uint32_t)tag.subject << 32) ^ ((uint64_t)(uint32_t)tag.resource << 8)
+                   ^ (uint64_t)tag.kind;
     key = (key ^ (uint64_t)(uint32_t)tag.period * 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
     return (size_t)(key ^ (key >> 29));
 }
@@ -130,7 +136,8 @@ int program_row(Program *program, Tag tag, double lower, double upper)
         narrow(&program->lp.row_lower[row], &program->lp.row_upper[row], lower, upper);
         return row;
     }
-    program->row_tag = memory_grow(program->row_tag, program->lp.rows, &program->row_tag_room, sizeof *program->row_tag);
+    program->row_tag = memory_grow(program->row_tag, program->lp.rows, &program->row_tag_room,
+                                   sizeof *program->row_tag);
     row = lp_add_row(&program->lp, lower, upper);
     program->row_tag[row] = tag;
     remember(program, tag, row);
@@ -144,8 +151,8 @@ int program_column(Program *program, Tag tag, double lower, double upper)
         narrow(&program->lp.column_lower[column], &program->lp.column_upper[column], lower, upper);
         return column;
     }
-    program->column_tag =
-        memory_grow(program->column_tag, program->lp.columns, &program->column_tag_room, sizeof *program->column_tag);
+    program->column_tag = memory_grow(program->column_tag, program->lp.columns, &program->column_tag_room,
+                                      sizeof *program->column_tag);
     column = lp_add_column(&program->lp, lower, upper, 0);
     program->column_tag[column] = tag;
     remember(program, tag, column);
@@ -167,6 +174,7 @@ void program_book(Program *program, int account, int facility, int column, doubl
 {
     if (amount == 0)
         return;
-    program->entry = memory_grow(program->entry, program->entries, &program->entry_room, sizeof *program->entry);
-    program->entry[program->entries++] = (Entry){account, facility, column, amount};
+    program->entry = memory_grow(program->entry, program->entries, &program->entry_room,
+                                 sizeof *program->entry);
+    program->entry[program->entries++] = (Entry){ account, facility, column, amount };
 }

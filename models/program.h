@@ -13,16 +13,16 @@
 #include <stdint.h>
 
 typedef enum TagKind {
-    ROW_BALANCE,    /* subject: facility */
-    ROW_MIX,        /* subject: mix; what fills it is what the process asks for */
-    ROW_SHARE_MIN,  /* subject: mix, resource: ingredient */
+    ROW_BALANCE,   /* subject: facility */
+    ROW_MIX,       /* subject: mix; what fills it is what the process asks for */
+    ROW_SHARE_MIN, /* subject: mix, resource: ingredient */
     ROW_SHARE_MAX,
     COLUMN_ACTIVITY,   /* subject: process; units of basis an hour */
     COLUMN_INGREDIENT, /* subject: mix; internal units an hour, as all below */
     COLUMN_BUY,        /* subject: market */
     COLUMN_SELL,
-    COLUMN_DISPOSE,    /* subject: disposal */
-    COLUMN_SEND,       /* subject: link; at the sending end */
+    COLUMN_DISPOSE, /* subject: disposal */
+    COLUMN_SEND,    /* subject: link; at the sending end */
     TAG_KINDS
 } TagKind;
 
@@ -34,17 +34,22 @@ typedef struct Tag {
 } Tag;
 
 typedef struct TagWords {
-    const char *name;             /* of an exported row or column */
-    const char *lower, *upper;    /* keys that state its limits; NULL: none is stated, it is held by nature */
+    const char *name;          /* of an exported row or column */
+    const char *lower, *upper; /* keys that state its limits; NULL: none is stated, it is held by nature */
 } TagWords;
 
 const TagWords *tag_words(int kind);
 
 /* What flows where. Everything that moves is one of these; accounts and reports are sums over them. */
 typedef enum FlowRole {
-    FLOW_MADE, FLOW_BOUGHT, FLOW_RECEIVED,                   /* into the balance */
-    FLOW_USED, FLOW_SOLD, FLOW_DISPOSED, FLOW_SENT,          /* out of it */
-    FLOW_LOST                                                /* on a link: part of what was sent */
+    FLOW_MADE,
+    FLOW_BOUGHT,
+    FLOW_RECEIVED, /* into the balance */
+    FLOW_USED,
+    FLOW_SOLD,
+    FLOW_DISPOSED,
+    FLOW_SENT, /* out of it */
+    FLOW_LOST  /* on a link: part of what was sent */
 } FlowRole;
 
 const char *flow_role_name(int role); /* "made", "bought", ... */
@@ -57,7 +62,12 @@ typedef struct Flow {
 
 /* Money in 1000 of the currency, everything else in internal units; per hour. */
 typedef enum Account {
-    ACCOUNT_SALES, ACCOUNT_PURCHASES, ACCOUNT_DISPOSAL, ACCOUNT_TRANSPORT, ACCOUNT_RUNNING, ACCOUNT_EXCHANGE,
+    ACCOUNT_SALES,
+    ACCOUNT_PURCHASES,
+    ACCOUNT_DISPOSAL,
+    ACCOUNT_TRANSPORT,
+    ACCOUNT_RUNNING,
+    ACCOUNT_EXCHANGE,
     ACCOUNT_CO2_COST,
     ACCOUNT_CO2,            /* t */
     ACCOUNT_ENERGY_BOUGHT,  /* GJ */
@@ -83,7 +93,7 @@ typedef struct Program {
     size_t flows, flow_room;
     Entry *entry;
     size_t entries, entry_room;
-    uint32_t *slot;  /* open addressing: rows and columns by tag */
+    uint32_t *slot; /* open addressing: rows and columns by tag */
     size_t slots, used;
 } Program; /* owns its arrays: program_free */
 

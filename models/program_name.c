@@ -9,12 +9,15 @@
 static size_t append(char *buffer, size_t size, size_t used, const char *text)
 {
     for (const unsigned char *byte = (const unsigned char *)text; *byte != 0 && used + 4 < size; byte++) {
-        bool plain = (*byte >= 'a' && *byte <= 'z') || (*byte >= 'A' && *byte <= 'Z') || (*byte >= '0' && *byte <= '9') ||
-                     *byte == '_';
+        bool plain = (*byte >= 'a' && *byte <= 'z') || (*byte >= 'A' && *byte <= 'Z')
+                     || (*byte >= '0' && *byte <= '9') || *byte == '_';
         if (plain)
             buffer[used++] = (char)*byte;
         else
-            used += (size_t)snprintf(buffer + used, size - used, "%s", *byte == ' ' ? "_" : (char[]){"0123456789abcdef"[*byte >> 4], "0123456789abcdef"[*byte & 15], 0});
+            used += (size_t)snprintf(
+                buffer + used, size - used, "%s",
+                *byte == ' ' ? "_"
+                             : (char[]){ "0123456789abcdef"[*byte >> 4], "0123456789abcdef"[*byte & 15], 0 });
     }
     buffer[used] = 0;
     return used;
@@ -26,7 +29,7 @@ void program_name(const Program *program, Tag tag, char *buffer, size_t size)
     size_t used = append(buffer, size, 0, tag_words(tag.kind)->name);
     const Item *item = tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
     int facility = item != NULL ? item->facility : tag.subject;
-    const char *part[4] = {park->facility[facility].name, NULL, NULL, NULL};
+    const char *part[4] = { park->facility[facility].name, NULL, NULL, NULL };
     if (item != NULL && item->owner != NULL)
         part[1] = item->owner->name;
     if (item != NULL && item->family->naming == NAMED_FREELY)

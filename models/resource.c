@@ -7,27 +7,29 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const waste_names[] = {"none",    "gangue",       "fly_ash",  "slag",      "gypsum",
-                                          "red_mud", "carbide_slag", "tailings", "hazardous", "other",
-                                          NULL};
-static const char *const water_names[] = {"none", "fresh", "used", NULL};
+static const char *const waste_names[] = { "none",    "gangue",       "fly_ash",  "slag",      "gypsum",
+                                           "red_mud", "carbide_slag", "tailings", "hazardous", "other",
+                                           NULL };
+static const char *const water_names[] = { "none", "fresh", "used", NULL };
 
 /* Heating values above hydrogen's 120 GJ/t, or more carbon than mass, are slips of the unit. */
 const Field resource_fields[] = {
-    {"unit", FIELD_TEXT, offsetof(Resource, unit_text), .need = true, .help = "what it is counted in: t, Nm3, m3, MWh, GJ, ..."},
-    {"title", FIELD_TITLE, offsetof(Resource, title), .help = "its title in English and Chinese"},
-    {"heating_value", FIELD_AMOUNT, offsetof(Resource, heating_value), .unit = "GJ/resource", .min = 0, .max = 1000,
-     .help = "lower heating value"},
-    {"carbon", FIELD_AMOUNT, offsetof(Resource, carbon), .unit = "t/resource", .min = 0, .max = 100,
-     .help = "carbon it holds; burnt, it becomes CO2"},
-    {"mass", FIELD_AMOUNT, offsetof(Resource, mass), .unit = "t/resource", .min = 0, .max = 1000,
-     .help = "what one unit weighs; known for what is counted by mass"},
-    {"waste", FIELD_CHOICE, offsetof(Resource, waste), .choices = waste_names, .help = "class of solid waste"},
-    {"water", FIELD_CHOICE, offsetof(Resource, water), .choices = water_names,
-     .help = "fresh: counts as fresh water when it is bought"},
-    {"ambient", FIELD_SWITCH, offsetof(Resource, ambient),
-     .help = "taken from and given to the surroundings without limit: air, flue gas, water vapour"},
-    {0},
+    { "unit", FIELD_TEXT, offsetof(Resource, unit_text), .need = true,
+      .help = "what it is counted in: t, Nm3, m3, MWh, GJ, ..." },
+    { "title", FIELD_TITLE, offsetof(Resource, title), .help = "its title in English and Chinese" },
+    { "heating_value", FIELD_AMOUNT, offsetof(Resource, heating_value), .unit = "GJ/resource", .min = 0,
+      .max = 1000, .help = "lower heating value" },
+    { "carbon", FIELD_AMOUNT, offsetof(Resource, carbon), .unit = "t/resource", .min = 0, .max = 100,
+      .help = "carbon it holds; burnt, it becomes CO2" },
+    { "mass", FIELD_AMOUNT, offsetof(Resource, mass), .unit = "t/resource", .min = 0, .max = 1000,
+      .help = "what one unit weighs; known for what is counted by mass" },
+    { "waste", FIELD_CHOICE, offsetof(Resource, waste), .choices = waste_names,
+      .help = "class of solid waste" },
+    { "water", FIELD_CHOICE, offsetof(Resource, water), .choices = water_names,
+      .help = "fresh: counts as fresh water when it is bought" },
+    { "ambient", FIELD_SWITCH, offsetof(Resource, ambient),
+      .help = "taken from and given to the surroundings without limit: air, flue gas, water vapour" },
+    { 0 },
 };
 
 const char *waste_class_name(int waste)
@@ -45,7 +47,8 @@ static bool read_unit(Reading *reading, Resource *resource)
     const Node *node = node_find(resource->node, "unit");
     if (node == NULL || (node->kind == NODE_SCALAR && node->text[0] == '\0'))
         return diag_error(reading->diag, resource->node->key_span,
-                          "'unit' is missing: what '%s' is counted in, such as t, Nm3, m3, MWh or GJ", resource->name);
+                          "'unit' is missing: what '%s' is counted in, such as t, Nm3, m3, MWh or GJ",
+                          resource->name);
     if (!node_is(reading, node, NODE_SCALAR, "a unit"))
         return false;
     const char *why = "it can't be read";
@@ -63,20 +66,23 @@ static bool check(Reading *reading, const Resource *resource)
     if (resource->mass > 0 && resource->carbon > resource->mass * (1 + 1e-9)) {
         const Node *carbon = node_find(resource->node, "carbon");
         return diag_error(reading->diag, carbon != NULL ? carbon->span : resource->node->key_span,
-                          "'%s' holds %.4g t of carbon in %.4g t", resource->name, resource->carbon, resource->mass);
+                          "'%s' holds %.4g t of carbon in %.4g t", resource->name, resource->carbon,
+                          resource->mass);
     }
     const Node *waste = node_find(resource->node, "waste");
     if (resource->waste != WASTE_NONE && resource->mass <= 0)
-        return diag_error(reading->diag, waste != NULL ? waste->span : resource->node->key_span,
-                          "'%s' is a waste without a known mass, and waste is counted in tonnes; give its 'mass' such as 1.8 t/m3",
-                          resource->name);
+        return diag_error(
+            reading->diag, waste != NULL ? waste->span : resource->node->key_span,
+            "'%s' is a waste without a known mass, and waste is counted in tonnes; give its 'mass' such as 1.8 t/m3",
+            resource->name);
     return true;
 }
 
 static bool read_one(Reading *reading, const Node *node)
 {
     Park *park = reading->park;
-    park->resource = memory_grow(park->resource, park->resources, &park->resource_room, sizeof *park->resource);
+    park->resource = memory_grow(park->resource, park->resources, &park->resource_room,
+                                 sizeof *park->resource);
     int index = (int)park->resources++;
     Resource *resource = &park->resource[index];
     resource->name = node->key;
@@ -94,12 +100,12 @@ static bool read_one(Reading *reading, const Node *node)
     while (strcmp(mass->name, "mass") != 0)
         mass++;
     const Node *given = node_find(node, "mass");
-    if (given != NULL && !fields_amount(reading, given, mass, (FieldScope){index, NULL}, &resource->mass))
+    if (given != NULL && !fields_amount(reading, given, mass, (FieldScope){ index, NULL }, &resource->mass))
         return false;
     if (by_mass && given == NULL)
         resource->mass = 1;
     Resource read = *resource;
-    bool fine = fields_read(reading, node, resource_fields, (FieldScope){index, NULL}, &read);
+    bool fine = fields_read(reading, node, resource_fields, (FieldScope){ index, NULL }, &read);
     read.mass = resource->mass;
     *resource = read;
     resource->energy = by_energy ? 1 : resource->heating_value;

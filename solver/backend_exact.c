@@ -86,7 +86,8 @@ static void work(void *subject)
     glp_delete_prob(problem);
 }
 
-static void solve_integers(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
+static void solve_integers(const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+                           BackendAnswer *answer)
 {
     LpScale scale;
     Lp integers;

@@ -120,6 +120,7 @@ static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options
 
 const Backend backend_glpk = {
     .name = "glpk",
-    .help = "simplex of the GNU Linear Programming Kit; an answer that cannot be proved is solved again exactly",
+    .help =
+        "simplex of the GNU Linear Programming Kit; an answer that cannot be proved is solved again exactly",
     .solve = solve,
 };

@@ -191,7 +191,8 @@ bool certify_infeasible(const Lp *lp, const LpMatrix *matrix, const double *row_
 /* Does a direction stay inside limits however far one goes? */
 static bool stays(long double direction, double lower, double upper, long double size)
 {
-    return (direction >= -ray_within * size || isinf(lower)) && (direction <= ray_within * size || isinf(upper));
+    return (direction >= -ray_within * size || isinf(lower))
+           && (direction <= ray_within * size || isinf(upper));
 }
 
 bool certify_unbounded(const Lp *lp, const LpMatrix *matrix, const double *x, const double *column_ray)

@@ -32,13 +32,13 @@ typedef struct Search {
     int *row_source; /* [split.rows - rows] the row each added row was split from, -1 for a column */
     size_t candidates, limits;
     LpLimit *candidate; /* [candidates] as they stand in `split` */
-    int *limit;      /* [limits] the candidates that the first ray names */
-    bool *is_member; /* [limits] of the set as it is narrowed down */
-    double *price;   /* [limits] one natural unit of the limit */
-    Lp elastic;      /* limit k gives way by column split.columns + k */
-    LpScale scale;   /* of `split` */
-    double *weight;  /* [split.rows] multipliers of the last proof, natural units */
-    LpResult last;   /* gives the next solve its basis */
+    int *limit;         /* [limits] the candidates that the first ray names */
+    bool *is_member;    /* [limits] of the set as it is narrowed down */
+    double *price;      /* [limits] one natural unit of the limit */
+    Lp elastic;         /* limit k gives way by column split.columns + k */
+    LpScale scale;      /* of `split` */
+    double *weight;     /* [split.rows] multipliers of the last proof, natural units */
+    LpResult last;      /* gives the next solve its basis */
     LpOptions options;
     double deadline;
     LpConflict *conflict;
@@ -155,11 +155,11 @@ static double weigh(Search *search, const LpMatrix *matrix, const double *row_ra
 static void drop(Lp *lp, const LpLimit *limit)
 {
     if (limit->is_row)
-        *(limit->is_upper ? &lp->row_upper[limit->index] : &lp->row_lower[limit->index]) =
-            limit->is_upper ? INFINITY : -INFINITY;
+        *(limit->is_upper ? &lp->row_upper[limit->index]
+                          : &lp->row_lower[limit->index]) = limit->is_upper ? INFINITY : -INFINITY;
     else
-        *(limit->is_upper ? &lp->column_upper[limit->index] : &lp->column_lower[limit->index]) =
-            limit->is_upper ? INFINITY : -INFINITY;
+        *(limit->is_upper ? &lp->column_upper[limit->index]
+                          : &lp->column_lower[limit->index]) = limit->is_upper ? INFINITY : -INFINITY;
 }
 
 /* Keeps the candidates that the ray leans on and drops all others from the program. */
@@ -372,7 +372,8 @@ static void search_run(Search *search, const Lp *lp, const LpLimit *candidate)
     if (search->last.status == LP_INFEASIBLE)
         narrow_down(search, lp, candidate);
     else
-        say(search->conflict, search->last.status == LP_OPTIMAL ? "the limits do not clash" : search->last.message);
+        say(search->conflict,
+            search->last.status == LP_OPTIMAL ? "the limits do not clash" : search->last.message);
 }
 
 void lp_conflict_find(const Lp *lp, const LpLimit *candidate, size_t candidates, const LpOptions *options,
@@ -380,7 +381,7 @@ void lp_conflict_find(const Lp *lp, const LpLimit *candidate, size_t candidates,
 {
     static const LpOptions defaults = { 0 };
     *conflict = (LpConflict){ 0 };
-    if (!lp_check(lp, conflict->message))
+    if (!lp_check(lp, NULL, conflict->message))
         return;
     Search search;
     search_init(&search, lp, candidate, candidates, options != NULL ? options : &defaults, conflict);

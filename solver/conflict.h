@@ -12,19 +12,19 @@
 
 typedef struct LpLimit {
     bool is_row, is_upper;
-    int index;       /* of the row or column */
-    double missing;  /* out: the least change of this one limit that would end the clash, in its own
+    int index;      /* of the row or column */
+    double missing; /* out: the least change of this one limit that would end the clash, in its own
                         unit; INFINITY where changing it alone is not enough, NAN where time ran out */
 } LpLimit;
 
 /* Owns its arrays: lp_conflict_release. */
 typedef struct LpConflict {
-    LpLimit *limit;   /* [limits] the smallest clash */
+    LpLimit *limit; /* [limits] the smallest clash */
     size_t limits;
-    int *row;         /* [rows] the held rows that take part in it, by weight of their multiplier, largest first */
+    int *row; /* [rows] the held rows that take part in it, by weight of their multiplier, largest first */
     size_t rows;
-    bool found;       /* false: there is no clash, or a solve on the way could not be proved; message says which */
-    bool smallest;    /* every member is needed; false when time ran out before all were tried */
+    bool found; /* false: there is no clash, or a solve on the way could not be proved; message says which */
+    bool smallest; /* every member is needed; false when time ran out before all were tried */
     char message[240];
 } LpConflict;
 

@@ -26,7 +26,8 @@ typedef struct Work {
 typedef void SetName(glp_prob *problem, int index, const char *name);
 
 /* The caller's names, or letter and number counted from 1. */
-static void set_names(glp_prob *problem, SetName *set_name, const char *const *name, char letter, size_t count)
+static void set_names(glp_prob *problem, SetName *set_name, const char *const *name, char letter,
+                      size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         char plain[32];
@@ -121,7 +122,7 @@ bool lp_export(const Lp *lp, ExportFormat format, const char *name, const char *
                const char *const *column_name, const char *path, char *message)
 {
     /* MPS cannot say that limits cross: its reader would take the range for a good one. */
-    if (!lp_check(lp, message) || lp_find_crossed(lp, message)
+    if (!lp_check(lp, NULL, message) || lp_find_crossed(lp, message)
         || !check_names("row", row_name, lp->rows, message)
         || !check_names("column", column_name, lp->columns, message))
         return false;

@@ -8,6 +8,12 @@ enum { MESSAGE = 240 };
 
 static const double smallest = 1e-9, largest = 1e9, huge = 1e12;
 
+static void put(LpPlace *place, int row, int column)
+{
+    if (place != NULL)
+        *place = (LpPlace){ row, column };
+}
+
 static bool check_limits(const char *what, size_t index, double lower, double upper, char *message)
 {
     const char *fault = NULL;
@@ -35,12 +41,15 @@ static bool check_entry(const Lp *lp, const LpEntry *entry, char *message)
     return inside && isfinite(entry->value);
 }
 
-bool lp_check(const Lp *lp, char *message)
+bool lp_check(const Lp *lp, LpPlace *place, char *message)
 {
-    for (size_t i = 0; i < lp->rows; i++)
+    for (size_t i = 0; i < lp->rows; i++) {
+        put(place, (int)i, -1);
         if (!check_limits("row", i, lp->row_lower[i], lp->row_upper[i], message))
             return false;
+    }
     for (size_t j = 0; j < lp->columns; j++) {
+        put(place, -1, (int)j);
         if (!check_limits("column", j, lp->column_lower[j], lp->column_upper[j], message))
             return false;
         if (!isfinite(lp->cost[j])) {
@@ -48,9 +57,12 @@ bool lp_check(const Lp *lp, char *message)
             return false;
         }
     }
-    for (size_t k = 0; k < lp->entries; k++)
+    for (size_t k = 0; k < lp->entries; k++) {
+        put(place, lp->entry[k].row, lp->entry[k].column);
         if (!check_entry(lp, &lp->entry[k], message))
             return false;
+    }
+    put(place, -1, -1);
     return true;
 }
 
@@ -59,13 +71,14 @@ static bool is_huge(double value)
     return isfinite(value) && fabs(value) > huge;
 }
 
-bool lp_check_range(const Lp *scaled, const LpMatrix *matrix, char *message)
+bool lp_check_range(const Lp *scaled, const LpMatrix *matrix, LpPlace *place, char *message)
 {
     for (size_t j = 0; j < matrix->columns; j++)
         for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++) {
             double size = fabs(matrix->value[k]);
             if (size >= smallest && size <= largest)
                 continue;
+            put(place, matrix->row[k], (int)j);
             snprintf(message, MESSAGE,
                      "coefficient of row %d, column %zu is %.1e of its row and column; "
                      "units further apart than 1e-9..1e9 cannot be solved reliably",
@@ -74,6 +87,7 @@ bool lp_check_range(const Lp *scaled, const LpMatrix *matrix, char *message)
         }
     for (size_t i = 0; i < scaled->rows; i++)
         if (is_huge(scaled->row_lower[i]) || is_huge(scaled->row_upper[i])) {
+            put(place, (int)i, -1);
             snprintf(message, MESSAGE,
                      "limit of row %zu is over 1e12 times the usual one; leave it out if it means 'none'", i);
             return false;
@@ -81,6 +95,7 @@ bool lp_check_range(const Lp *scaled, const LpMatrix *matrix, char *message)
     for (size_t j = 0; j < scaled->columns; j++) {
         bool is_cost = is_huge(scaled->cost[j]);
         if (is_cost || is_huge(scaled->column_lower[j]) || is_huge(scaled->column_upper[j])) {
+            put(place, -1, (int)j);
             snprintf(message, MESSAGE, "%s of column %zu is over 1e12 times the usual one%s",
                      is_cost ? "cost" : "limit", j, is_cost ? "" : "; leave it out if it means 'none'");
             return false;
@@ -100,8 +115,8 @@ static bool find_crossed(const char *what, const double *lower, const double *up
     for (size_t i = 0; i < count; i++) {
         if (!lp_is_crossed(lower[i], upper[i]))
             continue;
-        snprintf(message, MESSAGE, "lower limit %.9g of %s %zu lies above its upper limit %.9g", lower[i], what,
-                 i, upper[i]);
+        snprintf(message, MESSAGE, "lower limit %.9g of %s %zu lies above its upper limit %.9g", lower[i],
+                 what, i, upper[i]);
         return true;
     }
     return false;

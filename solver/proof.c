@@ -132,8 +132,8 @@ static bool prove_unbounded(Run *run, const Backend *backend)
 {
     LpResult *result = run->result;
     LpOptions options = run_options(run);
-    LpStatus within_limits =
-        point_within(backend, &run->scaled, &run->scaled_matrix, &options, run->answer.x);
+    LpStatus within_limits = point_within(backend, &run->scaled, &run->scaled_matrix, &options,
+                                          run->answer.x);
     if (within_limits == LP_INFEASIBLE)
         return prove_infeasible(run, backend);
     options = run_options(run);
@@ -141,7 +141,8 @@ static bool prove_unbounded(Run *run, const Backend *backend)
     if (result->column_ray == NULL)
         result->column_ray = memory_take(run->lp->columns, sizeof *result->column_ray);
     bool proved = within_limits == LP_OPTIMAL
-                  && ray_of_unbounded(backend, &run->scaled, &run->scaled_matrix, &options, result->column_ray);
+                  && ray_of_unbounded(backend, &run->scaled, &run->scaled_matrix, &options,
+                                      result->column_ray);
     for (size_t j = 0; j < run->lp->columns; j++)
         result->column_ray[j] = ldexp(result->column_ray[j], run->scale.column[j]);
     proved = proved && certify_unbounded(run->lp, &run->matrix, run->point, result->column_ray);

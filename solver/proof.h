@@ -16,7 +16,7 @@ typedef struct Run {
     double deadline;
     BackendAnswer answer;
     bool has_optimum; /* the result holds an answer called optimal, proved or not */
-    double *point; /* [columns] within the limits, of a program that may be unbounded; NULL before */
+    double *point;    /* [columns] within the limits, of a program that may be unbounded; NULL before */
     LpResult *result;
 } Run;
 

@@ -30,7 +30,8 @@ static bool attempt(Run *run, const Backend *backend, const LpOptions *options)
 /* An earlier answer's basis, where the shapes agree. */
 static void start_from(BackendAnswer *answer, const LpResult *start, size_t rows, size_t columns)
 {
-    answer->has_basis = start != NULL && start->row_at != NULL && start->rows == rows && start->columns == columns;
+    answer->has_basis = start != NULL && start->row_at != NULL && start->rows == rows
+                        && start->columns == columns;
     if (!answer->has_basis)
         return;
     memcpy(answer->row_at, start->row_at, rows);
@@ -140,7 +141,7 @@ static bool settle_at_door(const Lp *lp, const LpOptions *options, LpResult *res
     if (backend_find(options->backend) == NULL) {
         result->status = LP_REFUSED;
         snprintf(result->message, sizeof result->message, "unknown backend '%.100s'", options->backend);
-    } else if (!lp_check(lp, result->message)) {
+    } else if (!lp_check(lp, &result->refused_at, result->message)) {
         result->status = LP_REFUSED;
     } else if (lp_find_crossed(lp, result->message)) {
         result->status = LP_INFEASIBLE;
@@ -165,7 +166,7 @@ void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
         return;
     Run run;
     run_init(&run, lp, options, result);
-    if (lp_check_range(&run.scaled, &run.scaled_matrix, result->message)) {
+    if (lp_check_range(&run.scaled, &run.scaled_matrix, &result->refused_at, result->message)) {
         run_solve(&run);
         finish(&run);
     } else {
@@ -188,7 +189,7 @@ void lp_result_release(LpResult *result)
 
 const char *lp_status_name(LpStatus status)
 {
-    static const char *const names[] = { "unsolved", "optimal", "infeasible", "unbounded",
+    static const char *const names[] = { "unsolved", "optimal",    "infeasible", "unbounded",
                                          "limit",    "unverified", "refused" };
     return names[status];
 }

@@ -9,6 +9,7 @@
 
 #include "solver/certify.h"
 #include "solver/lp.h"
+#include "solver/lp_check.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,23 +30,26 @@ typedef struct LpOptions {
     const char *backend; /* "glpk", "exact" or "none"; NULL is "glpk" */
     double seconds;      /* time limit; 0 is none */
     int iterations;      /* limit on the iterations of one run of a backend; 0 is none */
-    const struct LpResult *start; /* an earlier answer to a program of the same shape, to start from; or NULL */
+    const struct LpResult
+        *start; /* an earlier answer to a program of the same shape, to start from; or NULL */
 } LpOptions;
 
 /* Owns its arrays: lp_result_release. */
 typedef struct LpResult {
     LpStatus status;
     double objective;
-    double *x;            /* [columns] NULL unless optimal, unverified or unbounded (there: a feasible point) */
-    double *row_dual;     /* [rows]    NULL unless optimal or unverified */
-    double *column_dual;  /* [columns] NULL unless optimal or unverified */
-    double *row_ray;      /* [rows]    infeasible: Farkas multipliers, signs as row_dual; NULL where limits cross */
-    double *column_ray;   /* [columns] unbounded: direction with cost' ray < 0 */
+    double *x;        /* [columns] NULL unless optimal, unverified or unbounded (there: a feasible point) */
+    double *row_dual; /* [rows]    NULL unless optimal or unverified */
+    double *column_dual; /* [columns] NULL unless optimal or unverified */
+    double
+        *row_ray; /* [rows]    infeasible: Farkas multipliers, signs as row_dual; NULL where limits cross */
+    double *column_ray;        /* [columns] unbounded: direction with cost' ray < 0 */
     LpCertificate certificate; /* of the optimum, see certify.h */
-    const char *solved_by; /* name of the backend whose answer this is */
+    const char *solved_by;     /* name of the backend whose answer this is */
     int iterations;
-    char message[240];    /* why, in a sentence, when not optimal; else "" */
-    size_t rows, columns; /* of the program */
+    LpPlace refused_at;              /* refused: the row, the column or the entry that is at fault */
+    char message[240];               /* why, in a sentence, when not optimal; else "" */
+    size_t rows, columns;            /* of the program */
     signed char *row_at, *column_at; /* its final basis, see backend.h; NULL where there is none */
 } LpResult;
 

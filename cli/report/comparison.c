@@ -7,10 +7,10 @@
 
 #include <math.h>
 
-static const ReportColumn columns[] = {
-    {"owner", "", false},          {"measure", "", false},      {"alone", "alone", true},
-    {"coupled", "coupled", true},  {"change", "change", true},  {"change_percent", "change %", true},
-    {"unit", "unit", false}};
+static const ReportColumn columns[] = { { "owner", "", false },       { "measure", "", false },
+                                        { "alone", "alone", true },   { "coupled", "coupled", true },
+                                        { "change", "change", true }, { "change_percent", "change %", true },
+                                        { "unit", "unit", false } };
 
 static void measure_row(const Comparison *comparison, ReportTable *table, int measure, const char *owner)
 {
@@ -18,10 +18,14 @@ static void measure_row(const Comparison *comparison, ReportTable *table, int me
         const char *name, *unit; /* unit NULL: money */
         double scale;
     } said[MEASURES] = {
-        [MEASURE_MARGIN] = {"margin", NULL, 0.001},         [MEASURE_COST] = {"cost", NULL, 0.001},
-        [MEASURE_CO2] = {"direct CO2", "kt", 0.001},        [MEASURE_ENERGY] = {"energy bought", "TJ", 0.001},
-        [MEASURE_WATER] = {"fresh water", "1000 m3", 0.001}, [MEASURE_FLARED] = {"flared gas", "TJ", 0.001},
-        [MEASURE_LANDFILLED] = {"solid waste disposed of", "kt", 0.001}, [MEASURE_WASTE_USE] = {"solid waste used", "%", 100},
+        [MEASURE_MARGIN] = { "margin", NULL, 0.001 },
+        [MEASURE_COST] = { "cost", NULL, 0.001 },
+        [MEASURE_CO2] = { "direct CO2", "kt", 0.001 },
+        [MEASURE_ENERGY] = { "energy bought", "TJ", 0.001 },
+        [MEASURE_WATER] = { "fresh water", "1000 m3", 0.001 },
+        [MEASURE_FLARED] = { "flared gas", "TJ", 0.001 },
+        [MEASURE_LANDFILLED] = { "solid waste disposed of", "kt", 0.001 },
+        [MEASURE_WASTE_USE] = { "solid waste used", "%", 100 },
     };
     const Park *park = comparison->park;
     double alone = comparison_alone(comparison, measure, owner) * said[measure].scale;
@@ -32,10 +36,13 @@ static void measure_row(const Comparison *comparison, ReportTable *table, int me
     report_number(table, alone);
     report_number(table, coupled);
     report_number(table, coupled - alone);
-    report_number(table, measure == MEASURE_WASTE_USE || fabs(alone) < 1e-9 ? NAN : 100 * (coupled - alone) / fabs(alone));
+    report_number(table, measure == MEASURE_WASTE_USE || fabs(alone) < 1e-9
+                             ? NAN
+                             : 100 * (coupled - alone) / fabs(alone));
     report_text(table, said[measure].unit == NULL ? shown_money_unit(park)
-                       : measure == MEASURE_WASTE_USE ? "%"
-                                                      : arena_print(park->arena, "%s%s", said[measure].unit, shown_per_year(park)));
+                       : measure == MEASURE_WASTE_USE
+                           ? "%"
+                           : arena_print(park->arena, "%s%s", said[measure].unit, shown_per_year(park)));
 }
 
 static bool seen_before(const Park *park, size_t f)
@@ -54,15 +61,18 @@ void comparison_report(const Comparison *comparison, Report *report)
         return;
     for (size_t f = 0; f < park->facilities; f++)
         if (!comparison->alone[f]->answered)
-            report_line(report, "%s has no plan of its own when all links are closed: %s", park->facility[f].name,
-                        lp_status_name(comparison->alone[f]->result.status));
-    report_fact_text(report, "stand_alone", comparison->all_alone ? "all facilities have a plan of their own"
-                                                                  : "some facility has no plan of its own");
-    ReportTable *whole = report_table(report, "park", "The whole park: every facility for itself, and coupled", columns,
+            report_line(report, "%s has no plan of its own when all links are closed: %s",
+                        park->facility[f].name, lp_status_name(comparison->alone[f]->result.status));
+    report_fact_text(report, "stand_alone",
+                     comparison->all_alone ? "all facilities have a plan of their own"
+                                           : "some facility has no plan of its own");
+    ReportTable *whole = report_table(report, "park",
+                                      "The whole park: every facility for itself, and coupled", columns,
                                       sizeof columns / sizeof columns[0]);
     for (int m = 0; m < MEASURES; m++)
         measure_row(comparison, whole, m, NULL);
-    ReportTable *owners = report_table(report, "owners", "By owner", columns, sizeof columns / sizeof columns[0]);
+    ReportTable *owners = report_table(report, "owners", "By owner", columns,
+                                       sizeof columns / sizeof columns[0]);
     owners->note = "before any payment between owners, but for links that have a price";
     for (size_t f = 0; f < park->facilities; f++)
         if (!seen_before(park, f))

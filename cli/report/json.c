@@ -12,7 +12,11 @@ static json_t *value_of(const ReportCell *cell)
         json_t *text = json_string(cell->text);
         return text != NULL ? text : json_string("?"); /* not UTF-8 */
     }
-    return isfinite(cell->number) ? json_real(cell->number == 0 ? 0 : cell->number) : json_null();
+    if (!isfinite(cell->number))
+        return json_null();
+    /* Counts and periods without ".0"; both are numbers to JSON. */
+    bool whole = cell->number == floor(cell->number) && fabs(cell->number) < 1e15;
+    return whole ? json_integer((json_int_t)cell->number) : json_real(cell->number);
 }
 
 /* "certificate.gap" goes into an object of its own. */

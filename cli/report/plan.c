@@ -31,14 +31,17 @@ static const char *objective_line(const Outcome *outcome)
     const char *year = shown_per_year(park);
     switch (park->objective) {
     case OBJECTIVE_COST:
-        return arena_print(park->arena, "least cost: %.6g %s", shown_money(park, outcome_cost(outcome, -1)), shown_money_unit(park));
+        return arena_print(park->arena, "least cost: %.6g %s", shown_money(park, outcome_cost(outcome, -1)),
+                           shown_money_unit(park));
     case OBJECTIVE_CO2:
-        return arena_print(park->arena, "least direct CO2: %.6g kt%s", outcome_account(outcome, ACCOUNT_CO2, -1) * park->hours / 1000, year);
+        return arena_print(park->arena, "least direct CO2: %.6g kt%s",
+                           outcome_account(outcome, ACCOUNT_CO2, -1) * park->hours / 1000, year);
     case OBJECTIVE_WASTE:
         return arena_print(park->arena, "least solid waste disposed of: %.6g kt%s",
                            outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1) * park->hours / 1000, year);
     default:
-        return arena_print(park->arena, "best margin: %.6g %s", shown_money(park, outcome_margin(outcome, -1)), shown_money_unit(park));
+        return arena_print(park->arena, "best margin: %.6g %s",
+                           shown_money(park, outcome_margin(outcome, -1)), shown_money_unit(park));
     }
 }
 
@@ -47,24 +50,22 @@ static double objective_value(const Outcome *outcome)
 {
     const Park *park = outcome->park;
     switch (park->objective) {
-    case OBJECTIVE_COST:
-        return outcome_cost(outcome, -1) * park->hours * 1000;
-    case OBJECTIVE_CO2:
-        return outcome_account(outcome, ACCOUNT_CO2, -1) * park->hours;
-    case OBJECTIVE_WASTE:
-        return outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1) * park->hours;
-    default:
-        return outcome_margin(outcome, -1) * park->hours * 1000;
+    case OBJECTIVE_COST: return outcome_cost(outcome, -1) * park->hours * 1000;
+    case OBJECTIVE_CO2: return outcome_account(outcome, ACCOUNT_CO2, -1) * park->hours;
+    case OBJECTIVE_WASTE: return outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1) * park->hours;
+    default: return outcome_margin(outcome, -1) * park->hours * 1000;
     }
 }
 
 void plan_headline(const Outcome *outcome, Report *report)
 {
-    static const char *const objectives[] = {"margin", "cost", "co2", "waste"};
+    static const char *const objectives[] = { "margin", "cost", "co2", "waste" };
     const Park *park = outcome->park;
     const LpCertificate *proof = &outcome->result.certificate;
     bool proved = outcome_proved(outcome);
-    const char *status = outcome->result.status == LP_OPTIMAL && !proved ? "unverified" : lp_status_name(outcome->result.status);
+    const char *status = outcome->result.status == LP_OPTIMAL && !proved
+                             ? "unverified"
+                             : lp_status_name(outcome->result.status);
     report_fact_text(report, "park", park->name);
     report_fact_text(report, "title.en", park->title.en);
     report_fact_text(report, "title.zh", park->title.zh);
@@ -78,11 +79,15 @@ void plan_headline(const Outcome *outcome, Report *report)
         return;
     }
     if (!proved)
-        report_line(report, "UNVERIFIED: these numbers could not be proved to be the best plan; do not rely on them");
+        report_line(report,
+                    "UNVERIFIED: these numbers could not be proved to be the best plan; do not rely on them");
     report_line(report, "%s", title_of(park));
     report_line(report, "%s", objective_line(outcome));
-    report_line(report, "%s by our own arithmetic: limits kept to %.1e, values to %.1e, gap %.1e; balances close to %.1e, carbon to %.1e",
-                proved ? "proved" : "NOT proved", proof->primal, proof->dual, proof->gap, outcome->balance_gap, outcome->carbon_gap);
+    report_line(
+        report,
+        "%s by our own arithmetic: limits kept to %.1e, values to %.1e, gap %.1e; balances close to %.1e, carbon to %.1e",
+        proved ? "proved" : "NOT proved", proof->primal, proof->dual, proof->gap, outcome->balance_gap,
+        outcome->carbon_gap);
     if (park->hours != 8760)
         report_line(report, "totals are those of a horizon of %g h", park->hours);
     report_fact(report, "certificate.primal", proof->primal);
@@ -97,25 +102,32 @@ void plan_headline(const Outcome *outcome, Report *report)
 
 static void accounts(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = {
-        {"facility", "facility", false}, {"account", "account", false}, {"amount", "amount", true}, {"unit", "unit", false}};
+    static const ReportColumn columns[] = { { "facility", "facility", false },
+                                            { "account", "account", false },
+                                            { "amount", "amount", true },
+                                            { "unit", "unit", false } };
     static const struct {
         const char *name;
         int account;
         double sign;
-    } money[] = {{"sales", ACCOUNT_SALES, 1},          {"purchases", ACCOUNT_PURCHASES, -1}, {"disposal", ACCOUNT_DISPOSAL, -1},
-                 {"transport", ACCOUNT_TRANSPORT, -1}, {"running", ACCOUNT_RUNNING, -1},     {"co2 cost", ACCOUNT_CO2_COST, -1},
-                 {"exchange", ACCOUNT_EXCHANGE, 1}};
+    } money[] = { { "sales", ACCOUNT_SALES, 1 },        { "purchases", ACCOUNT_PURCHASES, -1 },
+                  { "disposal", ACCOUNT_DISPOSAL, -1 }, { "transport", ACCOUNT_TRANSPORT, -1 },
+                  { "running", ACCOUNT_RUNNING, -1 },   { "co2 cost", ACCOUNT_CO2_COST, -1 },
+                  { "exchange", ACCOUNT_EXCHANGE, 1 } };
     static const struct {
         const char *name;
         int account;
         const char *unit;
-    } other[] = {{"direct CO2", ACCOUNT_CO2, "kt"},           {"energy bought", ACCOUNT_ENERGY_BOUGHT, "TJ"},
-                 {"fresh water", ACCOUNT_WATER, "1000 m3"},   {"flared gas", ACCOUNT_FLARED, "TJ"},
-                 {"solid waste made", ACCOUNT_WASTE_MADE, "kt"}, {"solid waste disposed of", ACCOUNT_WASTE_DISPOSED, "kt"}};
+    } other[] = { { "direct CO2", ACCOUNT_CO2, "kt" },
+                  { "energy bought", ACCOUNT_ENERGY_BOUGHT, "TJ" },
+                  { "fresh water", ACCOUNT_WATER, "1000 m3" },
+                  { "flared gas", ACCOUNT_FLARED, "TJ" },
+                  { "solid waste made", ACCOUNT_WASTE_MADE, "kt" },
+                  { "solid waste disposed of", ACCOUNT_WASTE_DISPOSED, "kt" } };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "accounts", "Accounts", columns, COUNT(columns));
-    table->note = "money in (+) and out (-); exchange is what links with a price move between owners; each facility in full with --all";
+    table->note =
+        "money in (+) and out (-); exchange is what links with a price move between owners; each facility in full with --all";
     for (int f = -1; f < (int)park->facilities; f++) {
         const char *name = f < 0 ? park->name : park->facility[f].name;
         for (size_t i = 0; i < COUNT(money); i++) {
@@ -158,22 +170,27 @@ static Shown capacity_value(const Park *park, const Process *process, double wor
 static void processes(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = {
-        {"facility", "facility", false}, {"process", "process", false},  {"title_en", NULL, false},
-        {"title_zh", NULL, false},       {"period", NULL, true},           {"rate", "runs at", true},
-        {"rate_unit", "", false},        {"of", "of", false},            {"load_percent", "load %", true},
-        {"worth", "worth of one more", true}, {"worth_unit", "", false}};
+        { "facility", "facility", false },  { "process", "process", false },
+        { "title_en", NULL, false },        { "title_zh", NULL, false },
+        { "period", NULL, true },           { "rate", "runs at", true },
+        { "rate_unit", "", false },         { "of", "of", false },
+        { "load_percent", "load %", true }, { "worth", "worth of one more", true },
+        { "worth_unit", "", false }
+    };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "processes", "Processes", columns, COUNT(columns));
-    table->note = "load against capacity; worth of one more unit of capacity where the capacity, or the least load (-), holds it";
+    table->note =
+        "load against capacity; worth of one more unit of capacity where the capacity, or the least load (-), holds it";
     for (size_t i = 0; i < park->items; i++) {
         const Item *item = park->item[i];
         if (item->family != &family_process)
             continue;
         const Process *process = (const Process *)item;
         for (int t = 0; t < (int)park->periods; t++) {
-            int column = program_find(outcome->program, (Tag){COLUMN_ACTIVITY, item->index, -1, t});
+            int column = program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t });
             double rate = outcome->result.x[column], worth = outcome_limit_value(outcome, column);
-            Shown activity = shown_activity(park, process, rate), value = capacity_value(park, process, worth);
+            Shown activity = shown_activity(park, process, rate),
+                  value = capacity_value(park, process, worth);
             bool held = fabs(value.number) > 1e-6 && (worth > 0 || process->min_load > 0);
             report_row(table, false);
             report_text(table, park->facility[item->facility].name);
@@ -184,7 +201,9 @@ static void processes(const Outcome *outcome, Report *report)
             report_number(table, activity.number);
             report_text(table, activity.unit);
             report_text(table, process->basis_name);
-            report_number(table, isfinite(process->capacity) && process->capacity > 0 ? 100 * rate / process->capacity : NAN);
+            report_number(table, isfinite(process->capacity) && process->capacity > 0
+                                     ? 100 * rate / process->capacity
+                                     : NAN);
             report_number(table, held ? value.number : NAN);
             report_text(table, held ? value.unit : "");
         }
@@ -210,7 +229,8 @@ static void flow_row(const Outcome *outcome, const Flow *flow, ReportTable *tabl
     const Park *park = outcome->park;
     const Resource *resource = &park->resource[flow->resource];
     double rate = outcome_flow(outcome, flow);
-    Shown shown = shown_rate(park, resource, rate), total = shown_total(park, resource, rate * park->period[flow->period].share);
+    Shown shown = shown_rate(park, resource, rate),
+          total = shown_total(park, resource, rate * park->period[flow->period].share);
     report_row(table, detail);
     report_text(table, park->facility[flow->facility].name);
     report_text(table, flow_role_name(flow->role));
@@ -223,10 +243,11 @@ static void flow_row(const Outcome *outcome, const Flow *flow, ReportTable *tabl
     report_text(table, total.unit);
 }
 
-static const ReportColumn flow_columns[] = {
-    {"facility", "facility", false}, {"role", "", false},     {"resource", "resource", false}, {"partner", "with", false},
-    {"period", NULL, true},            {"rate", "by hour", true}, {"rate_unit", "", false},       {"total", "in all", true},
-    {"total_unit", "", false}};
+static const ReportColumn flow_columns[] = { { "facility", "facility", false }, { "role", "", false },
+                                             { "resource", "resource", false }, { "partner", "with", false },
+                                             { "period", NULL, true },          { "rate", "by hour", true },
+                                             { "rate_unit", "", false },        { "total", "in all", true },
+                                             { "total_unit", "", false } };
 
 /* 0 to count - 1 in the order of their keys, each below `keys`; those of one key as they stand. */
 static size_t *ordered(const size_t *key, size_t count, size_t keys)
@@ -246,8 +267,10 @@ static size_t *ordered(const size_t *key, size_t count, size_t keys)
 static size_t *flow_order(const Outcome *outcome)
 {
     enum { ROLES = FLOW_LOST + 1 };
-    static const size_t rank[ROLES] = {[FLOW_BOUGHT] = 0, [FLOW_RECEIVED] = 1, [FLOW_MADE] = 2, [FLOW_USED] = 3,
-                                       [FLOW_SENT] = 4,   [FLOW_LOST] = 5,     [FLOW_SOLD] = 6, [FLOW_DISPOSED] = 7};
+    static const size_t rank[ROLES] = {
+        [FLOW_BOUGHT] = 0, [FLOW_RECEIVED] = 1, [FLOW_MADE] = 2, [FLOW_USED] = 3,
+        [FLOW_SENT] = 4,   [FLOW_LOST] = 5,     [FLOW_SOLD] = 6, [FLOW_DISPOSED] = 7
+    };
     const Program *program = outcome->program;
     size_t *key = memory_take(program->flows, sizeof *key);
     for (size_t i = 0; i < program->flows; i++)
@@ -308,20 +331,25 @@ static double *throughput(const Outcome *outcome)
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];
         if (flow->role <= FLOW_RECEIVED && !outcome->park->resource[flow->resource].ambient)
-            through[program_find(program, (Tag){ROW_BALANCE, flow->facility, flow->resource, flow->period})] +=
-                outcome_flow(outcome, flow);
+            through[program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource,
+                                                 flow->period })] += outcome_flow(outcome, flow);
     }
     return through;
 }
 
 static void values(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = {{"resource", "resource", false}, {"facility", "at", false}, {"period", NULL, true},
-                                           {"value", "value", true},        {"unit", "", false}};
+    static const ReportColumn columns[] = { { "resource", "resource", false },
+                                            { "facility", "at", false },
+                                            { "period", NULL, true },
+                                            { "value", "value", true },
+                                            { "unit", "", false } };
     const Park *park = outcome->park;
     const Program *program = outcome->program;
-    ReportTable *table = report_table(report, "values", "What one more unit is worth there", columns, COUNT(columns));
-    table->note = "marginal values of what links carry, where it flows; all with --all; below zero: getting rid of it costs money";
+    ReportTable *table = report_table(report, "values", "What one more unit is worth there", columns,
+                                      COUNT(columns));
+    table->note =
+        "marginal values of what links carry, where it flows; all with --all; below zero: getting rid of it costs money";
     double *through = throughput(outcome);
     bool *linked = linked_resources(park);
     size_t *order = row_order(outcome);
@@ -331,7 +359,8 @@ static void values(const Outcome *outcome, Report *report)
         if (tag.kind != ROW_BALANCE)
             break;
         const Resource *resource = &park->resource[tag.resource];
-        Shown value = shown_value(park, resource, outcome_value(outcome, tag.subject, tag.resource, tag.period));
+        Shown value = shown_value(park, resource,
+                                  outcome_value(outcome, tag.subject, tag.resource, tag.period));
         report_row(table, !linked[tag.resource] || through[row] < 1e-6);
         report_text(table, resource->name);
         report_text(table, park->facility[tag.subject].name);
@@ -346,8 +375,12 @@ static void values(const Outcome *outcome, Report *report)
 
 static void limits(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = {{"limit", "limit", false}, {"place", "where", false}, {"file", NULL, false}, {"line", NULL, true},
-                                           {"worth", "one more unit brings", true}, {"unit", "", false}};
+    static const ReportColumn columns[] = { { "limit", "limit", false },
+                                            { "place", "where", false },
+                                            { "file", NULL, false },
+                                            { "line", NULL, true },
+                                            { "worth", "one more unit brings", true },
+                                            { "unit", "", false } };
     const Park *park = outcome->park;
     const Program *program = outcome->program;
     ReportTable *table = report_table(report, "limits", "What limits the plan", columns, COUNT(columns));
@@ -357,11 +390,13 @@ static void limits(const Outcome *outcome, Report *report)
         bool upper = dual < 0;
         double at = upper ? program->lp.column_upper[j] : program->lp.column_lower[j];
         const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
-        if (key == NULL || !isfinite(at) || (!upper && at <= 0) || node_find(park->item[tag.subject]->node, key) == NULL)
+        if (key == NULL || !isfinite(at) || (!upper && at <= 0)
+            || node_find(park->item[tag.subject]->node, key) == NULL)
             continue;
         double worth = outcome_limit_value(outcome, (int)j);
-        Shown value = tag.kind == COLUMN_ACTIVITY ? capacity_value(park, (const Process *)park->item[tag.subject], worth)
-                                                  : shown_value(park, &park->resource[tag.resource], worth);
+        Shown value = tag.kind == COLUMN_ACTIVITY
+                          ? capacity_value(park, (const Process *)park->item[tag.subject], worth)
+                          : shown_value(park, &park->resource[tag.resource], worth);
         if (fabs(value.number) < 1e-6)
             continue;
         Span span = explain_place(park, tag, upper);

@@ -14,7 +14,7 @@
 
 void report_init(Report *report, Arena *arena)
 {
-    *report = (Report){.arena = arena};
+    *report = (Report){ .arena = arena };
 }
 
 void report_release(Report *report)
@@ -23,7 +23,7 @@ void report_release(Report *report)
         free(report->table[i].cell);
         free(report->table[i].detail);
     }
-    *report = (Report){0};
+    *report = (Report){ 0 };
 }
 
 void report_line(Report *report, const char *format, ...)
@@ -40,31 +40,33 @@ void report_line(Report *report, const char *format, ...)
 static void add_fact(Report *report, const char *name, ReportCell value)
 {
     assert(report->facts < REPORT_FACTS_MOST);
-    report->fact[report->facts++] = (ReportFact){name, value};
+    report->fact[report->facts++] = (ReportFact){ name, value };
 }
 
 void report_fact(Report *report, const char *name, double number)
 {
-    add_fact(report, name, (ReportCell){NULL, number});
+    add_fact(report, name, (ReportCell){ NULL, number });
 }
 
 void report_fact_text(Report *report, const char *name, const char *text)
 {
-    add_fact(report, name, (ReportCell){text != NULL ? text : "", NAN});
+    add_fact(report, name, (ReportCell){ text != NULL ? text : "", NAN });
 }
 
-ReportTable *report_table(Report *report, const char *name, const char *title, const ReportColumn *columns, size_t count)
+ReportTable *report_table(Report *report, const char *name, const char *title, const ReportColumn *columns,
+                          size_t count)
 {
     assert(report->tables < REPORT_TABLES_MOST);
     ReportTable *table = &report->table[report->tables++];
-    *table = (ReportTable){.name = name, .title = title, .column = columns, .columns = count};
+    *table = (ReportTable){ .name = name, .title = title, .column = columns, .columns = count };
     return table;
 }
 
 void report_row(ReportTable *table, bool detail)
 {
     assert(table->rows == 0 || table->filled == table->columns);
-    table->cell = memory_grow(table->cell, table->rows, &table->row_room, table->columns * sizeof *table->cell);
+    table->cell = memory_grow(table->cell, table->rows, &table->row_room,
+                              table->columns * sizeof *table->cell);
     table->detail = memory_grow(table->detail, table->rows, &table->detail_room, sizeof *table->detail);
     table->detail[table->rows++] = detail;
     table->filled = 0;
@@ -79,17 +81,17 @@ static void fill(ReportTable *table, ReportCell cell)
 
 void report_text(ReportTable *table, const char *text)
 {
-    fill(table, (ReportCell){text != NULL ? text : "", NAN});
+    fill(table, (ReportCell){ text != NULL ? text : "", NAN });
 }
 
 void report_number(ReportTable *table, double number)
 {
-    fill(table, (ReportCell){NULL, number});
+    fill(table, (ReportCell){ NULL, number });
 }
 
 int report_format(const char *name)
 {
-    static const char *const names[] = {"text", "json", "csv"};
+    static const char *const names[] = { "text", "json", "csv" };
     for (int i = 0; i < 3; i++)
         if (name == NULL || strcmp(name, names[i]) == 0)
             return i;
@@ -99,15 +101,9 @@ int report_format(const char *name)
 void report_write(const Report *report, ReportFormat format, bool all, FILE *out)
 {
     switch (format) {
-    case REPORT_TEXT:
-        report_write_text(report, all, out);
-        return;
-    case REPORT_JSON:
-        report_write_json(report, out);
-        return;
-    case REPORT_CSV:
-        report_write_csv(report, out);
-        return;
+    case REPORT_TEXT: report_write_text(report, all, out); return;
+    case REPORT_JSON: report_write_json(report, out); return;
+    case REPORT_CSV: report_write_csv(report, out); return;
     }
 }
 
@@ -118,7 +114,8 @@ static bool is_folder(const char *path)
     return (length > 0 && path[length - 1] == '/') || (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode));
 }
 
-static bool save_one(const Report *report, ReportFormat format, bool all, const char *path, const ReportTable *table)
+static bool save_one(const Report *report, ReportFormat format, bool all, const char *path,
+                     const ReportTable *table)
 {
     Output output;
     if (!output_open(&output, path))
@@ -141,9 +138,12 @@ bool report_save(const Report *report, ReportFormat format, bool all, const char
     const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
     if (format != REPORT_CSV)
         return save_one(report, format, all,
-                        arena_print(report->arena, "%s%s%s.%s", path, slash, name, format == REPORT_TEXT ? "txt" : "json"), NULL);
+                        arena_print(report->arena, "%s%s%s.%s", path, slash, name,
+                                    format == REPORT_TEXT ? "txt" : "json"),
+                        NULL);
     for (size_t i = 0; i < report->tables; i++)
-        if (!save_one(report, format, all, arena_print(report->arena, "%s%s%s.csv", path, slash, report->table[i].name),
+        if (!save_one(report, format, all,
+                      arena_print(report->arena, "%s%s%s.csv", path, slash, report->table[i].name),
                       &report->table[i]))
             return false;
     return true;

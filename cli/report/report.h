@@ -30,7 +30,7 @@ typedef struct ReportTable {
     ReportCell *cell; /* [rows x columns] */
     bool *detail;     /* [rows] left out of the text unless all is wanted */
     size_t rows, row_room, detail_room;
-    size_t filled;    /* cells of the last row */
+    size_t filled; /* cells of the last row */
 } ReportTable;
 
 typedef struct ReportFact {
@@ -41,10 +41,10 @@ typedef struct ReportFact {
 enum { REPORT_TABLES_MOST = 12, REPORT_FACTS_MOST = 40, REPORT_LINES_MOST = 40 };
 
 typedef struct Report {
-    Arena *arena;                         /* for texts made on the way; the park's */
-    const char *line[REPORT_LINES_MOST];  /* opening lines of the text */
+    Arena *arena;                        /* for texts made on the way; the park's */
+    const char *line[REPORT_LINES_MOST]; /* opening lines of the text */
     size_t lines;
-    ReportFact fact[REPORT_FACTS_MOST];   /* JSON and CSV say them, text only the lines */
+    ReportFact fact[REPORT_FACTS_MOST]; /* JSON and CSV say them, text only the lines */
     size_t facts;
     ReportTable table[REPORT_TABLES_MOST];
     size_t tables;
@@ -58,7 +58,8 @@ void report_fact(Report *report, const char *name, double number);
 void report_fact_text(Report *report, const char *name, const char *text);
 
 /* Columns live as long as the report. */
-ReportTable *report_table(Report *report, const char *name, const char *title, const ReportColumn *columns, size_t count);
+ReportTable *report_table(Report *report, const char *name, const char *title, const ReportColumn *columns,
+                          size_t count);
 void report_row(ReportTable *table, bool detail);
 void report_text(ReportTable *table, const char *text);
 void report_number(ReportTable *table, double number);

@@ -12,17 +12,18 @@ typedef struct Way {
 } Way;
 
 static const Way ways[] = {
-    {"t", NULL, "t/h", "kt", "kt/a", 1, 1000},
-    {"kNm3", NULL, "Nm3/h", "million Nm3", "million Nm3/a", 0.001, 1000},
-    {"GJ", "Wh", "MW", "GWh", "GWh/a", 3.6, 3600},
-    {"GJ", NULL, "GJ/h", "TJ", "TJ/a", 1, 1000},
-    {"m3", NULL, "m3/h", "1000 m3", "1000 m3/a", 1, 1000},
+    { "t", NULL, "t/h", "kt", "kt/a", 1, 1000 },
+    { "kNm3", NULL, "Nm3/h", "million Nm3", "million Nm3/a", 0.001, 1000 },
+    { "GJ", "Wh", "MW", "GWh", "GWh/a", 3.6, 3600 },
+    { "GJ", NULL, "GJ/h", "TJ", "TJ/a", 1, 1000 },
+    { "m3", NULL, "m3/h", "1000 m3", "1000 m3/a", 1, 1000 },
 };
 
 static const Way *find(const char *counted, const char *unit)
 {
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
-        if (strcmp(ways[i].counted, counted) == 0 && (ways[i].said == NULL || strstr(unit, ways[i].said) != NULL))
+        if (strcmp(ways[i].counted, counted) == 0
+            && (ways[i].said == NULL || strstr(unit, ways[i].said) != NULL))
             return &ways[i];
     return NULL;
 }
@@ -36,8 +37,10 @@ static Shown rate_of(const Park *park, const char *counted, const char *unit, do
 {
     const Way *way = find(counted, unit);
     if (way == NULL)
-        return (Shown){rate, unit[0] != '\0' && strcmp(unit, "1") != 0 ? arena_print(park->arena, "%s/h", unit) : "1/h"};
-    return (Shown){rate / way->per_rate, way->rate};
+        return (Shown){ rate, unit[0] != '\0' && strcmp(unit, "1") != 0
+                                  ? arena_print(park->arena, "%s/h", unit)
+                                  : "1/h" };
+    return (Shown){ rate / way->per_rate, way->rate };
 }
 
 Shown shown_rate(const Park *park, const Resource *resource, double rate)
@@ -50,12 +53,13 @@ Shown shown_total(const Park *park, const Resource *resource, double rate)
     const Way *way = find(resource->counted, resource->unit_text);
     double total = rate * park->hours;
     if (way == NULL)
-        return (Shown){total, arena_print(park->arena, "%s%s", resource->unit_text, shown_per_year(park))};
+        return (Shown){ total, arena_print(park->arena, "%s%s", resource->unit_text, shown_per_year(park)) };
     /* A park of an hour or a day is counted in the small unit. */
     if (park->hours < 1000)
-        return (Shown){total / way->per_rate, arena_print(park->arena, "%.*s%s", (int)strcspn(way->rate, "/"), way->rate,
-                                                          strcmp(way->rate, "MW") == 0 ? "h" : "")};
-    return (Shown){total / way->per_total, park->hours == 8760 ? way->total_a_year : way->total};
+        return (Shown){ total / way->per_rate,
+                        arena_print(park->arena, "%.*s%s", (int)strcspn(way->rate, "/"), way->rate,
+                                    strcmp(way->rate, "MW") == 0 ? "h" : "") };
+    return (Shown){ total / way->per_total, park->hours == 8760 ? way->total_a_year : way->total };
 }
 
 Shown shown_activity(const Park *park, const Process *process, double rate)
@@ -68,13 +72,9 @@ static const char *objective_unit(const Park *park, double *scale)
 {
     *scale = 1;
     switch (park->objective) {
-    case OBJECTIVE_CO2:
-        return "t CO2";
-    case OBJECTIVE_WASTE:
-        return "t waste";
-    default:
-        *scale = 1000;
-        return park->currency;
+    case OBJECTIVE_CO2: return "t CO2";
+    case OBJECTIVE_WASTE: return "t waste";
+    default: *scale = 1000; return park->currency;
     }
 }
 
@@ -82,7 +82,8 @@ Shown shown_value(const Park *park, const Resource *resource, double value)
 {
     double scale;
     const char *unit = objective_unit(park, &scale);
-    return (Shown){value * scale * resource->per_unit, arena_print(park->arena, "%s/%s", unit, resource->unit_text)};
+    return (Shown){ value * scale * resource->per_unit,
+                    arena_print(park->arena, "%s/%s", unit, resource->unit_text) };
 }
 
 Shown shown_capacity_value(const Park *park, const Process *process, double value)
@@ -92,8 +93,11 @@ Shown shown_capacity_value(const Park *park, const Process *process, double valu
     const Way *way = find(process->basis, unit_text(process->basis_unit));
     bool power = way != NULL && way->said != NULL;
     const char *per = power ? "MWh" : strcmp(process->basis, "kNm3") == 0 ? "Nm3" : process->basis;
-    return (Shown){value * scale * (power ? 3.6 : strcmp(process->basis, "kNm3") == 0 ? 0.001 : 1),
-                   arena_print(park->arena, "%s/%s", unit, per)};
+    return (Shown){ value * scale
+                        * (power                                 ? 3.6
+                           : strcmp(process->basis, "kNm3") == 0 ? 0.001
+                                                                 : 1),
+                    arena_print(park->arena, "%s/%s", unit, per) };
 }
 
 const char *shown_money_unit(const Park *park)

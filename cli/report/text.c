@@ -19,7 +19,13 @@ static void show_number(double number, char buffer[40])
     else if (size >= 1e9 || size < 0.001)
         snprintf(buffer, 40, "%.3g", number);
     else
-        snprintf(buffer, 40, "%.*f", size >= 999.5 ? 0 : size >= 99.95 ? 1 : size >= 9.995 ? 2 : size >= 0.9995 ? 3 : 4, number);
+        snprintf(buffer, 40, "%.*f",
+                 size >= 999.5    ? 0
+                 : size >= 99.95  ? 1
+                 : size >= 9.995  ? 2
+                 : size >= 0.9995 ? 3
+                                  : 4,
+                 number);
 }
 
 /* A cell as it is shown, and how many cells of a terminal it takes. */
@@ -30,7 +36,7 @@ typedef struct Drawn {
 
 static Drawn drawn(const char *text)
 {
-    return (Drawn){text, text_width(text, SIZE_MAX)};
+    return (Drawn){ text, text_width(text, SIZE_MAX) };
 }
 
 static Drawn draw(Arena *arena, const ReportCell *cell)

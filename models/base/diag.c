@@ -31,10 +31,10 @@ struct Diag {
     Item *item;
     size_t items, capacity;
     size_t count[LEVELS]; /* by level, those not kept included */
-    Arena **kept; /* what the places of a failed reading point into */
+    Arena **kept;         /* what the places of a failed reading point into */
     size_t keeps, keep_room;
-    Table files;          /* path -> order of first mention */
-    Table seen;           /* place and message, so that each is said once */
+    Table files; /* path -> order of first mention */
+    Table seen;  /* place and message, so that each is said once */
 };
 
 Diag *diag_create(void)

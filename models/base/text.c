@@ -118,7 +118,8 @@ int text_width(const char *text, size_t characters)
 
 bool text_is_command(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x2028 && c <= 0x202E)
+           || (c >= 0x2066 && c <= 0x2069);
 }
 
 /* A word as code points, cut off when too long to compare. */

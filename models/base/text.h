@@ -12,8 +12,9 @@ uint64_t text_hash(const char *text); /* FNV-1a */
 
 /* The code point at *text and moves past it; 0 at the end. A byte that is not UTF-8 counts as one U+FFFD. */
 uint32_t text_next(const char **text);
-size_t text_length(const char *text);          /* in characters */
-int text_width(const char *text, size_t characters); /* cells that a terminal takes for the first of them: 0, 1 or 2 each */
+size_t text_length(const char *text); /* in characters */
+int text_width(const char *text,
+               size_t characters); /* cells that a terminal takes for the first of them: 0, 1 or 2 each */
 
 /* What a terminal might obey instead of show: controls, ends of lines, and marks that turn the direction of a line. */
 bool text_is_command(uint32_t c);

@@ -47,12 +47,19 @@ void account_flows(const Park *park, Program *program)
 static double weight(int objective, int account)
 {
     static const double table[][ACCOUNTS] = {
-        [OBJECTIVE_MARGIN] = {[ACCOUNT_SALES] = -1, [ACCOUNT_PURCHASES] = 1, [ACCOUNT_DISPOSAL] = 1,
-                              [ACCOUNT_TRANSPORT] = 1, [ACCOUNT_RUNNING] = 1, [ACCOUNT_CO2_COST] = 1},
-        [OBJECTIVE_COST] = {[ACCOUNT_PURCHASES] = 1, [ACCOUNT_DISPOSAL] = 1, [ACCOUNT_TRANSPORT] = 1,
-                            [ACCOUNT_RUNNING] = 1, [ACCOUNT_CO2_COST] = 1},
-        [OBJECTIVE_CO2] = {[ACCOUNT_CO2] = 1},
-        [OBJECTIVE_WASTE] = {[ACCOUNT_WASTE_DISPOSED] = 1},
+        [OBJECTIVE_MARGIN] = { [ACCOUNT_SALES] = -1,
+                               [ACCOUNT_PURCHASES] = 1,
+                               [ACCOUNT_DISPOSAL] = 1,
+                               [ACCOUNT_TRANSPORT] = 1,
+                               [ACCOUNT_RUNNING] = 1,
+                               [ACCOUNT_CO2_COST] = 1 },
+        [OBJECTIVE_COST] = { [ACCOUNT_PURCHASES] = 1,
+                             [ACCOUNT_DISPOSAL] = 1,
+                             [ACCOUNT_TRANSPORT] = 1,
+                             [ACCOUNT_RUNNING] = 1,
+                             [ACCOUNT_CO2_COST] = 1 },
+        [OBJECTIVE_CO2] = { [ACCOUNT_CO2] = 1 },
+        [OBJECTIVE_WASTE] = { [ACCOUNT_WASTE_DISPOSED] = 1 },
     };
     return table[objective][account];
 }

@@ -11,7 +11,7 @@ void balance_flow(Program *program, Flow flow)
     program_flow(program, flow);
     if (flow.role == FLOW_LOST || program->park->resource[flow.resource].ambient)
         return;
-    Tag tag = {ROW_BALANCE, flow.facility, flow.resource, flow.period};
+    Tag tag = { ROW_BALANCE, flow.facility, flow.resource, flow.period };
     double sign = flow.role <= FLOW_RECEIVED ? 1 : -1;
     program_add(program, program_row(program, tag, 0, 0), flow.column, sign * flow.amount);
 }

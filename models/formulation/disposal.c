@@ -9,17 +9,18 @@
 
 #include <math.h>
 
-static const char *const places[] = {"", "flare", "air", "landfill", "stockpile", "sewer", NULL};
+static const char *const places[] = { "", "flare", "air", "landfill", "stockpile", "sewer", NULL };
 
 static const Field fields[] = {
-    {"at", FIELD_CHOICE, offsetof(Disposal, at), .need = true, .choices = places,
-     .help = "flare or air: its carbon becomes CO2; landfill or stockpile: a waste not utilised; sewer"},
-    {"cost", FIELD_AMOUNT, offsetof(Disposal, cost), .unit = "money/resource", .min = 0, .max = 1e9,
-     .help = "money for one unit"},
-    {"min", FIELD_AMOUNT, offsetof(Disposal, min), .unit = "resource/h", .min = 0, .max = 1e12, .help = "least amount by time"},
-    {"max", FIELD_AMOUNT, offsetof(Disposal, max), .unit = "resource/h", .min = 0, .max = 1e12, .value = INFINITY,
-     .help = "most amount by time; no limit when not given"},
-    {0},
+    { "at", FIELD_CHOICE, offsetof(Disposal, at), .need = true, .choices = places,
+      .help = "flare or air: its carbon becomes CO2; landfill or stockpile: a waste not utilised; sewer" },
+    { "cost", FIELD_AMOUNT, offsetof(Disposal, cost), .unit = "money/resource", .min = 0, .max = 1e9,
+      .help = "money for one unit" },
+    { "min", FIELD_AMOUNT, offsetof(Disposal, min), .unit = "resource/h", .min = 0, .max = 1e12,
+      .help = "least amount by time" },
+    { "max", FIELD_AMOUNT, offsetof(Disposal, max), .unit = "resource/h", .min = 0, .max = 1e12,
+      .value = INFINITY, .help = "most amount by time; no limit when not given" },
+    { 0 },
 };
 
 const char *disposal_place_name(int at)
@@ -47,8 +48,8 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
                           node_find(item->node, "max")->text);
     if (disposal->at == AT_FLARE && resource->unit != NULL && resource->heating_value <= 0)
-        return diag_error(reading->diag, item_span(item, "at"), "'%s' does not burn: it has no heating value; let it go at 'air'",
-                          item->name);
+        return diag_error(reading->diag, item_span(item, "at"),
+                          "'%s' does not burn: it has no heating value; let it go at 'air'", item->name);
     return true;
 }
 
@@ -56,9 +57,15 @@ static void compile(const Park *park, const Item *item, Program *program)
 {
     const Disposal *disposal = (const Disposal *)item;
     for (int t = 0; t < (int)park->periods; t++) {
-        int column = program_column(program, (Tag){COLUMN_DISPOSE, item->index, item->resource, t}, disposal->min, disposal->max);
-        balance_flow(program, (Flow){.column = column, .item = item->index, .facility = item->facility,
-                                     .resource = item->resource, .period = t, .role = FLOW_DISPOSED, .amount = 1});
+        int column = program_column(program, (Tag){ COLUMN_DISPOSE, item->index, item->resource, t },
+                                    disposal->min, disposal->max);
+        balance_flow(program, (Flow){ .column = column,
+                                      .item = item->index,
+                                      .facility = item->facility,
+                                      .resource = item->resource,
+                                      .period = t,
+                                      .role = FLOW_DISPOSED,
+                                      .amount = 1 });
         program_book(program, ACCOUNT_DISPOSAL, item->facility, column, disposal->cost);
     }
 }

@@ -17,9 +17,9 @@ typedef struct Emission {
 } Emission;
 
 static const Field fields[] = {
-    {"price", FIELD_AMOUNT, offsetof(Emission, price), .unit = "money/t", .min = -1e6, .max = 1e6,
-     .help = "money for one tonne of direct CO2"},
-    {0},
+    { "price", FIELD_AMOUNT, offsetof(Emission, price), .unit = "money/t", .min = -1e6, .max = 1e6,
+      .help = "money for one tonne of direct CO2" },
+    { 0 },
 };
 
 /* CO2 of one unit of the flow, t per internal unit. */
@@ -28,14 +28,11 @@ static double co2_of(const Park *park, const Flow *flow)
     double carbon = park->resource[flow->resource].carbon;
     switch (flow->role) {
     case FLOW_USED:
-    case FLOW_LOST:
-        return carbon * CO2_PER_CARBON;
-    case FLOW_MADE:
-        return -carbon * CO2_PER_CARBON;
+    case FLOW_LOST: return carbon * CO2_PER_CARBON;
+    case FLOW_MADE: return -carbon * CO2_PER_CARBON;
     case FLOW_DISPOSED:
         return disposal_burns((const Disposal *)park->item[flow->item]) ? carbon * CO2_PER_CARBON : 0;
-    default:
-        return 0;
+    default: return 0;
     }
 }
 

@@ -45,7 +45,8 @@ typedef struct Family {
 } Family;
 
 /* Each defined in its own file; registry.c lists them. */
-extern const Family family_process, family_mix, family_buys, family_sells, family_disposes, family_link, family_emission;
+extern const Family family_process, family_mix, family_buys, family_sells, family_disposes, family_link,
+    family_emission;
 
 const Family *const *family_all(void); /* ends with NULL */
 

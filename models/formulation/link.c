@@ -13,36 +13,38 @@
 #include <math.h>
 
 static const Field fields[] = {
-    {"carry", FIELD_RESOURCE, offsetof(Link, carry), .need = true, .help = "the resource it carries"},
-    {"from", FIELD_FACILITY, offsetof(Link, from), .need = true, .help = "the facility that sends"},
-    {"to", FIELD_NODE, offsetof(Link, to_node), .need = true, .help = "the facility that receives, or a list: one link each"},
-    {"capacity", FIELD_AMOUNT, offsetof(Link, capacity), .unit = "resource/h", .min = 0, .max = 1e12, .value = INFINITY,
-     .help = "most it carries by time, at the sending end; no limit when not given"},
-    {"distance", FIELD_AMOUNT, offsetof(Link, distance), .unit = "km", .min = 0, .max = 20000, .value = NAN,
-     .help = "length of the way; the straight line between the two places when not given"},
-    {"loss", FIELD_AMOUNT, offsetof(Link, loss), .unit = "1", .min = 0, .max = 1, .open = false,
-     .help = "share lost on the way, or share lost by length (3 %/km), which compounds"},
-    {"loss", FIELD_AMOUNT, offsetof(Link, loss_per_km), .unit = "1/km", .min = 0, .max = 1, .help = ""},
-    {"cost", FIELD_AMOUNT, offsetof(Link, cost), .unit = "money/resource", .min = 0, .max = 1e9,
-     .help = "money for one unit sent, paid by the sender"},
-    {"freight", FIELD_AMOUNT, offsetof(Link, freight), .unit = "money/resource/km", .min = 0, .max = 1e9,
-     .help = "money for one unit sent over one km, paid by the sender"},
-    {"price", FIELD_AMOUNT, offsetof(Link, price), .unit = "money/resource", .min = -1e9, .max = 1e9,
-     .help = "what the receiver pays the sender for one unit that arrives; the park as a whole does not feel it"},
-    {"by", FIELD_TEXT, offsetof(Link, by), .help = "pipe, belt, road, rail, ...: a word for reports"},
-    {0},
+    { "carry", FIELD_RESOURCE, offsetof(Link, carry), .need = true, .help = "the resource it carries" },
+    { "from", FIELD_FACILITY, offsetof(Link, from), .need = true, .help = "the facility that sends" },
+    { "to", FIELD_NODE, offsetof(Link, to_node), .need = true,
+      .help = "the facility that receives, or a list: one link each" },
+    { "capacity", FIELD_AMOUNT, offsetof(Link, capacity), .unit = "resource/h", .min = 0, .max = 1e12,
+      .value = INFINITY, .help = "most it carries by time, at the sending end; no limit when not given" },
+    { "distance", FIELD_AMOUNT, offsetof(Link, distance), .unit = "km", .min = 0, .max = 20000, .value = NAN,
+      .help = "length of the way; the straight line between the two places when not given" },
+    { "loss", FIELD_AMOUNT, offsetof(Link, loss), .unit = "1", .min = 0, .max = 1, .open = false,
+      .help = "share lost on the way, or share lost by length (3 %/km), which compounds" },
+    { "loss", FIELD_AMOUNT, offsetof(Link, loss_per_km), .unit = "1/km", .min = 0, .max = 1, .help = "" },
+    { "cost", FIELD_AMOUNT, offsetof(Link, cost), .unit = "money/resource", .min = 0, .max = 1e9,
+      .help = "money for one unit sent, paid by the sender" },
+    { "freight", FIELD_AMOUNT, offsetof(Link, freight), .unit = "money/resource/km", .min = 0, .max = 1e9,
+      .help = "money for one unit sent over one km, paid by the sender" },
+    { "price", FIELD_AMOUNT, offsetof(Link, price), .unit = "money/resource", .min = -1e9, .max = 1e9,
+      .help =
+          "what the receiver pays the sender for one unit that arrives; the park as a whole does not feel it" },
+    { "by", FIELD_TEXT, offsetof(Link, by), .help = "pipe, belt, road, rail, ...: a word for reports" },
+    { 0 },
 };
 
 /* The facility that a node names; -1 after its mistake was said. */
 static int receiver(Reading *reading, const Node *node)
 {
-    static const Field table[] = {{"to", FIELD_FACILITY, 0, .need = true, .help = ""}, {0}};
+    static const Field table[] = { { "to", FIELD_FACILITY, 0, .need = true, .help = "" }, { 0 } };
     Node name = *node;
     name.key = "to";
     name.next = NULL;
-    Node map = {.kind = NODE_MAP, .first = &name, .count = 1, .span = node->span};
+    Node map = { .kind = NODE_MAP, .first = &name, .count = 1, .span = node->span };
     int facility = -1;
-    return fields_read(reading, &map, table, (FieldScope){-1, NULL}, &facility) ? facility : -1;
+    return fields_read(reading, &map, table, (FieldScope){ -1, NULL }, &facility) ? facility : -1;
 }
 
 /* Receivers that are not there are said even where another key of the link is wrong. */
@@ -52,7 +54,8 @@ static bool prepare(Reading *reading, Item *item, FieldScope *scope)
     const Node *to = node_find(item->node, "to");
     if (to != NULL && to->kind == NODE_SCALAR)
         receiver(reading, to);
-    for (const Node *node = to != NULL && to->kind == NODE_LIST ? to->first : NULL; node != NULL; node = node->next)
+    for (const Node *node = to != NULL && to->kind == NODE_LIST ? to->first : NULL; node != NULL;
+         node = node->next)
         receiver(reading, node);
     return true;
 }
@@ -65,7 +68,8 @@ static bool finish(Reading *reading, Link *link, const Node *node)
     if (link->to < 0)
         return false;
     if (link->to == link->from)
-        return diag_error(reading->diag, node->span, "a link from '%s' to itself; inside a facility every resource is shared already",
+        return diag_error(reading->diag, node->span,
+                          "a link from '%s' to itself; inside a facility every resource is shared already",
                           node->text);
     if (isnan(link->distance))
         link->distance = facility_distance(park, link->from, link->to);
@@ -119,9 +123,10 @@ static bool complete(Reading *reading, Item *item)
 static void compile(const Park *park, const Item *item, Program *program)
 {
     const Link *link = (const Link *)item;
-    Flow flow = {.item = item->index, .resource = link->carry};
+    Flow flow = { .item = item->index, .resource = link->carry };
     for (int t = 0; t < (int)park->periods; t++) {
-        int sent = program_column(program, (Tag){COLUMN_SEND, item->index, link->carry, t}, 0, link->capacity);
+        int sent = program_column(program, (Tag){ COLUMN_SEND, item->index, link->carry, t }, 0,
+                                  link->capacity);
         flow.column = sent;
         flow.period = t;
         flow.facility = link->from;
@@ -136,7 +141,8 @@ static void compile(const Park *park, const Item *item, Program *program)
         flow.role = FLOW_RECEIVED;
         flow.amount = link->arrives;
         balance_flow(program, flow);
-        program_book(program, ACCOUNT_TRANSPORT, link->from, sent, link->cost + link->freight * link->distance);
+        program_book(program, ACCOUNT_TRANSPORT, link->from, sent,
+                     link->cost + link->freight * link->distance);
         program_book(program, ACCOUNT_EXCHANGE, link->from, sent, link->price * link->arrives);
         program_book(program, ACCOUNT_EXCHANGE, link->to, sent, -link->price * link->arrives);
     }

@@ -5,16 +5,16 @@
 #include "models/park.h"
 
 typedef struct Link {
-    Item item;           /* its facility is the sender */
-    int carry;           /* resource */
-    int from, to;        /* facilities */
+    Item item;    /* its facility is the sender */
+    int carry;    /* resource */
+    int from, to; /* facilities */
     const Node *to_node;
-    double capacity;     /* internal units an hour, at the sending end */
-    double distance;     /* km */
+    double capacity; /* internal units an hour, at the sending end */
+    double distance; /* km */
     double loss, loss_per_km;
     double cost, freight, price;
     const char *by;
-    double arrives;      /* share of what is sent */
+    double arrives; /* share of what is sent */
 } Link;
 
 #endif

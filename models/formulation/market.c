@@ -12,12 +12,13 @@
 #include <math.h>
 
 static const Field fields[] = {
-    {"price", FIELD_AMOUNT, offsetof(Market, price), .need = true, .unit = "money/resource", .min = -1e9, .max = 1e9,
-     .help = "money for one unit; negative: the other side pays"},
-    {"min", FIELD_AMOUNT, offsetof(Market, min), .unit = "resource/h", .min = 0, .max = 1e12, .help = "least amount by time"},
-    {"max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .min = 0, .max = 1e12, .value = INFINITY,
-     .help = "most amount by time; no limit when not given"},
-    {0},
+    { "price", FIELD_AMOUNT, offsetof(Market, price), .need = true, .unit = "money/resource", .min = -1e9,
+      .max = 1e9, .help = "money for one unit; negative: the other side pays" },
+    { "min", FIELD_AMOUNT, offsetof(Market, min), .unit = "resource/h", .min = 0, .max = 1e12,
+      .help = "least amount by time" },
+    { "max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .min = 0, .max = 1e12,
+      .value = INFINITY, .help = "most amount by time; no limit when not given" },
+    { 0 },
 };
 
 static bool complete(Reading *reading, Item *item)
@@ -31,13 +32,20 @@ static bool complete(Reading *reading, Item *item)
     return true;
 }
 
-static void compile(const Park *park, const Item *item, Program *program, int column_kind, int role, int account)
+static void compile(const Park *park, const Item *item, Program *program, int column_kind, int role,
+                    int account)
 {
     const Market *market = (const Market *)item;
     for (int t = 0; t < (int)park->periods; t++) {
-        int column = program_column(program, (Tag){column_kind, item->index, item->resource, t}, market->min, market->max);
-        balance_flow(program, (Flow){.column = column, .item = item->index, .facility = item->facility,
-                                     .resource = item->resource, .period = t, .role = role, .amount = 1});
+        int column = program_column(program, (Tag){ column_kind, item->index, item->resource, t },
+                                    market->min, market->max);
+        balance_flow(program, (Flow){ .column = column,
+                                      .item = item->index,
+                                      .facility = item->facility,
+                                      .resource = item->resource,
+                                      .period = t,
+                                      .role = role,
+                                      .amount = 1 });
         /* Who pays to be rid of something does not sell it. */
         bool paid_away = account == ACCOUNT_SALES && market->price < 0;
         program_book(program, paid_away ? ACCOUNT_DISPOSAL : account, item->facility, column,

@@ -10,7 +10,14 @@ typedef struct Market {
     double min, max; /* internal units an hour */
 } Market;
 
-typedef enum DisposalPlace { AT_NOWHERE, AT_FLARE, AT_AIR, AT_LANDFILL, AT_STOCKPILE, AT_SEWER } DisposalPlace;
+typedef enum DisposalPlace {
+    AT_NOWHERE,
+    AT_FLARE,
+    AT_AIR,
+    AT_LANDFILL,
+    AT_STOCKPILE,
+    AT_SEWER
+} DisposalPlace;
 
 typedef struct Disposal {
     Item item;
@@ -19,7 +26,7 @@ typedef struct Disposal {
 } Disposal;
 
 const char *disposal_place_name(int at);
-bool disposal_burns(const Disposal *disposal); /* its carbon becomes CO2 */
+bool disposal_burns(const Disposal *disposal);  /* its carbon becomes CO2 */
 bool disposal_buries(const Disposal *disposal); /* a waste there is not utilised */
 
 #endif

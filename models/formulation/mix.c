@@ -15,21 +15,28 @@
 #include <string.h>
 
 static const Field fields[] = {
-    {"amount", FIELD_AMOUNT, offsetof(Mix, energy), .need = true, .unit = "GJ", .min = 0, .max = 1e12, .open = true, .value = NAN,
-     .help = "what a unit of basis needs: an energy (filled by heating value), a mass or a volume"},
-    {"amount", FIELD_AMOUNT, offsetof(Mix, mass), .unit = "t", .min = 0, .max = 1e12, .open = true, .value = NAN, .help = ""},
-    {"amount", FIELD_AMOUNT, offsetof(Mix, gas), .unit = "kNm3", .min = 0, .max = 1e12, .open = true, .value = NAN, .help = ""},
-    {"amount", FIELD_AMOUNT, offsetof(Mix, volume), .unit = "m3", .min = 0, .max = 1e12, .open = true, .value = NAN, .help = ""},
-    {"of", FIELD_NODE, offsetof(Mix, of), .need = true, .help = "what may fill it: a list, or a map with min and max share of each"},
-    {"range", FIELD_NODE, offsetof(Mix, range), .help = "plausible range of the amount: [low, high]"},
-    {"source", FIELD_TEXT, offsetof(Mix, source), .help = "where the amount comes from: S<number>, C or M"},
-    {0},
+    { "amount", FIELD_AMOUNT, offsetof(Mix, energy), .need = true, .unit = "GJ", .min = 0, .max = 1e12,
+      .open = true, .value = NAN,
+      .help = "what a unit of basis needs: an energy (filled by heating value), a mass or a volume" },
+    { "amount", FIELD_AMOUNT, offsetof(Mix, mass), .unit = "t", .min = 0, .max = 1e12, .open = true,
+      .value = NAN, .help = "" },
+    { "amount", FIELD_AMOUNT, offsetof(Mix, gas), .unit = "kNm3", .min = 0, .max = 1e12, .open = true,
+      .value = NAN, .help = "" },
+    { "amount", FIELD_AMOUNT, offsetof(Mix, volume), .unit = "m3", .min = 0, .max = 1e12, .open = true,
+      .value = NAN, .help = "" },
+    { "of", FIELD_NODE, offsetof(Mix, of), .need = true,
+      .help = "what may fill it: a list, or a map with min and max share of each" },
+    { "range", FIELD_NODE, offsetof(Mix, range), .help = "plausible range of the amount: [low, high]" },
+    { "source", FIELD_TEXT, offsetof(Mix, source), .help = "where the amount comes from: S<number>, C or M" },
+    { 0 },
 };
 
 const Field mix_share_fields[] = {
-    {"min", FIELD_AMOUNT, offsetof(Ingredient, min), .unit = "1", .min = 0, .max = 1, .help = "least share of the mix"},
-    {"max", FIELD_AMOUNT, offsetof(Ingredient, max), .unit = "1", .min = 0, .max = 1, .value = 1, .help = "most share of the mix"},
-    {0},
+    { "min", FIELD_AMOUNT, offsetof(Ingredient, min), .unit = "1", .min = 0, .max = 1,
+      .help = "least share of the mix" },
+    { "max", FIELD_AMOUNT, offsetof(Ingredient, max), .unit = "1", .min = 0, .max = 1, .value = 1,
+      .help = "most share of the mix" },
+    { 0 },
 };
 
 /* What one internal unit of the resource counts in this mix; 0: it can't be counted so. */
@@ -44,14 +51,16 @@ static double measure(const Mix *mix, const Resource *resource)
 
 static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool in_list)
 {
-    static const Field reference[] = {{"of", FIELD_RESOURCE, 0, .help = ""}, {0}};
-    Node name = {.kind = NODE_SCALAR, .text = in_list ? node->text : node->key, .key = "of",
-                 .span = in_list ? node->span : node->key_span};
+    static const Field reference[] = { { "of", FIELD_RESOURCE, 0, .help = "" }, { 0 } };
+    Node name = { .kind = NODE_SCALAR,
+                  .text = in_list ? node->text : node->key,
+                  .key = "of",
+                  .span = in_list ? node->span : node->key_span };
     if (in_list && !node_is(reading, node, NODE_SCALAR, "the name of a resource"))
         return false;
-    Node map = {.kind = NODE_MAP, .first = &name, .count = 1, .span = name.span};
+    Node map = { .kind = NODE_MAP, .first = &name, .count = 1, .span = name.span };
     int resource = -1;
-    if (!fields_read(reading, &map, reference, (FieldScope){-1, NULL}, &resource) || resource < 0)
+    if (!fields_read(reading, &map, reference, (FieldScope){ -1, NULL }, &resource) || resource < 0)
         return false;
     for (size_t i = 0; i < mix->ingredients; i++)
         if (mix->ingredient[i].resource == resource)
@@ -59,7 +68,7 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
     Ingredient *one = &mix->ingredient[mix->ingredients];
     if (in_list)
         one->max = 1;
-    else if (!fields_read(reading, node, mix_share_fields, (FieldScope){-1, NULL}, one))
+    else if (!fields_read(reading, node, mix_share_fields, (FieldScope){ -1, NULL }, one))
         return false;
     one->resource = resource;
     one->node = node;
@@ -68,9 +77,12 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
         return false;
     if (one->measure <= 0)
         return diag_error(reading->diag, name.span, "'%s' can't fill this mix: it has no %s", name.text,
-                          !isnan(mix->energy) ? "heating value" : !isnan(mix->mass) ? "known mass" : "volume of this kind");
+                          !isnan(mix->energy) ? "heating value"
+                          : !isnan(mix->mass) ? "known mass"
+                                              : "volume of this kind");
     if (one->min > one->max)
-        return diag_error(reading->diag, node_find(node, "min")->span, "the least share of '%s' is above its most", name.text);
+        return diag_error(reading->diag, node_find(node, "min")->span,
+                          "the least share of '%s' is above its most", name.text);
     mix->ingredients++;
     return true;
 }
@@ -78,15 +90,18 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
 static bool complete(Reading *reading, Item *item)
 {
     Mix *mix = (Mix *)item;
-    const double given[] = {mix->energy, mix->mass, mix->gas, mix->volume};
+    const double given[] = { mix->energy, mix->mass, mix->gas, mix->volume };
     size_t kind = 0;
     for (size_t i = 0; i < 4; i++)
         if (!isnan(given[i]))
             mix->amount = given[kind = i];
-    if (mix->range != NULL && !plant_range(reading, mix->range, &fields[kind], (FieldScope){-1, NULL}, node_find(item->node, "amount"), mix->amount))
+    if (mix->range != NULL
+        && !plant_range(reading, mix->range, &fields[kind], (FieldScope){ -1, NULL },
+                        node_find(item->node, "amount"), mix->amount))
         return false;
     if (mix->of->kind == NODE_SCALAR)
-        return diag_error(reading->diag, mix->of->span, "'of' is a single value; a list or a map of resources was wanted");
+        return diag_error(reading->diag, mix->of->span,
+                          "'of' is a single value; a list or a map of resources was wanted");
     if (mix->of->count == 0)
         return diag_error(reading->diag, mix->of->span, "nothing may fill the mix '%s'", item->name);
     mix->ingredient = arena_take(reading->arena, mix->of->count * sizeof *mix->ingredient);
@@ -99,7 +114,8 @@ static bool complete(Reading *reading, Item *item)
         most += mix->ingredient[i].max;
     }
     if (fine && (least > 1 + 1e-9 || most < 1 - 1e-9))
-        return diag_error(reading->diag, mix->of->span, "the %s shares add up to %.6g %%: no mix can be filled so",
+        return diag_error(reading->diag, mix->of->span,
+                          "the %s shares add up to %.6g %%: no mix can be filled so",
                           least > 1 ? "least" : "most", 100 * (least > 1 ? least : most));
     /* Amounts of the recipe are per unit of basis as written; activity counts internal units. */
     mix->amount /= ((const Process *)item->owner)->basis_amount;
@@ -108,7 +124,7 @@ static bool complete(Reading *reading, Item *item)
 
 void mix_range(const Mix *mix, const double *property, double *least, double *most)
 {
-    double *end[2] = {least, most};
+    double *end[2] = { least, most };
     for (int high = 0; high < 2; high++) {
         double open = 1, held = 0;
         for (size_t i = 0; i < mix->ingredients; i++) {
@@ -142,22 +158,31 @@ static void compile(const Park *park, const Item *item, Program *program)
 {
     const Mix *mix = (const Mix *)item;
     for (int t = 0; t < (int)park->periods; t++) {
-        int activity = program_column(program, (Tag){COLUMN_ACTIVITY, item->owner->index, -1, t}, -INFINITY, INFINITY);
-        int row = program_row(program, (Tag){ROW_MIX, item->index, -1, t}, 0, 0);
+        int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->owner->index, -1, t }, -INFINITY,
+                                      INFINITY);
+        int row = program_row(program, (Tag){ ROW_MIX, item->index, -1, t }, 0, 0);
         program_add(program, row, activity, -mix->amount);
         for (size_t i = 0; i < mix->ingredients; i++) {
             const Ingredient *one = &mix->ingredient[i];
-            int flow = program_column(program, (Tag){COLUMN_INGREDIENT, item->index, one->resource, t}, 0, INFINITY);
+            int flow = program_column(program, (Tag){ COLUMN_INGREDIENT, item->index, one->resource, t }, 0,
+                                      INFINITY);
             program_add(program, row, flow, one->measure);
-            balance_flow(program, (Flow){.column = flow, .item = item->owner->index, .facility = item->facility,
-                                         .resource = one->resource, .period = t, .role = FLOW_USED, .amount = 1});
+            balance_flow(program, (Flow){ .column = flow,
+                                          .item = item->owner->index,
+                                          .facility = item->facility,
+                                          .resource = one->resource,
+                                          .period = t,
+                                          .role = FLOW_USED,
+                                          .amount = 1 });
             if (one->min > 0) {
-                int share = program_row(program, (Tag){ROW_SHARE_MIN, item->index, one->resource, t}, 0, INFINITY);
+                int share = program_row(program, (Tag){ ROW_SHARE_MIN, item->index, one->resource, t }, 0,
+                                        INFINITY);
                 program_add(program, share, flow, one->measure);
                 program_add(program, share, activity, -one->min * mix->amount);
             }
             if (one->max < 1) {
-                int share = program_row(program, (Tag){ROW_SHARE_MAX, item->index, one->resource, t}, -INFINITY, 0);
+                int share = program_row(program, (Tag){ ROW_SHARE_MAX, item->index, one->resource, t },
+                                        -INFINITY, 0);
                 program_add(program, share, flow, one->measure);
                 program_add(program, share, activity, -one->max * mix->amount);
             }

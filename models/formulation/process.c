@@ -13,29 +13,31 @@
 #include <string.h>
 
 static const Field fields[] = {
-    {"model", FIELD_TEXT, offsetof(Process, model), .need = true, .help = "the plant model: industry/name"},
-    {"title", FIELD_TITLE, offsetof(Process, title), .help = "its title in English and Chinese"},
-    {"capacity", FIELD_AMOUNT, offsetof(Process, capacity), .unit = "basis/h", .min = 0, .max = 1e9, .value = INFINITY,
-     .help = "most it can do, in its basis by time; no limit when not given"},
-    {"availability", FIELD_AMOUNT, offsetof(Process, availability), .unit = "1", .min = 0, .max = 1, .value = 1,
-     .help = "share of the time in which it can run"},
-    {"min_load", FIELD_AMOUNT, offsetof(Process, min_load), .unit = "1", .min = 0, .max = 1,
-     .help = "least it does, as a share of its capacity"},
-    {"max_load", FIELD_AMOUNT, offsetof(Process, max_load), .unit = "1", .min = 0, .max = 2, .value = 1,
-     .help = "most it does, as a share of its capacity"},
-    {"in", FIELD_NODE, offsetof(Process, in_node), .help = "this installation's own figures for what it takes"},
-    {"out", FIELD_NODE, offsetof(Process, out_node), .help = "this installation's own figures for what it gives"},
-    {"mixes", FIELD_NODE, offsetof(Process, mixes_node), .help = "this installation's own mixes"},
-    {"cost", FIELD_NODE, offsetof(Process, cost_node), .help = "this installation's own running cost"},
-    {0},
+    { "model", FIELD_TEXT, offsetof(Process, model), .need = true, .help = "the plant model: industry/name" },
+    { "title", FIELD_TITLE, offsetof(Process, title), .help = "its title in English and Chinese" },
+    { "capacity", FIELD_AMOUNT, offsetof(Process, capacity), .unit = "basis/h", .min = 0, .max = 1e9,
+      .value = INFINITY, .help = "most it can do, in its basis by time; no limit when not given" },
+    { "availability", FIELD_AMOUNT, offsetof(Process, availability), .unit = "1", .min = 0, .max = 1,
+      .value = 1, .help = "share of the time in which it can run" },
+    { "min_load", FIELD_AMOUNT, offsetof(Process, min_load), .unit = "1", .min = 0, .max = 1,
+      .help = "least it does, as a share of its capacity" },
+    { "max_load", FIELD_AMOUNT, offsetof(Process, max_load), .unit = "1", .min = 0, .max = 2, .value = 1,
+      .help = "most it does, as a share of its capacity" },
+    { "in", FIELD_NODE, offsetof(Process, in_node),
+      .help = "this installation's own figures for what it takes" },
+    { "out", FIELD_NODE, offsetof(Process, out_node),
+      .help = "this installation's own figures for what it gives" },
+    { "mixes", FIELD_NODE, offsetof(Process, mixes_node), .help = "this installation's own mixes" },
+    { "cost", FIELD_NODE, offsetof(Process, cost_node), .help = "this installation's own running cost" },
+    { 0 },
 };
 
 /* The keys of the installation that are the recipe's, as a map to lay over the model. */
 static const Node *own_figures(Reading *reading, const Node *node)
 {
-    static const char *const keys[] = {"in", "out", "mixes", "cost"};
+    static const char *const keys[] = { "in", "out", "mixes", "cost" };
     Node *own = arena_take(reading->arena, sizeof *own);
-    *own = (Node){.kind = NODE_MAP, .span = node->span, .key = node->key, .key_span = node->key_span};
+    *own = (Node){ .kind = NODE_MAP, .span = node->span, .key = node->key, .key_span = node->key_span };
     const Node **end = &own->first;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         const Node *found = node_find(node, keys[i]);
@@ -61,7 +63,8 @@ static bool prepare(Reading *reading, Item *item, FieldScope *scope)
     if (model == NULL)
         return false;
     process->plant = tree_overlay(reading->arena, model, own_figures(reading, item->node), false);
-    plant_read(reading, process); /* its mistakes are counted; what is wrong with the installation is said too */
+    plant_read(reading,
+               process); /* its mistakes are counted; what is wrong with the installation is said too */
     scope->basis = process->basis;
     return process->basis != NULL;
 }
@@ -75,7 +78,8 @@ static bool complete(Reading *reading, Item *item)
             return false;
     }
     if (process->min_load > 0 && isinf(process->capacity))
-        return diag_error(reading->diag, item_span(item, "min_load"), "'min_load' is a share of 'capacity', which is not given");
+        return diag_error(reading->diag, item_span(item, "min_load"),
+                          "'min_load' is a share of 'capacity', which is not given");
     if (process->min_load > process->max_load * process->availability * (1 + 1e-12))
         return diag_error(reading->diag, item_span(item, "min_load"),
                           "the least load, %.6g %%, is above the most, %.6g %% (max_load x availability)",
@@ -96,8 +100,8 @@ static void compile(const Park *park, const Item *item, Program *program)
     double most = process->availability * process->max_load * process->capacity;
     double least = process->min_load > 0 ? process->min_load * process->capacity : 0;
     for (int t = 0; t < (int)park->periods; t++) {
-        int activity = program_column(program, (Tag){COLUMN_ACTIVITY, item->index, -1, t}, least, most);
-        Flow flow = {.column = activity, .item = item->index, .facility = item->facility, .period = t};
+        int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t }, least, most);
+        Flow flow = { .column = activity, .item = item->index, .facility = item->facility, .period = t };
         for (size_t i = 0; i < process->ins; i++) {
             flow.role = FLOW_USED;
             flow.resource = process->in[i].resource;

@@ -6,7 +6,8 @@
 #include <string.h>
 
 static const Family *const families[] = {
-    &family_process, &family_mix, &family_buys, &family_sells, &family_disposes, &family_link, &family_emission, NULL,
+    &family_process,  &family_mix,  &family_buys,     &family_sells,
+    &family_disposes, &family_link, &family_emission, NULL,
 };
 
 const Family *const *family_all(void)
@@ -31,7 +32,7 @@ static int resource_of_key(Reading *reading, const Node *node)
     const char **names = arena_take(reading->arena, (park->resources + 1) * sizeof *names);
     for (size_t i = 0; i < park->resources; i++)
         names[i] = park->resource[i].name;
-    Node shown = {.text = node->key, .span = node->key_span};
+    Node shown = { .text = node->key, .span = node->key_span };
     return fields_reference(reading, &shown, "resource", names, park->resources, -1);
 }
 
@@ -39,7 +40,7 @@ static bool read_item(Reading *reading, const Family *family, const Node *node, 
                       const Item *owner)
 {
     Item *item = park_add_item(reading->park, family, family->size, node);
-    FieldScope scope = {-1, NULL};
+    FieldScope scope = { -1, NULL };
     item->facility = facility;
     item->owner = owner;
     if (family->naming == NAMED_BY_RESOURCE) {

@@ -9,7 +9,7 @@
 
 bool node_is(Reading *reading, const Node *node, NodeKind kind, const char *what)
 {
-    static const char *const came[] = {"a single value", "a list", "a map"};
+    static const char *const came[] = { "a single value", "a list", "a map" };
     if (node->kind == kind)
         return true;
     /* `key:` with nothing behind it is an empty map or list. */
@@ -17,12 +17,14 @@ bool node_is(Reading *reading, const Node *node, NodeKind kind, const char *what
         return true;
     if (node->key == NULL)
         return diag_error(reading->diag, node->span, "this is %s; %s was wanted", came[node->kind], what);
-    return diag_error(reading->diag, node->span, "'%s' is %s; %s was wanted", node->key, came[node->kind], what);
+    return diag_error(reading->diag, node->span, "'%s' is %s; %s was wanted", node->key, came[node->kind],
+                      what);
 }
 
 /* ---- what a unit of the tables means ---- */
 
-static const char *word_unit(Reading *reading, const char *word, size_t length, FieldScope scope, const char *resource_as)
+static const char *word_unit(Reading *reading, const char *word, size_t length, FieldScope scope,
+                             const char *resource_as)
 {
     if (length == 8 && strncmp(word, "resource", 8) == 0) {
         if (resource_as != NULL)
@@ -78,7 +80,7 @@ static double factor_to(Reading *reading, const Unit *given, const char *unit, F
     const struct {
         const char *as;
         double holds; /* of it in one internal unit of the resource */
-    } other[] = {{"GJ", resource->heating_value}, {"t", resource->mass}};
+    } other[] = { { "GJ", resource->heating_value }, { "t", resource->mass } };
     for (size_t i = 0; i < 2; i++) {
         if (other[i].holds <= 0)
             continue;
@@ -137,7 +139,8 @@ static const char *wanted_words(Reading *reading, const char *unit, FieldScope s
         return "a plain number or a share such as 70 %";
     if (strncmp(unit, "1/", 2) == 0)
         return arena_print(reading->arena, "a share such as 3 %%%s", unit + 1);
-    return arena_print(reading->arena, "%s such as %s", wanted != NULL ? unit_measures(reading->units, wanted) : "an amount",
+    return arena_print(reading->arena, "%s such as %s",
+                       wanted != NULL ? unit_measures(reading->units, wanted) : "an amount",
                        shown_unit(reading, unit, scope));
 }
 
@@ -169,12 +172,13 @@ static bool in_range(Reading *reading, const Node *node, const Field *field, con
         unit = "";
     return diag_error(reading->diag, node->span, "'%s' is %s; it must be %s %.6g%s%s", node->text,
                       low ? "too small" : "too large",
-                      low ? (field->open ? "more than" : "at least") : (field->open ? "less than" : "at most"),
+                      low ? (field->open ? "more than" : "at least")
+                          : (field->open ? "less than" : "at most"),
                       (low ? field->min : field->max) / factor, *unit != '\0' ? " " : "", unit);
 }
 
-static bool amount(Reading *reading, const Node *node, const Field *field, const Field *fields_end, FieldScope scope,
-                   double *value, const Field **taken)
+static bool amount(Reading *reading, const Node *node, const Field *field, const Field *fields_end,
+                   FieldScope scope, double *value, const Field **taken)
 {
     if (!node_is(reading, node, NODE_SCALAR, "an amount with its unit"))
         return false;
@@ -182,7 +186,8 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
         return diag_error(reading->diag, node->span, "'%s' has no amount",
                           node->key != NULL ? node->key : field->name);
     if (node->quoted)
-        return diag_error(reading->diag, node->span, "'%s' stands in quotes, which makes it a text; write the amount without them",
+        return diag_error(reading->diag, node->span,
+                          "'%s' stands in quotes, which makes it a text; write the amount without them",
                           node->text);
     const Unit *unit;
     const char *why = "it can't be read";
@@ -219,19 +224,19 @@ bool fields_amount(Reading *reading, const Node *node, const Field *field, Field
 bool fields_title(Reading *reading, const Node *node, Title *title)
 {
     static const Field fields[] = {
-        {"en", FIELD_TEXT, offsetof(Title, en), .help = "the title in English"},
-        {"zh", FIELD_TEXT, offsetof(Title, zh), .help = "the title in Chinese"},
-        {0},
+        { "en", FIELD_TEXT, offsetof(Title, en), .help = "the title in English" },
+        { "zh", FIELD_TEXT, offsetof(Title, zh), .help = "the title in Chinese" },
+        { 0 },
     };
     if (node->kind == NODE_SCALAR) {
         title->en = title->zh = node->text;
         return true;
     }
-    return fields_read(reading, node, fields, (FieldScope){-1, NULL}, title);
+    return fields_read(reading, node, fields, (FieldScope){ -1, NULL }, title);
 }
 
-int fields_reference(Reading *reading, const Node *node, const char *noun, const char *const *names, size_t count,
-                     int found)
+int fields_reference(Reading *reading, const Node *node, const char *noun, const char *const *names,
+                     size_t count, int found)
 {
     if (found >= 0)
         return found;
@@ -274,14 +279,15 @@ static bool choice(Reading *reading, const Node *node, const Field *field, int *
             return true;
         }
         if (used < sizeof list && field->choices[count][0] != '\0')
-            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used > 0 ? ", " : "", field->choices[count]);
+            used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used > 0 ? ", " : "",
+                                     field->choices[count]);
     }
     const char *near = text_nearest(node->text, field->choices, count);
     if (near != NULL)
-        return diag_error(reading->diag, node->span, "'%s' is not a choice of '%s'; did you mean '%s'? (%s)", node->text,
-                          field->name, near, list);
-    return diag_error(reading->diag, node->span, "'%s' is not a choice of '%s'; choose one of %s", node->text, field->name,
-                      list);
+        return diag_error(reading->diag, node->span, "'%s' is not a choice of '%s'; did you mean '%s'? (%s)",
+                          node->text, field->name, near, list);
+    return diag_error(reading->diag, node->span, "'%s' is not a choice of '%s'; choose one of %s", node->text,
+                      field->name, list);
 }
 
 static bool read_switch(Reading *reading, const Node *node, bool *into)
@@ -317,10 +323,11 @@ bool fields_known(Reading *reading, const Node *map, const Field *fields)
             names[count++] = field->name;
         const char *near = text_nearest(member->key, names, count);
         if (near != NULL)
-            fine = diag_error(reading->diag, member->key_span, "unknown key '%s'; did you mean '%s'?", member->key, near);
+            fine = diag_error(reading->diag, member->key_span, "unknown key '%s'; did you mean '%s'?",
+                              member->key, near);
         else
-            fine = diag_error(reading->diag, member->key_span, "unknown key '%s'; `coplant help` lists the keys",
-                              member->key);
+            fine = diag_error(reading->diag, member->key_span,
+                              "unknown key '%s'; `coplant help` lists the keys", member->key);
     }
     return fine;
 }
@@ -329,20 +336,15 @@ static void put_default(const Field *field, void *into)
 {
     char *at = (char *)into + field->at;
     switch (field->kind) {
-    case FIELD_AMOUNT:
-        memcpy(at, &field->value, sizeof field->value);
-        break;
+    case FIELD_AMOUNT: memcpy(at, &field->value, sizeof field->value); break;
     case FIELD_RESOURCE:
-    case FIELD_FACILITY:
-        memcpy(at, &(int){-1}, sizeof(int));
-        break;
+    case FIELD_FACILITY: memcpy(at, &(int){ -1 }, sizeof(int)); break;
     case FIELD_TEXT:
     case FIELD_TITLE:
     case FIELD_SWITCH:
     case FIELD_CHOICE:
     case FIELD_NODE:
-    case FIELD_SECTION:
-        break; /* zero, as the struct came */
+    case FIELD_SECTION: break; /* zero, as the struct came */
     }
 }
 
@@ -358,7 +360,7 @@ static bool read_member(Reading *reading, const Node *node, const Field *field, 
         memcpy(at, &node->text, sizeof node->text);
         return true;
     case FIELD_TITLE: {
-        Title title = {0};
+        Title title = { 0 };
         bool fine = fields_title(reading, node, &title);
         memcpy(at, &title, sizeof title);
         return fine;
@@ -391,11 +393,8 @@ static bool read_member(Reading *reading, const Node *node, const Field *field, 
         memcpy(at, &found, sizeof found);
         return found >= 0;
     }
-    case FIELD_NODE:
-        memcpy(at, &node, sizeof(const Node *));
-        return true;
-    case FIELD_SECTION:
-        return true;
+    case FIELD_NODE: memcpy(at, &node, sizeof(const Node *)); return true;
+    case FIELD_SECTION: return true;
     }
     return false;
 }

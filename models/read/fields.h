@@ -25,22 +25,22 @@ typedef enum FieldKind {
 typedef struct Field {
     const char *name;
     FieldKind kind;
-    size_t at;          /* offset in the struct that is filled */
+    size_t at; /* offset in the struct that is filled */
     bool need;
     /* Of an amount: internal units (t, kNm3, GJ, m3, h, km, K) and the words `resource`, `basis` and `money` (1000 of the park's
      * currency), one after the other with slashes: "money/resource/km"; "1" is no dimension. */
     const char *unit;
-    double min, max;    /* of an amount, in `unit`; both 0: any */
-    bool open;          /* min and max themselves are not allowed */
-    double value;       /* an amount's default */
+    double min, max;            /* of an amount, in `unit`; both 0: any */
+    bool open;                  /* min and max themselves are not allowed */
+    double value;               /* an amount's default */
     const char *const *choices; /* ends with NULL */
-    const char *help;   /* one line, in a process engineer's words */
-} Field; /* a table ends with a row without name */
+    const char *help;           /* one line, in a process engineer's words */
+} Field;                        /* a table ends with a row without name */
 
 /* What `resource` and `basis` mean for the map that is read. */
 typedef struct FieldScope {
-    int resource;         /* -1: none yet; FIELD_RESOURCE of the same map fills it */
-    const char *basis;    /* internal unit of a process's activity, or NULL */
+    int resource;      /* -1: none yet; FIELD_RESOURCE of the same map fills it */
+    const char *basis; /* internal unit of a process's activity, or NULL */
 } FieldScope;
 
 /* The context of one reading. */
@@ -49,8 +49,8 @@ typedef struct Reading {
     Diag *diag;
     Units *units;
     Park *park;
-    const char *plants;   /* folder of the library, or NULL */
-    struct Shelf *shelf;  /* plant models read so far, see plant.h */
+    const char *plants;  /* folder of the library, or NULL */
+    struct Shelf *shelf; /* plant models read so far, see plant.h */
 } Reading;
 
 /* Fills `into` from the map; every mistake is reported; false when there was one. */

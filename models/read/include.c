@@ -43,20 +43,24 @@ static const Node *read_one(Including *including, const Node *name, const char *
     const char *path = name->text[0] == '/' ? name->text : arena_print(arena, "%s%s", folder, name->text);
     const char *real = real_path(arena, path);
     if (real == NULL) {
-        diag_error(including->diag, name->span, "'%s' can't be found; a path from the folder of this file was wanted", name->text);
+        diag_error(including->diag, name->span,
+                   "'%s' can't be found; a path from the folder of this file was wanted", name->text);
         return NULL;
     }
     if (strncmp(real, including->tree, strlen(including->tree)) != 0) {
-        diag_error(including->diag, name->span, "'%s' leaves the folder of the park; includes stand below it", name->text);
+        diag_error(including->diag, name->span, "'%s' leaves the folder of the park; includes stand below it",
+                   name->text);
         return NULL;
     }
     for (int i = 0; i < including->deep; i++)
         if (strcmp(including->open[i], real) == 0) {
-            diag_error(including->diag, name->span, "'%s' includes itself, directly or through others", name->text);
+            diag_error(including->diag, name->span, "'%s' includes itself, directly or through others",
+                       name->text);
             return NULL;
         }
     if (including->deep == INCLUDES_DEEP || including->files == INCLUDES_MOST) {
-        diag_error(including->diag, name->span, "too many includes: %d files, %d deep are allowed", INCLUDES_MOST, INCLUDES_DEEP);
+        diag_error(including->diag, name->span, "too many includes: %d files, %d deep are allowed",
+                   INCLUDES_MOST, INCLUDES_DEEP);
         return NULL;
     }
     return read_file(including, path, real);
@@ -102,7 +106,7 @@ static const Node *read_file(Including *including, const char *path, const char 
 
 const Node *include_read(Arena *arena, const char *path, Diag *diag)
 {
-    Including including = {.arena = arena, .diag = diag};
+    Including including = { .arena = arena, .diag = diag };
     const char *real = real_path(arena, path);
     if (real == NULL) /* tree_read_file says why */
         return tree_read_file(arena, path, path, diag);

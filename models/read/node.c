@@ -92,7 +92,9 @@ static const Node *overlay_map(Arena *arena, const Node *base, const Node *over,
     for (const Node *member = base->first; member != NULL; member = member->next) {
         const Node *wins = node_find(over, member->key);
         last = node_append(arena, merged, last,
-                           wins == NULL ? member : tree_overlay(arena, member, wins, join_lists && member->kind == NODE_LIST));
+                           wins == NULL
+                               ? member
+                               : tree_overlay(arena, member, wins, join_lists && member->kind == NODE_LIST));
     }
     for (const Node *member = over->first; member != NULL; member = member->next)
         if (node_find(base, member->key) == NULL)
@@ -105,6 +107,9 @@ const Node *tree_overlay(Arena *arena, const Node *base, const Node *over, bool 
 {
     if (base == NULL || over == NULL)
         return over != NULL ? over : base;
+    /* `in:` with nothing behind it adds nothing. */
+    if (base->kind != NODE_SCALAR && over->kind == NODE_SCALAR && over->text[0] == '\0' && !over->quoted)
+        return base;
     if (base->kind == NODE_MAP && over->kind == NODE_MAP)
         return overlay_map(arena, base, over, join_lists);
     if (base->kind != NODE_LIST || over->kind != NODE_LIST || !join_lists)

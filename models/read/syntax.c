@@ -80,7 +80,8 @@ bool syntax_error(const yaml_parser_t *parser, const Source *source, Diag *diag)
     if (parser->error == YAML_READER_ERROR)
         return diag_error(diag, (Span){ .source = source }, "cannot be read: %s at byte %zu", problem,
                           parser->problem_offset);
-    if (text_equal(problem, "found character that cannot start any token") && is_tab(source, parser->problem_mark))
+    if (text_equal(problem, "found character that cannot start any token")
+        && is_tab(source, parser->problem_mark))
         return diag_error(diag, place(source, parser->problem_mark), "tab before a value; use spaces");
     const Complaint *complaint = find(problem, context);
     if (complaint == NULL)

@@ -19,16 +19,16 @@ typedef enum NodeKind { NODE_SCALAR, NODE_LIST, NODE_MAP } NodeKind;
 /* Lives in the arena it was read into. Never changed once read: overlays make new nodes. */
 typedef struct Node {
     NodeKind kind;
-    bool quoted;              /* a scalar that stood in quotes is a text, never a number or a switch */
+    bool quoted; /* a scalar that stood in quotes is a text, never a number or a switch */
     /* Of the value: a scalar whole (on its first line; quotes and anchor included), a list or map its first character. What
      * an alias stands for keeps the place where it was written. */
     Span span;
-    const char *text;         /* scalar: its text, "" for an empty value; else NULL */
-    const char *key;          /* of a member of a map; else NULL */
+    const char *text; /* scalar: its text, "" for an empty value; else NULL */
+    const char *key;  /* of a member of a map; else NULL */
     Span key_span;
     const struct Node *first; /* list and map: members in order */
     const struct Node *next;
-    uint32_t count;           /* members */
+    uint32_t count;                /* members */
     const struct NodeIndex *index; /* maps of more than 8 members: from key to member */
 } Node;
 
@@ -41,7 +41,7 @@ const Node *node_find(const Node *map, const char *key);
 
 /* `over` laid on `base`: maps are merged key by key, at any depth, everything else of `over` wins and keeps its place. Lists
  * that are members of the two maps themselves (not deeper) are joined, base first, when join_lists is set; all others are
- * replaced. NULL stands for nothing. */
+ * replaced. NULL stands for nothing, and an empty value over a map or a list adds nothing. */
 const Node *tree_overlay(Arena *arena, const Node *base, const Node *over, bool join_lists);
 
 #endif

@@ -358,7 +358,8 @@ static const Unit *combine(Units *units, const Unit *a, const Unit *b, int sign,
 static const Unit *quotient(Units *units, const char *text)
 {
     const char *slash = strrchr(text, '/'), *why;
-    if (slash == NULL || slash == text || strlen(text) > LONGEST || strpbrk(text, " ().*^-") != NULL || strstr(text, "·") != NULL || strstr(text, "×") != NULL)
+    if (slash == NULL || slash == text || strlen(text) > LONGEST || strpbrk(text, " ().*^-") != NULL
+        || strstr(text, "·") != NULL || strstr(text, "×") != NULL)
         return NULL;
     char above[LONGEST + 1];
     memcpy(above, text, (size_t)(slash - text));

@@ -13,7 +13,7 @@
 typedef struct Units Units; /* one unit system; owns every Unit it hands out */
 typedef struct Unit Unit;
 
-bool units_currency(const char *text); /* three capital letters */
+bool units_currency(const char *text);     /* three capital letters */
 Units *units_create(const char *currency); /* "CNY", "EUR", ... must be a units_currency */
 void units_free(Units *units);
 
@@ -27,9 +27,10 @@ const Unit *units_find(Units *units, const char *text, const char **why);
 const Unit *units_multiply(Units *units, const Unit *a, const Unit *b);
 const Unit *units_divide(Units *units, const Unit *a, const Unit *b);
 
-bool unit_fits(const Unit *from, const Unit *to);     /* the same dimension */
-double unit_factor(const Unit *from, const Unit *to); /* multiply a value in `from` by it; both without offset */
-const char *unit_text(const Unit *unit);              /* as first written */
+bool unit_fits(const Unit *from, const Unit *to); /* the same dimension */
+double unit_factor(const Unit *from,
+                   const Unit *to);      /* multiply a value in `from` by it; both without offset */
+const char *unit_text(const Unit *unit); /* as first written */
 
 /* What the unit measures, in words: "mass", "energy", "power", "volume of gas", "volume", "money", "money per mass", "mass per time",
  * "temperature", "time", "length", "no dimension"; composed of such words where there is no name of its own. */

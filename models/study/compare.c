@@ -10,11 +10,11 @@
 
 void comparison_make(const Park *park, const LpOptions *options, Comparison *comparison)
 {
-    *comparison = (Comparison){.park = park, .all_alone = true};
+    *comparison = (Comparison){ .park = park, .all_alone = true };
     comparison->together = outcome_solve(park, program_compile(park, NULL), options);
     comparison->alone = memory_take(park->facilities, sizeof(Outcome *));
     for (size_t f = 0; f < park->facilities; f++) {
-        const CompileOptions alone = {.alone = true, .facility = (int)f};
+        const CompileOptions alone = { .alone = true, .facility = (int)f };
         comparison->alone[f] = outcome_solve(park, program_compile(park, &alone), options);
         if (!outcome_proved(comparison->alone[f]))
             comparison->all_alone = false;
@@ -27,7 +27,7 @@ void comparison_release(Comparison *comparison)
         outcome_free(comparison->alone[f]);
     free(comparison->alone);
     outcome_free(comparison->together);
-    *comparison = (Comparison){0};
+    *comparison = (Comparison){ 0 };
 }
 
 bool comparison_holds(const Comparison *comparison)
@@ -45,8 +45,11 @@ bool comparison_holds(const Comparison *comparison)
 static double account(const Outcome *outcome, int measure, int facility)
 {
     static const int accounts[MEASURES] = {
-        [MEASURE_CO2] = ACCOUNT_CO2,       [MEASURE_ENERGY] = ACCOUNT_ENERGY_BOUGHT,      [MEASURE_WATER] = ACCOUNT_WATER,
-        [MEASURE_FLARED] = ACCOUNT_FLARED, [MEASURE_LANDFILLED] = ACCOUNT_WASTE_DISPOSED,
+        [MEASURE_CO2] = ACCOUNT_CO2,
+        [MEASURE_ENERGY] = ACCOUNT_ENERGY_BOUGHT,
+        [MEASURE_WATER] = ACCOUNT_WATER,
+        [MEASURE_FLARED] = ACCOUNT_FLARED,
+        [MEASURE_LANDFILLED] = ACCOUNT_WASTE_DISPOSED,
     };
     if (measure == MEASURE_MARGIN)
         return outcome_margin(outcome, facility);

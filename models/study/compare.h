@@ -10,13 +10,20 @@
 typedef struct Comparison {
     const Park *park;
     Outcome *together;
-    Outcome **alone;     /* [facilities] */
-    bool all_alone;      /* every facility has a proved plan of its own */
-} Comparison; /* comparison_release */
+    Outcome **alone; /* [facilities] */
+    bool all_alone;  /* every facility has a proved plan of its own */
+} Comparison;        /* comparison_release */
 
 typedef enum Measure {
-    MEASURE_MARGIN, MEASURE_COST, MEASURE_CO2, MEASURE_ENERGY, MEASURE_WATER, MEASURE_FLARED, MEASURE_LANDFILLED,
-    MEASURE_WASTE_USE, MEASURES
+    MEASURE_MARGIN,
+    MEASURE_COST,
+    MEASURE_CO2,
+    MEASURE_ENERGY,
+    MEASURE_WATER,
+    MEASURE_FLARED,
+    MEASURE_LANDFILLED,
+    MEASURE_WASTE_USE,
+    MEASURES
 } Measure;
 
 void comparison_make(const Park *park, const LpOptions *options, Comparison *comparison);

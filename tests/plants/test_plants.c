@@ -37,7 +37,8 @@ __attribute__((format(printf, 2, 3))) static void write(Draft *draft, const char
 {
     va_list values;
     va_start(values, format);
-    draft->used += (size_t)vsnprintf(draft->text + draft->used, sizeof draft->text - draft->used, format, values);
+    draft->used += (size_t)vsnprintf(draft->text + draft->used, sizeof draft->text - draft->used, format,
+                                     values);
     va_end(values);
     assert_true(draft->used < sizeof draft->text);
 }
@@ -112,21 +113,22 @@ static void try_model(Arena *arena, const Node *resources, const char *name)
 
     Draft *draft = arena_take(arena, sizeof *draft);
     draft->resources = resources;
-    write(draft, "coplant: 1\npark: alone\nfacilities:\n  works:\n    processes:\n      it: {model: %s}\n", name);
+    write(draft, "coplant: 1\npark: alone\nfacilities:\n  works:\n    processes:\n      it: {model: %s}\n",
+          name);
     buy_inputs(draft, model);
     sell_outputs(draft, model);
 
-    const ParkOptions options = {.plants = PLANTS};
+    const ParkOptions options = { .plants = PLANTS };
     Park *park = park_read_text(draft->text, draft->used, name, &options, diag);
     if (park == NULL || diag_warnings(diag) > 0) {
         diag_write(diag, stderr);
         fail_msg("%s does not stand alone", name);
     }
-    const LpOptions solving = {0};
+    const LpOptions solving = { 0 };
     Outcome *outcome = outcome_solve(park, program_compile(park, NULL), &solving);
     if (!outcome_proved(outcome))
         fail_msg("%s: %s %s", name, lp_status_name(outcome->result.status), outcome->result.message);
-    int activity = program_find(outcome->program, (Tag){COLUMN_ACTIVITY, 0, -1, 0});
+    int activity = program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, 0, -1, 0 });
     assert_ptr_equal(park->item[0]->family, &family_process);
     assert_true(outcome->result.x[activity] > 0);
     outcome_free(outcome);
@@ -161,6 +163,6 @@ static void every_model_stands_alone(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_model_stands_alone)};
+    const struct CMUnitTest tests[] = { cmocka_unit_test(every_model_stands_alone) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,8 +73,8 @@ static void boilers_and_a_header(void **state)
     lp_add_entry(&lp, demand, sent, 1);
     lp_add_entry(&lp, power, bought, 1);
 
-    const LpLimit candidate[] = { row_lower(power), column_upper(bought), column_upper(coal), row_lower(demand),
-                                  column_upper(gas) };
+    const LpLimit candidate[] = { row_lower(power), column_upper(bought), column_upper(coal),
+                                  row_lower(demand), column_upper(gas) };
     LpConflict conflict = conflict_of(&lp, candidate, 5);
     assert_true(conflict.smallest);
     assert_int_equal(conflict.limits, 3);
@@ -194,7 +194,8 @@ static size_t random_park(Chance *chance, Lp *lp, LpLimit *candidate)
         candidate[candidates++] = column_upper(column);
         lp_add_entry(lp, chance_between(chance, 0, resources - 1), column, 1);
         if (chance_hits(chance, 0.7))
-            lp_add_entry(lp, chance_between(chance, 0, resources - 1), column, -0.25 * chance_between(chance, 1, 4));
+            lp_add_entry(lp, chance_between(chance, 0, resources - 1), column,
+                         -0.25 * chance_between(chance, 1, 4));
     }
     for (int d = 0; d < 4; d++) {
         int column = lp_add_column(lp, 0, INFINITY, 0);
@@ -224,7 +225,8 @@ static LpStatus status_of(const Lp *lp)
 
 /* The definition, tried on the set: with only the members it is infeasible; without any one of them it is not; and a
  * member must move by what is missing, not by a little less. */
-static void assert_irreducible(const Lp *lp, const LpLimit *candidate, size_t candidates, const LpConflict *conflict)
+static void assert_irreducible(const Lp *lp, const LpLimit *candidate, size_t candidates,
+                               const LpConflict *conflict)
 {
     Lp only;
     lp_copy(&only, lp);
@@ -279,7 +281,8 @@ static void one_bad_hour_in_two_thousand(void **state)
     size_t candidates = 0;
     int level = lp_add_column(&lp, 0, 20, 0), before = level;
     for (int t = 0; t < HOURS; t++) {
-        int demand = lp_add_row(&lp, t == 1234 ? 130 : 70 + t % 30, INFINITY), balance = lp_add_row(&lp, 0, 0);
+        int demand = lp_add_row(&lp, t == 1234 ? 130 : 70 + t % 30, INFINITY),
+            balance = lp_add_row(&lp, 0, 0);
         int boiler = lp_add_column(&lp, 0, 100, 50 + t % 7);
         int after = t == HOURS - 1 ? level : lp_add_column(&lp, 0, 20, 0.01);
         candidate[candidates++] = row_lower(demand);

@@ -63,7 +63,8 @@ static void export_to(const Lp *lp, ExportFormat format, const char *const *rows
 static void all_kinds(Lp *lp)
 {
     lp_init(lp);
-    int range = lp_add_row(lp, 1, 4), idle = lp_add_row(lp, -INFINITY, INFINITY), equal = lp_add_row(lp, 2, 2);
+    int range = lp_add_row(lp, 1, 4), idle = lp_add_row(lp, -INFINITY, INFINITY),
+        equal = lp_add_row(lp, 2, 2);
     int upper = lp_add_row(lp, -INFINITY, 9);
     lp_add_row(lp, 0, 5);
     int x = lp_add_column(lp, -INFINITY, INFINITY, 1), y = lp_add_column(lp, -3, 7, -2);
@@ -92,7 +93,8 @@ static bool is_installed(const char *program)
 }
 
 /* Runs "<read> <file> <write> <answer> <end>" and finds the number behind `words` in the answer. */
-static double answer_of(const char *read, const char *file, const char *write, const char *end, const char *words)
+static double answer_of(const char *read, const char *file, const char *write, const char *end,
+                        const char *words)
 {
     char path[100], answer[100], line[400], text[20000];
     path_of(path, file);

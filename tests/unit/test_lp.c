@@ -113,21 +113,21 @@ static void refuses_what_is_not_finite(void **state)
     char message[240];
     Lp lp;
     good(&lp);
-    assert_true(lp_check(&lp, message));
-    double *const spots[] = { lp.row_lower, lp.row_upper, lp.column_lower, lp.column_upper, lp.cost,
-                              &lp.entry[0].value };
+    assert_true(lp_check(&lp, NULL, message));
+    double *const spots[] = { lp.row_lower,    lp.row_upper, lp.column_lower,
+                              lp.column_upper, lp.cost,      &lp.entry[0].value };
     for (size_t s = 0; s < sizeof spots / sizeof *spots; s++) {
         double kept = *spots[s];
         *spots[s] = NAN;
-        assert_false(lp_check(&lp, message));
+        assert_false(lp_check(&lp, NULL, message));
         *spots[s] = kept;
     }
     lp.cost[0] = INFINITY;
-    assert_false(lp_check(&lp, message));
+    assert_false(lp_check(&lp, NULL, message));
     assert_string_equal(message, "cost of column 0 is not finite");
     lp.cost[0] = 1;
     lp.entry[0].value = -INFINITY;
-    assert_false(lp_check(&lp, message));
+    assert_false(lp_check(&lp, NULL, message));
     assert_string_equal(message, "coefficient of row 0, column 0 is not finite");
     lp_release(&lp);
 }
@@ -141,13 +141,13 @@ static void refuses_infinity_on_the_wrong_side(void **state)
     good(&lp);
     lp.row_lower[0] = -INFINITY;
     lp.row_upper[0] = INFINITY;
-    assert_true(lp_check(&lp, message));
+    assert_true(lp_check(&lp, NULL, message));
     lp.row_lower[0] = INFINITY;
-    assert_false(lp_check(&lp, message));
+    assert_false(lp_check(&lp, NULL, message));
     assert_string_equal(message, "the lower limit is plus infinity in row 0");
     lp.row_lower[0] = 0;
     lp.column_upper[0] = -INFINITY;
-    assert_false(lp_check(&lp, message));
+    assert_false(lp_check(&lp, NULL, message));
     assert_string_equal(message, "the upper limit is minus infinity in column 0");
     lp_release(&lp);
 }
@@ -159,10 +159,10 @@ static void refuses_entries_outside(void **state)
     Lp lp;
     good(&lp);
     lp_add_entry(&lp, 1, 0, 1);
-    assert_false(lp_check(&lp, message));
+    assert_false(lp_check(&lp, NULL, message));
     assert_string_equal(message, "entry at row 1, column 0 lies outside 1 rows and 1 columns");
     lp.entry[1] = (LpEntry){ .row = 0, .column = -1, .value = 1 };
-    assert_false(lp_check(&lp, message));
+    assert_false(lp_check(&lp, NULL, message));
     lp_release(&lp);
 }
 
@@ -236,7 +236,7 @@ static void refuses_what_no_scaling_mends(void **state)
     lp_matrix_init(&matrix, &lp);
     scale_init(&scale, &lp, &matrix);
     scale_program(&scale, &lp, &matrix, &scaled, &near);
-    assert_false(lp_check_range(&scaled, &near, message));
+    assert_false(lp_check_range(&scaled, &near, NULL, message));
     assert_non_null(strstr(message, "units further apart than 1e-9..1e9"));
     scale_release(&scale);
     lp_matrix_release(&near);

@@ -48,7 +48,8 @@ static bool read_program(const char *name, Lp *lp, double *constant)
 {
     const char *shared = getenv("COPLANT_SHARED");
     char path[1000];
-    snprintf(path, sizeof path, "%s/cases/netlib/%s.mps", shared != NULL ? shared : COPLANT_ROOT "/../shared", name);
+    snprintf(path, sizeof path, "%s/cases/netlib/%s.mps", shared != NULL ? shared : COPLANT_ROOT "/../shared",
+             name);
     FILE *stream = fopen(path, "r");
     if (stream == NULL) {
         print_message("%s is not there: skipped\n", path);
@@ -128,15 +129,21 @@ static Case ex72a = { "infeasible/ex72a", 0 }, forest6 = { "infeasible/forest6",
 static Case galenet = { "infeasible/galenet", 0 }, gams10am = { "infeasible/gams10am", 0 };
 static Case klein1 = { "infeasible/klein1", 0 }, woodinfe = { "infeasible/woodinfe", 0 };
 
-#define OPTIMAL(known) { #known, has_the_published_optimum, NULL, NULL, &known }
-#define INFEASIBLE(known) { #known, is_infeasible, NULL, NULL, &known }
+#define OPTIMAL(known) \
+    { \
+#known, has_the_published_optimum, NULL, NULL, &known \
+    }
+#define INFEASIBLE(known) \
+    { \
+#known, is_infeasible, NULL, NULL, &known \
+    }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        OPTIMAL(afiro),      OPTIMAL(adlittle), OPTIMAL(stair),     OPTIMAL(etamacro),
-        OPTIMAL(scrs8),      OPTIMAL(shell),    OPTIMAL(e226),      OPTIMAL(m25fv47),
-        INFEASIBLE(bgetam),  INFEASIBLE(box1),  INFEASIBLE(ex72a),  INFEASIBLE(forest6),
+        OPTIMAL(afiro),      OPTIMAL(adlittle),    OPTIMAL(stair),     OPTIMAL(etamacro),
+        OPTIMAL(scrs8),      OPTIMAL(shell),       OPTIMAL(e226),      OPTIMAL(m25fv47),
+        INFEASIBLE(bgetam),  INFEASIBLE(box1),     INFEASIBLE(ex72a),  INFEASIBLE(forest6),
         INFEASIBLE(galenet), INFEASIBLE(gams10am), INFEASIBLE(klein1), INFEASIBLE(woodinfe),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -535,15 +535,19 @@ static void two_thousand_badly_scaled_programs(void **state)
     }
     print_message("optimal %d (%d compared), infeasible %d, unbounded %d, unverified %d, refused %d; "
                   "%d answers are of exact\n",
-                  count[LP_OPTIMAL], compared, count[LP_INFEASIBLE], count[LP_UNBOUNDED], count[LP_UNVERIFIED],
-                  count[LP_REFUSED], rescued);
+                  count[LP_OPTIMAL], compared, count[LP_INFEASIBLE], count[LP_UNBOUNDED],
+                  count[LP_UNVERIFIED], count[LP_REFUSED], rescued);
     assert_true(compared > PROGRAMS / 2);
     assert_true(count[LP_UNVERIFIED] < PROGRAMS / 200);
 }
 
 static char glpk[] = "glpk", exact[] = "exact";
 
-#define EACH(test) { #test " (glpk)", test, NULL, NULL, glpk }, { #test " (exact)", test, NULL, NULL, exact }
+#define EACH(test) \
+    { #test " (glpk)", test, NULL, NULL, glpk }, \
+    { \
+#test " (exact)", test, NULL, NULL, exact \
+    }
 
 int main(void)
 {

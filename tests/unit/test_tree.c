@@ -237,7 +237,7 @@ static void an_alias_stands_for_what_it_names(void **state)
 static void an_alias_bomb_is_refused_quickly(void **state)
 {
     (void)state;
-    char text[1000] = "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n", line[120];
+    char text[1000] = "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n", line[200];
     for (int i = 1; i < 9; i++) {
         int before = i - 1;
         snprintf(line, sizeof line,
