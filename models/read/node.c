@@ -26,7 +26,7 @@ void node_close(Arena *arena, Node *map)
     if (map->count <= FEW)
         return;
     size_t slots = 32;
-    while (slots < map->count * 2)
+    while (slots < (size_t)map->count * 2)
         slots *= 2;
     struct NodeIndex *index = arena_take(arena, sizeof *index + slots * sizeof(const Node *));
     index->mask = slots - 1;
