@@ -1,15 +1,17 @@
 #!/bin/sh
 # measure - the tables of docs/benchmarks.md
 #
-#     sh tests/bench/measure.sh [BUILD]
+#     sh tests/bench/measure.sh
 #
-# BUILD is a release build with tests, build/ci-gcc when not given, which is then made. Takes about two minutes; let the
-# machine do nothing else meanwhile.
+# Whole processes are those of the preset `release`, which is what users run; stages are timed by programs of ci-gcc. Takes
+# about two minutes; let the machine do nothing else meanwhile.
 set -eu
 cd -- "$(dirname -- "$0")/../.."
-build=${1:-build/ci-gcc}
-test $# -gt 0 || { cmake --preset ci-gcc && cmake --build --preset ci-gcc; } >&2
-bench=$build/tests/bench
+for preset in release ci-gcc; do
+    cmake --preset $preset && cmake --build --preset $preset
+done >&2
+coplant=build/release/coplant
+bench=build/ci-gcc/tests/bench
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 COPLANT_PLANTS=plants
@@ -19,10 +21,10 @@ echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(nproc) co
     "$(cc --version | head -n 1), $(glpsol --version | head -n 1)"
 
 printf '\n## The bay park, whole process, beside glpsol\n\n'
-"$build/coplant" export plants/parks/bay.yaml --lp -o "$scratch/bay.lp"
-"$bench/race" 400 "$build/coplant" solve plants/parks/bay.yaml -- glpsol --lp "$scratch/bay.lp"
+$coplant export plants/parks/bay.yaml --lp -o "$scratch/bay.lp"
+"$bench/race" 400 $coplant solve plants/parks/bay.yaml -- glpsol --lp "$scratch/bay.lp"
 printf '\nStart and end alone:\n\n'
-"$bench/race" 400 "$build/coplant" version -- glpsol --version
+"$bench/race" 400 $coplant version -- glpsol --version
 
 printf '\n## Stages, medians\n\n'
 "$bench/stages" plants/parks/bay.yaml 0
@@ -47,8 +49,8 @@ awk -F '|' '
 
 printf '\n## 200 facilities, whole process, beside glpsol\n\n'
 "$bench/make_park" 200 >"$scratch/made.yaml"
-"$build/coplant" export "$scratch/made.yaml" --lp -o "$scratch/made.lp"
-"$bench/race" 5 "$build/coplant" solve "$scratch/made.yaml" -- glpsol --lp "$scratch/made.lp"
+$coplant export "$scratch/made.yaml" --lp -o "$scratch/made.lp"
+"$bench/race" 5 $coplant solve "$scratch/made.yaml" -- glpsol --lp "$scratch/made.lp"
 
 printf '\n## Tags\n\n'
 "$bench/tags"
