@@ -15,34 +15,36 @@ static const ReportColumn columns[] = { { "owner", "", false },       { "measure
 static void measure_row(const Comparison *comparison, ReportTable *table, int measure, const char *owner)
 {
     static const struct {
-        const char *name, *unit; /* unit NULL: money */
-        double scale;
+        const char *name;
+        ShownSum kind;
     } said[MEASURES] = {
-        [MEASURE_MARGIN] = { "margin", NULL, 0.001 },
-        [MEASURE_COST] = { "cost", NULL, 0.001 },
-        [MEASURE_CO2] = { "direct CO2", "kt", 0.001 },
-        [MEASURE_ENERGY] = { "energy bought", "TJ", 0.001 },
-        [MEASURE_WATER] = { "fresh water", "1000 m3", 0.001 },
-        [MEASURE_FLARED] = { "flared gas", "TJ", 0.001 },
-        [MEASURE_LANDFILLED] = { "solid waste disposed of", "kt", 0.001 },
-        [MEASURE_WASTE_USE] = { "solid waste used", "%", 100 },
+        [MEASURE_MARGIN] = { "margin", SUM_MONEY },
+        [MEASURE_COST] = { "cost", SUM_MONEY },
+        [MEASURE_CO2] = { "direct CO2", SUM_MASS },
+        [MEASURE_ENERGY] = { "energy bought", SUM_ENERGY },
+        [MEASURE_WATER] = { "fresh water", SUM_WATER },
+        [MEASURE_FLARED] = { "flared gas", SUM_ENERGY },
+        [MEASURE_LANDFILLED] = { "solid waste disposed of", SUM_MASS },
+        [MEASURE_WASTE_USE] = { "solid waste used", SUM_MASS },
     };
     const Park *park = comparison->park;
-    double alone = comparison_alone(comparison, measure, owner) * said[measure].scale;
-    double coupled = comparison_together(comparison, measure, owner) * said[measure].scale;
+    bool is_share = measure == MEASURE_WASTE_USE;
+    double value[2] = { comparison_alone(comparison, measure, owner),
+                        comparison_together(comparison, measure, owner) };
+    Shown shown[2];
+    for (int i = 0; i < 2; i++)
+        shown[i] = is_share ? (Shown){ 100 * value[i], "%" }
+                            : shown_sum(park, said[measure].kind, value[i] / park->hours);
+    double change = shown[1].number - shown[0].number;
     report_row(table, false);
     report_text(table, owner != NULL ? owner : "whole park");
     report_text(table, said[measure].name);
-    report_number(table, alone);
-    report_number(table, coupled);
-    report_number(table, coupled - alone);
-    report_number(table, measure == MEASURE_WASTE_USE || fabs(alone) < 1e-9
-                             ? NAN
-                             : 100 * (coupled - alone) / fabs(alone));
-    report_text(table, said[measure].unit == NULL ? shown_money_unit(park)
-                       : measure == MEASURE_WASTE_USE
-                           ? "%"
-                           : arena_print(park->arena, "%s%s", said[measure].unit, shown_per_year(park)));
+    report_number(table, shown[0].number);
+    report_number(table, shown[1].number);
+    report_number(table, change);
+    report_number(table,
+                  is_share || fabs(shown[0].number) < 1e-9 ? NAN : 100 * change / fabs(shown[0].number));
+    report_text(table, shown[1].unit);
 }
 
 static bool seen_before(const Park *park, size_t f)

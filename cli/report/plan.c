@@ -27,22 +27,16 @@ static const char *title_of(const Park *park)
 
 static const char *objective_line(const Outcome *outcome)
 {
+    static const char *const words[] = { "best margin", "least cost", "least direct CO2",
+                                         "least solid waste disposed of" };
     const Park *park = outcome->park;
-    const char *year = shown_per_year(park);
-    switch (park->objective) {
-    case OBJECTIVE_COST:
-        return arena_print(park->arena, "least cost: %.6g %s", shown_money(park, outcome_cost(outcome, -1)),
-                           shown_money_unit(park));
-    case OBJECTIVE_CO2:
-        return arena_print(park->arena, "least direct CO2: %.6g kt%s",
-                           outcome_account(outcome, ACCOUNT_CO2, -1) * park->hours / 1000, year);
-    case OBJECTIVE_WASTE:
-        return arena_print(park->arena, "least solid waste disposed of: %.6g kt%s",
-                           outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1) * park->hours / 1000, year);
-    default:
-        return arena_print(park->arena, "best margin: %.6g %s",
-                           shown_money(park, outcome_margin(outcome, -1)), shown_money_unit(park));
-    }
+    double per_hour = park->objective == OBJECTIVE_MARGIN ? outcome_margin(outcome, -1)
+                      : park->objective == OBJECTIVE_COST ? outcome_cost(outcome, -1)
+                      : park->objective == OBJECTIVE_CO2
+                          ? outcome_account(outcome, ACCOUNT_CO2, -1)
+                          : outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1);
+    Shown sum = shown_sum(park, park->objective <= OBJECTIVE_COST ? SUM_MONEY : SUM_MASS, per_hour);
+    return arena_print(park->arena, "%s: %.6g %s", words[park->objective], sum.number, sum.unit);
 }
 
 /* The objective over the horizon in the currency, or in tonnes. */
@@ -100,6 +94,14 @@ void plan_headline(const Outcome *outcome, Report *report)
 
 /* ---- accounts ---- */
 
+static void sum_cells(ReportTable *table, const char *facility, const char *account, Shown sum)
+{
+    report_text(table, facility);
+    report_text(table, account);
+    report_number(table, sum.number);
+    report_text(table, sum.unit);
+}
+
 static void accounts(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { { "facility", "facility", false },
@@ -117,13 +119,13 @@ static void accounts(const Outcome *outcome, Report *report)
     static const struct {
         const char *name;
         int account;
-        const char *unit;
-    } other[] = { { "direct CO2", ACCOUNT_CO2, "kt" },
-                  { "energy bought", ACCOUNT_ENERGY_BOUGHT, "TJ" },
-                  { "fresh water", ACCOUNT_WATER, "1000 m3" },
-                  { "flared gas", ACCOUNT_FLARED, "TJ" },
-                  { "solid waste made", ACCOUNT_WASTE_MADE, "kt" },
-                  { "solid waste disposed of", ACCOUNT_WASTE_DISPOSED, "kt" } };
+        ShownSum kind;
+    } other[] = { { "direct CO2", ACCOUNT_CO2, SUM_MASS },
+                  { "energy bought", ACCOUNT_ENERGY_BOUGHT, SUM_ENERGY },
+                  { "fresh water", ACCOUNT_WATER, SUM_WATER },
+                  { "flared gas", ACCOUNT_FLARED, SUM_ENERGY },
+                  { "solid waste made", ACCOUNT_WASTE_MADE, SUM_MASS },
+                  { "solid waste disposed of", ACCOUNT_WASTE_DISPOSED, SUM_MASS } };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "accounts", "Accounts", columns, COUNT(columns));
     table->note =
@@ -131,30 +133,20 @@ static void accounts(const Outcome *outcome, Report *report)
     for (int f = -1; f < (int)park->facilities; f++) {
         const char *name = f < 0 ? park->name : park->facility[f].name;
         for (size_t i = 0; i < COUNT(money); i++) {
-            double amount = money[i].sign * shown_money(park, outcome_account(outcome, money[i].account, f));
-            report_row(table, f >= 0 || amount == 0);
-            report_text(table, name);
-            report_text(table, money[i].name);
-            report_number(table, amount);
-            report_text(table, shown_money_unit(park));
+            Shown sum = shown_sum(park, SUM_MONEY,
+                                  money[i].sign * outcome_account(outcome, money[i].account, f));
+            report_row(table, f >= 0 || sum.number == 0);
+            sum_cells(table, name, money[i].name, sum);
         }
         report_row(table, false);
-        report_text(table, name);
-        report_text(table, "margin");
-        report_number(table, shown_money(park, outcome_margin(outcome, f)));
-        report_text(table, shown_money_unit(park));
+        sum_cells(table, name, "margin", shown_sum(park, SUM_MONEY, outcome_margin(outcome, f)));
         for (size_t i = 0; i < COUNT(other); i++) {
             report_row(table, f >= 0 && other[i].account != ACCOUNT_CO2);
-            report_text(table, name);
-            report_text(table, other[i].name);
-            report_number(table, outcome_account(outcome, other[i].account, f) * park->hours / 1000);
-            report_text(table, arena_print(park->arena, "%s%s", other[i].unit, shown_per_year(park)));
+            sum_cells(table, name, other[i].name,
+                      shown_sum(park, other[i].kind, outcome_account(outcome, other[i].account, f)));
         }
         report_row(table, f >= 0);
-        report_text(table, name);
-        report_text(table, "solid waste used");
-        report_number(table, 100 * outcome_waste_use(outcome, f));
-        report_text(table, "%");
+        sum_cells(table, name, "solid waste used", (Shown){ 100 * outcome_waste_use(outcome, f), "%" });
     }
 }
 

@@ -4,6 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+/* A park of hours or days is counted in the small unit. */
+enum { SHORT_HORIZON = 1000 };
+
 /* One row for each internal unit: how a rate and a total of it are said. */
 typedef struct Way {
     const char *counted, *said; /* said: how the resource's own unit must begin, or NULL */
@@ -55,7 +58,7 @@ Shown shown_total(const Park *park, const Resource *resource, double rate)
     if (way == NULL)
         return (Shown){ total, arena_print(park->arena, "%s%s", resource->unit_text, shown_per_year(park)) };
     /* A park of an hour or a day is counted in the small unit. */
-    if (park->hours < 1000)
+    if (park->hours < SHORT_HORIZON)
         return (Shown){ total / way->per_rate,
                         arena_print(park->arena, "%.*s%s", (int)strcspn(way->rate, "/"), way->rate,
                                     strcmp(way->rate, "MW") == 0 ? "h" : "") };
@@ -100,12 +103,21 @@ Shown shown_capacity_value(const Park *park, const Process *process, double valu
                     arena_print(park->arena, "%s/%s", unit, per) };
 }
 
-const char *shown_money_unit(const Park *park)
+Shown shown_sum(const Park *park, ShownSum kind, double per_hour)
 {
-    return arena_print(park->arena, "million %s%s", park->currency, shown_per_year(park));
-}
-
-double shown_money(const Park *park, double per_hour)
-{
-    return per_hour * park->hours / 1000;
+    static const struct {
+        const char *small, *large; /* of a horizon of hours or days, and of a year; NULL: money */
+        double smalls;             /* in one internal unit */
+    } units[] = { [SUM_MONEY] = { NULL, NULL, 1000 },
+                  [SUM_MASS] = { "t", "kt", 1 },
+                  [SUM_ENERGY] = { "GJ", "TJ", 1 },
+                  [SUM_WATER] = { "m3", "1000 m3", 1 } };
+    bool small = park->hours < SHORT_HORIZON;
+    double sum = per_hour * park->hours * units[kind].smalls;
+    if (kind == SUM_MONEY)
+        return (Shown){ small ? sum : sum / 1e6, arena_print(park->arena, "%s%s%s", small ? "" : "million ",
+                                                             park->currency, shown_per_year(park)) };
+    return (Shown){ small ? sum : sum / 1000,
+                    arena_print(park->arena, "%s%s", small ? units[kind].small : units[kind].large,
+                                shown_per_year(park)) };
 }

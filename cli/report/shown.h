@@ -19,10 +19,12 @@ Shown shown_capacity_value(const Park *park, const Process *process, double valu
 /* From 1000 of the currency per internal unit (or units of the objective) to money per unit as people count it. */
 Shown shown_value(const Park *park, const Resource *resource, double value);
 
-/* "million CNY/a" or, for a horizon that is no year, "million CNY". */
-const char *shown_money_unit(const Park *park);
-const char *shown_per_year(const Park *park); /* "/a" or "" */
+typedef enum ShownSum { SUM_MONEY, SUM_MASS, SUM_ENERGY, SUM_WATER } ShownSum;
 
-double shown_money(const Park *park, double per_hour); /* million over the horizon, from 1000 an hour */
+/* An account over the horizon, from 1000 of the currency, t, GJ or m3 an hour: million CNY/a, kt/a, TJ/a, 1000 m3/a; where the horizon is
+ * no more than days, CNY, t, GJ, m3. */
+Shown shown_sum(const Park *park, ShownSum kind, double per_hour);
+
+const char *shown_per_year(const Park *park); /* "/a" or "" */
 
 #endif
