@@ -33,6 +33,12 @@ typedef struct Title {
     const char *en, *zh; /* NULL when not given */
 } Title;
 
+/* A component of a composition, as a share, or a property, as a plain number. */
+typedef struct Quality {
+    const char *name;
+    double value;
+} Quality;
+
 typedef struct Resource {
     const char *name;
     Title title;
@@ -46,6 +52,9 @@ typedef struct Resource {
     double energy;        /* GJ per internal unit: heating value, or 1 for what is itself an energy */
     int waste, water;     /* WasteClass, WaterClass */
     bool ambient;
+    const Node *composition_node, *properties_node;
+    Quality *component, *property; /* shares of mass, or of volume for a gas; [components], [properties] */
+    size_t components, properties;
     const Node *node;
 } Resource;
 

@@ -17,6 +17,8 @@ typedef enum TagKind {
     ROW_MIX,       /* subject: mix; what fills it is what the process asks for */
     ROW_SHARE_MIN, /* subject: mix, resource: ingredient */
     ROW_SHARE_MAX,
+    ROW_QUALITY_MIN, /* subject: requirement of a mix */
+    ROW_QUALITY_MAX,
     COLUMN_ACTIVITY,   /* subject: process; units of basis an hour */
     COLUMN_INGREDIENT, /* subject: mix; internal units an hour, as all below */
     COLUMN_BUY,        /* subject: market */

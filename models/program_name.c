@@ -29,17 +29,20 @@ void program_name(const Program *program, Tag tag, char *buffer, size_t size)
     size_t used = append(buffer, size, 0, tag_words(tag.kind)->name);
     const Item *item = tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
     int facility = item != NULL ? item->facility : tag.subject;
-    const char *part[4] = { park->facility[facility].name, NULL, NULL, NULL };
+    enum { PARTS = 5 };
+    const char *part[PARTS] = { park->facility[facility].name };
+    if (item != NULL && item->owner != NULL && item->owner->owner != NULL)
+        part[1] = item->owner->owner->name;
     if (item != NULL && item->owner != NULL)
-        part[1] = item->owner->name;
-    if (item != NULL && item->family->naming == NAMED_FREELY)
-        part[2] = item->name;
+        part[2] = item->owner->name;
+    if (item != NULL && (item->family->naming == NAMED_FREELY || item->family->place == IN_MIX))
+        part[3] = item->name;
     if (tag.resource >= 0)
-        part[3] = park->resource[tag.resource].name;
-    for (size_t i = 0; i < 4 && used + 2 < size; i++)
+        part[4] = park->resource[tag.resource].name;
+    for (size_t i = 0; i < PARTS && used + 2 < size; i++)
         if (part[i] != NULL) {
             buffer[used++] = '.';
-            used = append(buffer, size < used + 60 ? size : used + 60, used, part[i]);
+            used = append(buffer, size < used + 45 ? size : used + 45, used, part[i]);
         }
     if (park->periods > 1 && used + 14 < size)
         snprintf(buffer + used, size - used, ".t%d", tag.period + 1);

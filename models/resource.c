@@ -2,6 +2,7 @@
 #include "models/resource.h"
 
 #include "models/plant.h"
+#include "models/quality.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -29,6 +30,10 @@ const Field resource_fields[] = {
       .help = "fresh: counts as fresh water when it is bought" },
     { "ambient", FIELD_SWITCH, offsetof(Resource, ambient),
       .help = "taken from and given to the surroundings without limit: air, flue gas, water vapour" },
+    { "composition", FIELD_NODE, offsetof(Resource, composition_node),
+      .help = "shares of its components: by mass, or by volume for a gas: {CaO: 52 %, SiO2: 3 %}" },
+    { "properties", FIELD_NODE, offsetof(Resource, properties_node),
+      .help = "plain numbers that mix in proportion: {octane: 94, sulfur: 0.02}" },
     { 0 },
 };
 
@@ -109,7 +114,7 @@ static bool read_one(Reading *reading, const Node *node)
     read.mass = resource->mass;
     *resource = read;
     resource->energy = by_energy ? 1 : resource->heating_value;
-    return check(reading, resource) && fine;
+    return quality_read(reading, resource) && check(reading, resource) && fine;
 }
 
 bool resource_read_all(Reading *reading, const Node *map)

@@ -13,6 +13,7 @@ typedef enum FamilyPlace {
     IN_PARK,     /* a key of the park: links */
     IN_FACILITY, /* a key of a facility: processes, buys */
     IN_PROCESS,  /* a key of a plant model: mixes */
+    IN_MIX,      /* a key of a mix: require */
     IN_TARGETS   /* a key below targets: co2 */
 } FamilyPlace;
 
@@ -46,7 +47,7 @@ typedef struct Family {
 
 /* Each defined in its own file; registry.c lists them. */
 extern const Family family_process, family_mix, family_buys, family_sells, family_disposes, family_link,
-    family_emission;
+    family_emission, family_requirement;
 
 const Family *const *family_all(void); /* ends with NULL */
 

@@ -26,6 +26,7 @@ static const Field fields[] = {
       .value = NAN, .help = "" },
     { "of", FIELD_NODE, offsetof(Mix, of), .need = true,
       .help = "what may fill it: a list, or a map with min and max share of each" },
+    { "require", FIELD_SECTION, 0, .help = "limits on its quality: a list of shares, properties and ratios" },
     { "range", FIELD_NODE, offsetof(Mix, range), .help = "plausible range of the amount: [low, high]" },
     { "source", FIELD_TEXT, offsetof(Mix, source), .help = "where the amount comes from: S<number>, C or M" },
     { 0 },
@@ -119,7 +120,7 @@ static bool complete(Reading *reading, Item *item)
                           least > 1 ? "least" : "most", 100 * (least > 1 ? least : most));
     /* Amounts of the recipe are per unit of basis as written; activity counts internal units. */
     mix->amount /= ((const Process *)item->owner)->basis_amount;
-    return fine;
+    return fine && family_read(reading, IN_MIX, item->node, item->facility, item);
 }
 
 void mix_range(const Mix *mix, const double *property, double *least, double *most)

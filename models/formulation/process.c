@@ -86,10 +86,10 @@ static bool complete(Reading *reading, Item *item)
                           100 * process->min_load, 100 * process->max_load * process->availability);
     size_t before = reading->park->items;
     bool fine = family_read(reading, IN_PROCESS, process->plant, item->facility, item);
-    process->mixes = reading->park->items - before;
-    const Item **mix = arena_take(reading->arena, (process->mixes + 1) * sizeof *mix);
-    for (size_t i = 0; i < process->mixes; i++)
-        mix[i] = reading->park->item[before + i];
+    const Item **mix = arena_take(reading->arena, (reading->park->items - before + 1) * sizeof *mix);
+    for (size_t i = before; i < reading->park->items; i++)
+        if (reading->park->item[i]->family == &family_mix)
+            mix[process->mixes++] = reading->park->item[i];
     process->mix = mix;
     return fine;
 }

@@ -16,8 +16,9 @@
 
 #include <cmocka.h>
 
-static const double LB = 0.45359237e-3; /* t */
-static const double KWH = 3.6e-3;       /* GJ */
+static const double LB = 0.45359237e-3;   /* t */
+static const double KWH = 3.6e-3;         /* GJ */
+static const double BBL = 0.158987294928; /* m3 */
 
 /* One way to solve the park that the test was given. */
 typedef struct Solved {
@@ -180,6 +181,54 @@ static void test_dantzig_blend(void **state)
     each_way("dantzig_blend", check_dantzig_blend);
 }
 
+/* The only optimum: what is sold, and which crude is bought. */
+static void check_williams_refinery(const Solved *solved)
+{
+    const double a_day = 24 / BBL;
+    assert_published(1000 * solved->park->hours * outcome_margin(solved->outcome, -1), 211365.1348);
+    assert_near(value(solved, COLUMN_SELL, "refinery", "premium") * a_day, 6817.78, 0.005);
+    assert_near(value(solved, COLUMN_SELL, "refinery", "regular") * a_day, 17044.45, 0.005);
+    assert_near(value(solved, COLUMN_SELL, "refinery", "jet_fuel") * a_day, 15156, 0.5);
+    assert_near(value(solved, COLUMN_SELL, "refinery", "fuel_oil") * a_day, 0, 1e-6);
+    assert_near(value(solved, COLUMN_SELL, "refinery", "lube_oil") * a_day, 500, 1e-6);
+    assert_near(value(solved, COLUMN_BUY, "refinery", "crude_1") * a_day, 15000, 0.01);
+    assert_near(value(solved, COLUMN_BUY, "refinery", "crude_2") * a_day, 30000, 0.01);
+}
+
+static void test_williams_refinery(void **state)
+{
+    (void)state;
+    each_way("williams_refinery", check_williams_refinery);
+}
+
+static void check_wang_smith(const Solved *solved)
+{
+    assert_published(value(solved, COLUMN_BUY, "works", "fresh"), 90);
+}
+
+static void test_wang_smith(void **state)
+{
+    (void)state;
+    each_way("wang_smith", check_wang_smith);
+}
+
+/* 70 t/h of fresh water and 280 of the sources make 300 for the sinks and 50 of waste. */
+static void check_polley(const Solved *solved)
+{
+    assert_published(value(solved, COLUMN_BUY, "works", "fresh"), 70);
+    double waste = 0;
+    static const char *const sources[] = { "source_1", "source_2", "source_3", "source_4" };
+    for (size_t i = 0; i < 4; i++)
+        waste += value(solved, COLUMN_DISPOSE, "works", sources[i]);
+    assert_published(waste, 50);
+}
+
+static void test_polley(void **state)
+{
+    (void)state;
+    each_way("polley", check_polley);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -187,6 +236,9 @@ int main(void)
         cmocka_unit_test(test_steelp),
         cmocka_unit_test(test_turbo_generator),
         cmocka_unit_test(test_dantzig_blend),
+        cmocka_unit_test(test_williams_refinery),
+        cmocka_unit_test(test_wang_smith),
+        cmocka_unit_test(test_polley),
     };
     return cmocka_run_group_tests_name("published", tests, NULL, NULL);
 }

@@ -11,6 +11,7 @@
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
 #include "models/formulation/mix.h"
+#include "models/formulation/requirement.h"
 #include "models/plant.h"
 #include "solver/memory.h"
 
@@ -25,14 +26,16 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
 {
     const Park *park = program->park;
     const Item *item = tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
-    const char *part[4] = { NULL };
+    const char *part[6] = { NULL };
     size_t parts = 0;
     part[parts++] = park->facility[item != NULL ? item->facility : tag.subject].name;
     if (item != NULL && item->family == &family_link)
         part[parts++] = park->facility[((const Link *)item)->to].name;
+    if (item != NULL && item->owner != NULL && item->owner->owner != NULL)
+        part[parts++] = item->owner->owner->name;
     if (item != NULL && item->owner != NULL)
         part[parts++] = item->owner->name;
-    if (item != NULL && item->family->naming == NAMED_FREELY)
+    if (item != NULL && (item->family->naming == NAMED_FREELY || item->family == &family_requirement))
         part[parts++] = item->name;
     int used = snprintf(buffer, WORDS_MOST, "%s(%s", tag_words(tag.kind)->name, part[0]);
     for (size_t i = 1; i < parts; i++)
@@ -57,6 +60,8 @@ const char *words_unit(const Program *program, Tag tag)
     case ROW_MIX:
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX: return mix_unit((const Mix *)park->item[tag.subject]);
+    case ROW_QUALITY_MIN:
+    case ROW_QUALITY_MAX: return ((const Requirement *)park->item[tag.subject])->weighed_in;
     default: return park->resource[tag.resource].counted;
     }
 }

@@ -1,0 +1,253 @@
+/* requirement - a limit on the quality of a mix: a share of a component, a property, a ratio
+ *
+ *     quality = sum_i over_i weight_i flow_i[t] / sum_i under_i weight_i flow_i[t],      min <= quality <= max
+ *
+ * multiplied out, since the lower sum is never negative:
+ *
+ *     sum_i (over_i - min under_i) weight_i flow_i[t] >= 0,    sum_i (over_i - max under_i) weight_i flow_i[t] <= 0
+ *
+ * weight_i is the mass of ingredient i, or its volume where the mix is measured by volume or all ingredients are gases. For a share or a
+ * property under_i is 1 and over_i that of the ingredient. Linear because over_i and under_i are data: an ingredient whose quality
+ * the plan itself decides (pooling) is refused. */
+#include "models/formulation/requirement.h"
+
+#include "models/expression.h"
+#include "models/formulation/family.h"
+#include "models/plant.h"
+#include "models/quality.h"
+
+#include <math.h>
+#include <string.h>
+
+static const Field fields[] = {
+    { "share", FIELD_TEXT, offsetof(Requirement, share), .help = "share of a component of the composition" },
+    { "property", FIELD_TEXT, offsetof(Requirement, property),
+      .help = "a property of the mixture: heating_value, carbon, or one that its ingredients state" },
+    { "ratio", FIELD_TEXT, offsetof(Requirement, ratio),
+      .help = "a ratio of sums of components and properties, such as SiO2 / (Al2O3 + Fe2O3)" },
+    { "name", FIELD_TEXT, offsetof(Requirement, called), .help = "what it is called in reports" },
+    { "min", FIELD_NODE, offsetof(Requirement, min_node), .help = "least value" },
+    { "max", FIELD_NODE, offsetof(Requirement, max_node), .help = "most value" },
+    { 0 },
+};
+
+static bool all_gas(const Park *park, const Mix *mix)
+{
+    for (size_t i = 0; i < mix->ingredients; i++)
+        if (strcmp(park->resource[mix->ingredient[i].resource].counted, "kNm3") != 0)
+            return false;
+    return true;
+}
+
+static RequirementBase base_of(const Park *park, const Mix *mix)
+{
+    if (!isnan(mix->volume))
+        return BASE_VOLUME;
+    return !isnan(mix->gas) || (isnan(mix->mass) && all_gas(park, mix)) ? BASE_GAS : BASE_MASS;
+}
+
+/* Whether a plan decides what it is made of: a process here makes it from a mix. */
+static bool is_pooled(const Park *park, int resource)
+{
+    for (size_t i = 0; i < park->items; i++) {
+        const Process *process = (const Process *)park->item[i];
+        if (park->item[i]->family != &family_process || node_find(process->plant, "mixes") == NULL)
+            continue;
+        for (size_t k = 0; k < process->outs; k++)
+            if (process->out[k].resource == resource)
+                return true;
+    }
+    return false;
+}
+
+static bool unknown_quality(Reading *reading, const Requirement *requirement, const Resource *resource,
+                            const char *name)
+{
+    int index = (int)(resource - reading->park->resource);
+    const char *key = requirement->share != NULL      ? "share"
+                      : requirement->property != NULL ? "property"
+                                                      : "ratio";
+    if (is_pooled(reading->park, index))
+        return diag_error(
+            reading->diag, item_span(&requirement->item, key),
+            "the %s of '%s' would be decided by the plan, since it is made from a mix (pooling): that is not linear; "
+            "state it as data of '%s', or let its ingredients enter this mix themselves",
+            name, resource->name, resource->name);
+    return diag_error(
+        reading->diag, item_span(&requirement->item, key),
+        "'%s', which may enter this mix, does not state its %s; add it to its composition or properties",
+        resource->name, name);
+}
+
+/* The value of a named quality of each ingredient. */
+static bool put_values(Reading *reading, const Requirement *requirement, const Mix *mix, RequirementBase base,
+                       const char *name, double factor, double *values)
+{
+    bool by_volume = base != BASE_MASS;
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        const Resource *resource = &reading->park->resource[mix->ingredient[i].resource];
+        double value = requirement->share != NULL      ? quality_share(resource, name)
+                       : requirement->property != NULL ? quality_property(resource, name, by_volume)
+                                                       : quality_named(resource, name, by_volume);
+        if (isnan(value))
+            return unknown_quality(reading, requirement, resource, name);
+        values[i] += factor * value;
+    }
+    return true;
+}
+
+static bool put_sum(Reading *reading, const Requirement *requirement, const Mix *mix, RequirementBase base,
+                    const ExpressionTerm *terms, size_t count, double *values)
+{
+    for (size_t k = 0; k < count; k++)
+        if (!put_values(reading, requirement, mix, base, terms[k].name, terms[k].factor, values))
+            return false;
+    return true;
+}
+
+static bool read_ratio(Reading *reading, Requirement *requirement, const Mix *mix, RequirementBase base)
+{
+    Expression expression;
+    const char *why;
+    size_t at;
+    Span span = item_span(&requirement->item, "ratio");
+    if (!expression_read(reading->arena, requirement->ratio, &expression, &why, &at))
+        return diag_error(reading->diag, span, "'%s' can't be read from character %zu on: %s",
+                          requirement->ratio, at + 1, why);
+    if (!put_sum(reading, requirement, mix, base, expression.over, expression.overs, requirement->over)
+        || !put_sum(reading, requirement, mix, base, expression.under, expression.unders, requirement->under))
+        return false;
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        if (expression.unders == 0)
+            requirement->under[i] = 1;
+        if (requirement->under[i] < 0)
+            return diag_error(
+                reading->diag, span,
+                "below the line '%s' brings less than nothing; the ratio can't be multiplied out",
+                reading->park->resource[mix->ingredient[i].resource].name);
+    }
+    return true;
+}
+
+static bool read_limits(Reading *reading, Requirement *requirement, RequirementBase base)
+{
+    static const char *const per[] = { "GJ/t", "GJ/kNm3", "GJ/m3" };
+    static const char *const carbon_per[] = { "1", "t/kNm3", "t/m3" };
+    Field field[] = { { "limit", FIELD_AMOUNT, 0, .unit = "1", .min = -1e9, .max = 1e9, .help = "" }, { 0 } };
+    if (requirement->property != NULL && strcmp(requirement->property, "heating_value") == 0)
+        field->unit = per[base];
+    if (requirement->property != NULL && strcmp(requirement->property, "carbon") == 0)
+        field->unit = carbon_per[base];
+    requirement->unit = field->unit;
+    requirement->min = -INFINITY;
+    requirement->max = INFINITY;
+    const FieldScope nothing = { -1, NULL };
+    if ((requirement->min_node != NULL
+         && !fields_amount(reading, requirement->min_node, field, nothing, &requirement->min))
+        || (requirement->max_node != NULL
+            && !fields_amount(reading, requirement->max_node, field, nothing, &requirement->max)))
+        return false;
+    if (requirement->min_node == NULL && requirement->max_node == NULL)
+        return diag_error(reading->diag, requirement->item.span,
+                          "this requires nothing: 'min' or 'max' is missing");
+    if (requirement->min > requirement->max)
+        return diag_error(reading->diag, requirement->min_node->span, "'min' is above 'max', which is %s",
+                          requirement->max_node->text);
+    return true;
+}
+
+/* What one internal unit of each ingredient counts in the base. */
+static bool put_weights(Reading *reading, Requirement *requirement, const Mix *mix, RequirementBase base)
+{
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        const Resource *resource = &reading->park->resource[mix->ingredient[i].resource];
+        bool gas = strcmp(resource->counted, "kNm3") == 0;
+        requirement->weight[i] = base == BASE_MASS ? resource->mass : 1;
+        if (requirement->weight[i] <= 0)
+            return diag_error(reading->diag, requirement->item.span,
+                              "'%s', which may enter this mix, has no known mass; give its 'mass'",
+                              resource->name);
+        if (base == BASE_MASS && gas && requirement->property == NULL && resource->components > 0)
+            return diag_error(
+                reading->diag, requirement->item.span,
+                "the composition of '%s' is by volume and this mix is weighed; measure the mix by volume",
+                resource->name);
+    }
+    return true;
+}
+
+static bool complete(Reading *reading, Item *item)
+{
+    Requirement *requirement = (Requirement *)item;
+    const Mix *mix = (const Mix *)item->owner;
+    int given = (requirement->share != NULL) + (requirement->property != NULL) + (requirement->ratio != NULL);
+    if (given != 1)
+        return diag_error(reading->diag, item->span,
+                          "one of 'share', 'property' and 'ratio' was wanted, not %s",
+                          given == 0 ? "none" : "several");
+    const char *what = requirement->share != NULL      ? requirement->share
+                       : requirement->property != NULL ? requirement->property
+                                                       : requirement->ratio;
+    item->name = requirement->called != NULL ? requirement->called : what;
+    RequirementBase base = base_of(reading->park, mix);
+    requirement->weighed_in = (const char *const[]){ "t", "kNm3", "m3" }[base];
+    size_t room = (mix->ingredients + 1) * sizeof(double);
+    requirement->over = arena_take(reading->arena, room);
+    requirement->under = arena_take(reading->arena, room);
+    requirement->weight = arena_take(reading->arena, room);
+    if (!read_limits(reading, requirement, base) || !put_weights(reading, requirement, mix, base))
+        return false;
+    if (requirement->ratio != NULL)
+        return read_ratio(reading, requirement, mix, base);
+    for (size_t i = 0; i < mix->ingredients; i++)
+        requirement->under[i] = 1;
+    return put_values(reading, requirement, mix, base, what, 1, requirement->over);
+}
+
+double requirement_value(const Requirement *requirement, const double *flow)
+{
+    const Mix *mix = (const Mix *)requirement->item.owner;
+    double over = 0, under = 0;
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        over += requirement->over[i] * requirement->weight[i] * flow[i];
+        under += requirement->under[i] * requirement->weight[i] * flow[i];
+    }
+    return under > 0 ? over / under : (double)NAN;
+}
+
+static void put_row(Program *program, const Item *item, int kind, int t, double limit)
+{
+    const Requirement *requirement = (const Requirement *)item;
+    const Mix *mix = (const Mix *)item->owner;
+    int row = program_row(program, (Tag){ kind, item->index, -1, t }, kind == ROW_QUALITY_MIN ? 0 : -INFINITY,
+                          kind == ROW_QUALITY_MIN ? INFINITY : 0);
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        Tag tag = { COLUMN_INGREDIENT, mix->item.index, mix->ingredient[i].resource, t };
+        double value = (requirement->over[i] - limit * requirement->under[i]) * requirement->weight[i];
+        if (value != 0)
+            program_add(program, row, program_column(program, tag, -INFINITY, INFINITY), value);
+    }
+}
+
+static void compile(const Park *park, const Item *item, Program *program)
+{
+    const Requirement *requirement = (const Requirement *)item;
+    for (int t = 0; t < (int)park->periods; t++) {
+        if (isfinite(requirement->min))
+            put_row(program, item, ROW_QUALITY_MIN, t, requirement->min);
+        if (isfinite(requirement->max))
+            put_row(program, item, ROW_QUALITY_MAX, t, requirement->max);
+    }
+}
+
+const Family family_requirement = {
+    .name = "requirement",
+    .key = "require",
+    .place = IN_MIX,
+    .naming = NAMED_NOT,
+    .help = "a limit on the quality of a mix: a share of a component, a property, a ratio",
+    .fields = fields,
+    .size = sizeof(Requirement),
+    .complete = complete,
+    .compile = compile,
+};

@@ -1,0 +1,23 @@
+/* requirement - a limit on the quality of a mix */
+#ifndef COPLANT_REQUIREMENT_H
+#define COPLANT_REQUIREMENT_H
+
+#include "models/formulation/mix.h"
+
+/* What the shares of a quality are weighed by. */
+typedef enum RequirementBase { BASE_MASS, BASE_GAS, BASE_VOLUME } RequirementBase;
+
+typedef struct Requirement {
+    Item item;
+    const char *share, *property, *ratio, *called;
+    const Node *min_node, *max_node;
+    double min, max;               /* -INFINITY, INFINITY: none; in `unit` */
+    const char *unit;              /* of min and max, "1" for shares and ratios */
+    const char *weighed_in;        /* what qualities are weighed by: t, kNm3 or m3 */
+    double *over, *under, *weight; /* [ingredients of the mix] per base; weight: base of one internal unit */
+} Requirement;
+
+/* The quality that these flows of the ingredients make, in `unit`; NAN where nothing flows. */
+double requirement_value(const Requirement *requirement, const double *flow);
+
+#endif

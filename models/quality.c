@@ -1,0 +1,77 @@
+/* quality - what a resource is made of and how it behaves in a mixture */
+#include "models/quality.h"
+
+#include <math.h>
+#include <string.h>
+
+static const Field share[] = {
+    { "share", FIELD_AMOUNT, 0, .unit = "1", .min = 0, .max = 1, .help = "share of the component" },
+    { 0 },
+};
+
+static const Field number[] = {
+    { "property", FIELD_AMOUNT, 0, .unit = "1", .min = -1e9, .max = 1e9, .help = "a plain number" },
+    { 0 },
+};
+
+static bool read_all(Reading *reading, const Node *map, const Field *field, Quality **quality, size_t *count)
+{
+    if (map == NULL)
+        return true;
+    if (!node_is(reading, map, NODE_MAP, "a map of names and figures"))
+        return false;
+    bool fine = true;
+    *quality = arena_take(reading->arena, (map->count + 1) * sizeof **quality);
+    for (const Node *node = map->first; node != NULL; node = node->next) {
+        Quality *one = &(*quality)[*count];
+        one->name = node->key;
+        if (fields_amount(reading, node, field, (FieldScope){ -1, NULL }, &one->value))
+            (*count)++;
+        else
+            fine = false;
+    }
+    return fine;
+}
+
+bool quality_read(Reading *reading, Resource *resource)
+{
+    bool fine = read_all(reading, resource->composition_node, share, &resource->component,
+                         &resource->components);
+    fine = read_all(reading, resource->properties_node, number, &resource->property, &resource->properties)
+           && fine;
+    double sum = 0;
+    for (size_t i = 0; i < resource->components; i++)
+        sum += resource->component[i].value;
+    /* Analyses are rounded: half a percent more than the whole is rounding, two are a slip. */
+    if (fine && sum > 1.02)
+        return diag_error(reading->diag, resource->composition_node->key_span,
+                          "the components of '%s' add up to %.4g %%", resource->name, 100 * sum);
+    return fine;
+}
+
+double quality_share(const Resource *resource, const char *component)
+{
+    for (size_t i = 0; i < resource->components; i++)
+        if (strcmp(resource->component[i].name, component) == 0)
+            return resource->component[i].value;
+    return resource->components > 0 ? 0 : (double)NAN;
+}
+
+double quality_property(const Resource *resource, const char *property, bool by_volume)
+{
+    double base = by_volume ? 1 : resource->mass;
+    if (base > 0 && strcmp(property, "heating_value") == 0)
+        return resource->energy / base;
+    if (base > 0 && strcmp(property, "carbon") == 0)
+        return resource->carbon / base;
+    for (size_t i = 0; i < resource->properties; i++)
+        if (strcmp(resource->property[i].name, property) == 0)
+            return resource->property[i].value;
+    return (double)NAN;
+}
+
+double quality_named(const Resource *resource, const char *name, bool by_volume)
+{
+    double value = quality_property(resource, name, by_volume);
+    return isnan(value) ? quality_share(resource, name) : value;
+}
