@@ -46,17 +46,23 @@ static RequirementBase base_of(const Park *park, const Mix *mix)
     return !isnan(mix->gas) || (isnan(mix->mass) && all_gas(park, mix)) ? BASE_GAS : BASE_MASS;
 }
 
-/* Whether a plan decides what it is made of: a process here makes it from a mix. */
-static bool is_pooled(const Park *park, int resource)
+static bool makes_from_mix(const Process *process, int resource)
 {
-    for (size_t i = 0; i < park->items; i++) {
-        const Process *process = (const Process *)park->item[i];
-        if (park->item[i]->family != &family_process || node_find(process->plant, "mixes") == NULL)
-            continue;
-        for (size_t k = 0; k < process->outs; k++)
-            if (process->out[k].resource == resource)
-                return true;
-    }
+    bool makes = false;
+    for (size_t k = 0; k < process->outs; k++)
+        makes = makes || process->out[k].resource == resource;
+    return makes && node_find(process->plant, "mixes") != NULL;
+}
+
+/* Whether the plan decides what it is made of: a process that was read, or this mix's own, makes it from a mix. */
+static bool is_pooled(const Park *park, const Mix *mix, int resource)
+{
+    if (makes_from_mix((const Process *)mix->item.owner, resource))
+        return true;
+    for (size_t i = 0; i < park->items; i++)
+        if (park->item[i]->family == &family_process
+            && makes_from_mix((const Process *)park->item[i], resource))
+            return true;
     return false;
 }
 
@@ -67,7 +73,7 @@ static bool unknown_quality(Reading *reading, const Requirement *requirement, co
     const char *key = requirement->share != NULL      ? "share"
                       : requirement->property != NULL ? "property"
                                                       : "ratio";
-    if (is_pooled(reading->park, index))
+    if (is_pooled(reading->park, (const Mix *)requirement->item.owner, index))
         return diag_error(
             reading->diag, item_span(&requirement->item, key),
             "the %s of '%s' would be decided by the plan, since it is made from a mix (pooling): that is not linear; "
