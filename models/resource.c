@@ -1,6 +1,7 @@
 /* resource - anything that flows and is counted: its unit, heating value, carbon, mass and class */
 #include "models/resource.h"
 
+#include "models/component.h"
 #include "models/plant.h"
 #include "models/quality.h"
 #include "solver/memory.h"
@@ -113,8 +114,10 @@ static bool read_one(Reading *reading, const Node *node)
     bool fine = fields_read(reading, node, resource_fields, (FieldScope){ index, NULL }, &read);
     read.mass = resource->mass;
     *resource = read;
+    fine = quality_read(reading, resource) && fine;
+    component_complete(reading, resource);
     resource->energy = by_energy ? 1 : resource->heating_value;
-    return quality_read(reading, resource) && check(reading, resource) && fine;
+    return check(reading, resource) && fine;
 }
 
 bool resource_read_all(Reading *reading, const Node *map)
