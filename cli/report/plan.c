@@ -1,6 +1,7 @@
 /* plan - the report of one outcome: what runs, what flows where, what it is worth, what limits it */
 #include "cli/report/plan.h"
 
+#include "cli/report/mixes.h"
 #include "cli/report/shown.h"
 #include "models/explain.h"
 #include "models/formulation/family.h"
@@ -410,6 +411,7 @@ void plan_report(const Outcome *outcome, Report *report)
         return;
     accounts(outcome, report);
     processes(outcome, report);
+    mixes_report(outcome, report);
     flows(outcome, report);
     values(outcome, report);
     limits(outcome, report);

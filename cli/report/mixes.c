@@ -1,0 +1,109 @@
+/* mixes - what each mix is filled with, and the quality that it then has */
+#include "cli/report/mixes.h"
+
+#include "models/formulation/family.h"
+#include "models/formulation/requirement.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Internal units an hour of each ingredient; returns what they count in the mix. */
+static double flows_of(const Outcome *outcome, const Mix *mix, int t, double *flow)
+{
+    double filled = 0;
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        Tag tag = { COLUMN_INGREDIENT, mix->item.index, mix->ingredient[i].resource, t };
+        flow[i] = outcome->result.x[program_find(outcome->program, tag)];
+        filled += mix->ingredient[i].measure * flow[i];
+    }
+    return filled;
+}
+
+static void begin_row(const Outcome *outcome, const Item *mix, int t, const char *what, bool detail,
+                      ReportTable *table)
+{
+    report_row(table, detail);
+    report_text(table, outcome->park->facility[mix->facility].name);
+    report_text(table, mix->owner->name);
+    report_text(table, mix->name);
+    report_number(table, t + 1);
+    report_text(table, what);
+}
+
+static void ingredient_rows(const Outcome *outcome, const Mix *mix, int t, const double *flow, double filled,
+                            ReportTable *table)
+{
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        const Ingredient *one = &mix->ingredient[i];
+        double share = one->measure * flow[i] / filled;
+        begin_row(outcome, &mix->item, t, outcome->park->resource[one->resource].name, share < 1e-9, table);
+        report_number(table, 100 * share);
+        report_text(table, "%");
+        report_number(table, one->min > 0 ? 100 * one->min : NAN);
+        report_number(table, one->max < 1 ? 100 * one->max : NAN);
+    }
+}
+
+/* GJ/kNm3 and t/kNm3 are MJ/Nm3 and kg/Nm3: the same figures. */
+static const char *shown_unit(const Requirement *requirement, double *scale)
+{
+    *scale = requirement->share != NULL ? 100 : 1;
+    if (requirement->share != NULL)
+        return "%";
+    if (requirement->unit[0] == '1')
+        return "";
+    switch (requirement->unit[0]) {
+    case 'G': return requirement->unit[3] == 'k' ? "MJ/Nm3" : requirement->unit;
+    default: return requirement->unit[2] == 'k' ? "kg/Nm3" : requirement->unit;
+    }
+}
+
+static void quality_rows(const Outcome *outcome, const Mix *mix, int t, const double *flow,
+                         ReportTable *table)
+{
+    const Park *park = outcome->park;
+    for (size_t i = 0; i < park->items; i++) {
+        const Requirement *requirement = (const Requirement *)park->item[i];
+        if (park->item[i]->family != &family_requirement || park->item[i]->owner != &mix->item)
+            continue;
+        double scale;
+        const char *unit = shown_unit(requirement, &scale);
+        begin_row(outcome, &mix->item, t, requirement->item.name, false, table);
+        report_number(table, scale * requirement_value(requirement, flow));
+        report_text(table, unit);
+        report_number(table, isfinite(requirement->min) ? scale * requirement->min : NAN);
+        report_number(table, isfinite(requirement->max) ? scale * requirement->max : NAN);
+    }
+}
+
+void mixes_report(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = { { "facility", "facility", false },
+                                            { "process", "process", false },
+                                            { "mix", "mix", false },
+                                            { "period", NULL, true },
+                                            { "of", "of", false },
+                                            { "value", "", true },
+                                            { "unit", "", false },
+                                            { "min", "least", true },
+                                            { "max", "most", true } };
+    const Park *park = outcome->park;
+    ReportTable *table = report_table(report, "mixes", "Mixes", columns, sizeof columns / sizeof columns[0]);
+    table->note =
+        "shares of what fills each mix, and the qualities that are required of it; what stands still or stays out with --all";
+    for (size_t i = 0; i < park->items; i++) {
+        if (park->item[i]->family != &family_mix)
+            continue;
+        const Mix *mix = (const Mix *)park->item[i];
+        double *flow = memory_take(mix->ingredients, sizeof *flow);
+        for (int t = 0; t < (int)park->periods; t++) {
+            double filled = flows_of(outcome, mix, t, flow);
+            if (filled < 1e-9)
+                continue;
+            ingredient_rows(outcome, mix, t, flow, filled, table);
+            quality_rows(outcome, mix, t, flow, table);
+        }
+        free(flow);
+    }
+}
