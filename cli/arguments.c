@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { OPTIONS_MOST = 16 };
 
@@ -38,6 +39,18 @@ static bool reads_seconds(const char *text, double *seconds)
     return false;
 }
 
+/* The park's own file is never the place for a report. */
+static bool spares_park(const Arguments *arguments)
+{
+    struct stat park, output;
+    if (arguments->output == NULL || stat(arguments->path, &park) != 0
+        || stat(arguments->output, &output) != 0 || park.st_dev != output.st_dev
+        || park.st_ino != output.st_ino || !S_ISREG(park.st_mode))
+        return true;
+    fprintf(stderr, "coplant: error: '--output %s' would overwrite the park itself\n", arguments->output);
+    return false;
+}
+
 OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *more, int argc, char **argv,
                              Arguments *arguments)
 {
@@ -51,7 +64,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
           { "format", 'f', "text|json|csv", &format, NULL, "how it is written; text when not given" } },
         { TAKES_REPORT,
           { "output", 'o', "DIR|FILE", &arguments->output, NULL,
-            "where it is written; a folder gets one CSV a table" } },
+            "where it is written; into a folder as plan.txt, plan.json or one CSV a table" } },
         { TAKES_FILE,
           { "output", 'o', "FILE", &arguments->output, NULL,
             "where it is written; standard output when not given" } },
@@ -73,7 +86,8 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
     OptionsResult read = options_read(usage, options, argc, argv, &arguments->path);
     if (read != OPTIONS_READ)
         return read;
-    bool fine = knows_format(format, &arguments->format) && knows_backend(arguments->solver.backend)
+    bool fine = spares_park(arguments) && knows_format(format, &arguments->format)
+                && knows_backend(arguments->solver.backend)
                 && reads_seconds(limit, &arguments->solver.seconds);
     return fine ? OPTIONS_READ : OPTIONS_WRONG;
 }

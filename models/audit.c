@@ -2,6 +2,7 @@
 #include "models/audit.h"
 
 #include "models/formulation/emission.h"
+#include "models/formulation/disposal.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mix.h"
 #include "solver/memory.h"
@@ -9,11 +10,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Power and heat weigh nothing; a gas or a liquid without `mass` is not known. */
+/* Power and heat weigh nothing; of a fuel counted in GJ, of gases, liquids and pieces without `mass` it is not known. */
 static bool weighs_unknown(const Resource *resource)
 {
-    return resource->mass <= 0
-           && (strcmp(resource->counted, "kNm3") == 0 || strcmp(resource->counted, "m3") == 0);
+    return resource->mass <= 0 && (strcmp(resource->counted, "GJ") != 0 || resource->carbon > 0);
 }
 
 static void add_mix(const Park *park, const Mix *mix, Closure *closure)
@@ -70,6 +70,10 @@ static bool check(const Park *park, const Process *process, Diag *diag)
     const Node *out = node_find(process->plant, "out"), *node = node_find(process->plant, "basis");
     const double basis = process->basis_amount; /* amounts are said for the basis as it is written */
     Span span = out != NULL ? out->key_span : process->item.span;
+    /* What was changed here is what is to be looked at. */
+    const Node *own = process->out_node != NULL ? process->out_node : process->in_node;
+    if (own != NULL)
+        span = own->key_span;
     const char *leanest = process->mixes > 0 ? " even from the leanest mix" : "";
     bool fine = true;
     if (closure.carbon_out > closure.carbon_in[0] * (1 + AUDIT_CARBON_PER_MILLE / 1000.0) + 1e-12)
@@ -87,11 +91,37 @@ static bool check(const Park *park, const Process *process, Diag *diag)
     return fine;
 }
 
+/* What burns without a word of its carbon burns without CO2. */
+static void ask_for_carbon(const Park *park, int index, Diag *diag)
+{
+    const Resource *resource = &park->resource[index];
+    if (resource->heating_value > 0 && resource->components == 0
+        && node_find(resource->node, "carbon") == NULL)
+        diag_warning(
+            diag, resource->node->key_span,
+            "'%s' has a heating value and no carbon, so it burns without CO2; state its 'carbon', 0 if it has none",
+            resource->name);
+}
+
+static void ask_for_carbons(const Park *park, const Item *item, Diag *diag)
+{
+    if (item->family == &family_disposes && disposal_burns((const Disposal *)item))
+        ask_for_carbon(park, item->resource, diag);
+    if (item->family == &family_mix)
+        for (size_t i = 0; i < ((const Mix *)item)->ingredients; i++)
+            ask_for_carbon(park, ((const Mix *)item)->ingredient[i].resource, diag);
+    if (item->family == &family_process)
+        for (size_t i = 0; i < ((const Process *)item)->ins; i++)
+            ask_for_carbon(park, ((const Process *)item)->in[i].resource, diag);
+}
+
 bool audit_park(const Park *park, Diag *diag)
 {
     bool fine = true;
-    for (size_t i = 0; i < park->items; i++)
+    for (size_t i = 0; i < park->items; i++) {
         if (park->item[i]->family == &family_process)
             fine = check(park, (const Process *)park->item[i], diag) && fine;
+        ask_for_carbons(park, park->item[i], diag);
+    }
     return fine;
 }

@@ -17,6 +17,10 @@ Program *program_compile(const Park *park, const CompileOptions *options)
     if (options == NULL)
         options = &whole;
     Program *program = program_create(park);
+    if (options->facility >= 0) {
+        program->first = (size_t)options->facility;
+        program->facilities = 1;
+    }
     for (size_t k = 0; k < park->items; k++) {
         const Item *item = park->item[options->reversed ? park->items - 1 - k : k];
         if (item->family->compile != NULL && takes_part(item, options))
@@ -28,6 +32,6 @@ Program *program_compile(const Park *park, const CompileOptions *options)
         if (item->family->account != NULL)
             item->family->account(park, item, program);
     }
-    account_objective(park, program);
+    account_costs(park, program, park->objective, program->lp.cost);
     return program;
 }

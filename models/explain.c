@@ -3,7 +3,7 @@
 
 #include "models/base/text.h"
 #include "models/formulation/family.h"
-#include "models/formulation/market.h"
+#include "models/formulation/disposal.h"
 #include "models/formulation/mix.h"
 #include "models/plant.h"
 #include "solver/conflict.h"
@@ -55,6 +55,12 @@ static double share_of(const Mix *mix, Tag tag)
     return NAN;
 }
 
+/* The share of its capacity that a process can reach. */
+static double runs_at_most(const Process *process)
+{
+    return process->availability * process->max_load;
+}
+
 const char *explain_limit(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
@@ -67,6 +73,9 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     const char *facility = item->facility >= 0 ? park->facility[item->facility].name : park->name;
     switch (tag.kind) {
     case COLUMN_ACTIVITY:
+        if (upper && runs_at_most((const Process *)item) < 1)
+            return arena_print(park->arena, "%s at %s does at most %.4g %% of its capacity, %s", item->name,
+                               facility, 100 * runs_at_most((const Process *)item), text);
         return upper ? arena_print(park->arena, "%s at %s does at most %s (its capacity)", item->name,
                                    facility, text)
                      : arena_print(park->arena, "%s at %s runs at %s of its capacity at least", item->name,
@@ -75,8 +84,8 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     case COLUMN_SELL:
         return arena_print(park->arena, "%s sells %s %s of %s", facility, bound, text, resource);
     case COLUMN_DISPOSE:
-        return arena_print(park->arena, "%s disposes of %s %s of %s at the %s", facility, bound, text,
-                           resource, disposal_place_name(((const Disposal *)item)->at));
+        return arena_print(park->arena, "%s lets %s %s of %s go (%s)", facility, bound, text, resource,
+                           disposal_place_name(((const Disposal *)item)->at));
     case COLUMN_SEND: return arena_print(park->arena, "the link of %s carries at most %s", item->name, text);
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX:

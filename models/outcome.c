@@ -2,7 +2,8 @@
 #include "models/outcome.h"
 
 #include "models/formulation/emission.h"
-#include "models/formulation/market.h"
+#include "models/formulation/disposal.h"
+#include "models/preference.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -21,11 +22,11 @@ double outcome_flow(const Outcome *outcome, const Flow *flow)
 static void sum_accounts(Outcome *outcome)
 {
     const Program *program = outcome->program;
-    size_t facilities = outcome->park->facilities;
+    size_t facilities = program->facilities;
     outcome->account = memory_take(ACCOUNTS * facilities, sizeof *outcome->account);
     for (size_t i = 0; i < program->entries; i++) {
         const Entry *entry = &program->entry[i];
-        outcome->account[(size_t)entry->account * facilities + (size_t)entry->facility] +=
+        outcome->account[(size_t)entry->account * facilities + (size_t)entry->facility - program->first] +=
             column_share(outcome, entry->column) * entry->amount * outcome->result.x[entry->column];
     }
 }
@@ -83,6 +84,7 @@ Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *opti
     outcome->park = park;
     outcome->program = program;
     lp_solve(&program->lp, options, &outcome->result);
+    prefer_margin(program, options, &outcome->result);
     outcome->answered = (outcome->result.status == LP_OPTIMAL || outcome->result.status == LP_UNVERIFIED)
                         && outcome->result.x != NULL && outcome->result.row_dual != NULL;
     if (outcome->answered) {
@@ -111,12 +113,15 @@ bool outcome_proved(const Outcome *outcome)
 
 double outcome_account(const Outcome *outcome, int account, int facility)
 {
-    size_t facilities = outcome->park->facilities;
-    if (facility >= 0)
-        return outcome->account[(size_t)account * facilities + (size_t)facility];
+    const Program *program = outcome->program;
+    const double *of = &outcome->account[(size_t)account * program->facilities];
+    if (facility >= 0) {
+        size_t at = (size_t)facility - program->first;
+        return at < program->facilities ? of[at] : 0;
+    }
     double sum = 0;
-    for (size_t f = 0; f < facilities; f++)
-        sum += outcome->account[(size_t)account * facilities + f];
+    for (size_t f = 0; f < program->facilities; f++)
+        sum += of[f];
     return sum;
 }
 

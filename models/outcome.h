@@ -9,7 +9,7 @@ typedef struct Outcome {
     const Park *park;
     Program *program;
     LpResult result;
-    double *account;    /* [ACCOUNTS x facilities] average per hour, see outcome_account */
+    double *account;    /* [ACCOUNTS x program->facilities] average per hour, see outcome_account */
     double carbon_gap;  /* |carbon in - carbon out - carbon of CO2| over the throughput, of the whole park */
     double balance_gap; /* worst |in - out| of any balance over its throughput */
     bool answered;      /* there are numbers: optimal or unverified */

@@ -77,15 +77,6 @@ const Field horizon_fields[] = {
     { 0 },
 };
 
-static bool is_name(Reading *reading, const Node *node)
-{
-    size_t length = text_length(node->key);
-    if (length > 64)
-        return diag_error(reading->diag, node->key_span,
-                          "a name of %zu characters is too long; 64 are allowed", length);
-    return true;
-}
-
 static bool read_currency(Reading *reading, const Node *root, const char **currency)
 {
     const Node *node = node_find(root, "currency");
@@ -147,7 +138,7 @@ static bool read_facility(Reading *reading, const Node *node, Facility *facility
     FacilityKeys keys = { 0 };
     facility->name = node->key;
     facility->node = node;
-    bool fine = is_name(reading, node);
+    bool fine = fields_name(reading, node);
     fine = fields_read(reading, node, facility_fields, (FieldScope){ -1, NULL }, &keys) && fine;
     facility->owner = keys.owner != NULL ? keys.owner : facility->name;
     facility->industry = keys.industry;

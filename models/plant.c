@@ -134,6 +134,14 @@ static void report_unknown(Reading *reading, const Node *name)
     if (library != NULL)
         closedir(library);
     qsort(names, count, sizeof *names, by_name);
+    for (size_t i = 0; i < count; i++) {
+        const char *slash = strrchr(names[i], '/');
+        if (slash != NULL && strcmp(slash + 1, name->text) == 0) {
+            diag_error(reading->diag, name->span, "unknown plant model '%s'; did you mean '%s'?", name->text,
+                       names[i]);
+            return;
+        }
+    }
     fields_reference(reading, name, "plant model", names, count, -1);
 }
 
@@ -238,24 +246,16 @@ static bool read_flows(Reading *reading, const Process *process, const char *key
     if (!node_is(reading, map, NODE_MAP, "a map from resources to amounts"))
         return false;
     bool fine = true;
-    Park *park = reading->park;
     *flows = arena_take(reading->arena, (map->count + 1) * sizeof **flows);
     for (const Node *node = map->first; node != NULL; node = node->next) {
         PlantFlow *flow = &(*flows)[*count];
-        flow->resource = table_find(&park->resource_table, node->key);
+        flow->resource = fields_resource(reading, node->key, node->key_span);
         flow->span = node->key_span;
-        if (flow->resource < 0) {
-            const char **names = arena_take(reading->arena, (park->resources + 1) * sizeof *names);
-            for (size_t i = 0; i < park->resources; i++)
-                names[i] = park->resource[i].name;
-            Node shown = { .text = node->key, .span = node->key_span };
-            fields_reference(reading, &shown, "resource", names, park->resources, -1);
-            fine = false;
-        } else if (plant_figure(reading, node, amount, (FieldScope){ flow->resource, NULL }, &flow->amount)) {
+        if (flow->resource >= 0
+            && plant_figure(reading, node, amount, (FieldScope){ flow->resource, NULL }, &flow->amount))
             (*count)++;
-        } else {
+        else
             fine = false;
-        }
     }
     return fine;
 }

@@ -39,6 +39,7 @@ Program *program_create(const Park *park)
 {
     Program *program = memory_take(1, sizeof *program);
     program->park = park;
+    program->facilities = park->facilities;
     lp_init(&program->lp);
     program->slots = 1024;
     program->slot = memory_take(program->slots, sizeof *program->slot);

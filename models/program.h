@@ -87,6 +87,7 @@ typedef struct Entry {
 
 typedef struct Program {
     const Park *park;
+    size_t first, facilities; /* those that it covers: all, or one */
     Lp lp;
     Tag *row_tag;    /* [lp.rows] */
     Tag *column_tag; /* [lp.columns] */

@@ -38,11 +38,6 @@ const Field resource_fields[] = {
     { 0 },
 };
 
-const char *waste_class_name(int waste)
-{
-    return waste_names[waste];
-}
-
 bool resource_is_waste(const Resource *resource)
 {
     return resource->waste != WASTE_NONE;
@@ -75,6 +70,13 @@ static bool check(Reading *reading, const Resource *resource)
                           "'%s' holds %.4g t of carbon in %.4g t", resource->name, resource->carbon,
                           resource->mass);
     }
+    const Node *carbon = node_find(resource->node, "carbon");
+    if (resource->ambient && resource->carbon > 0)
+        return diag_error(
+            reading->diag, carbon != NULL ? carbon->span : resource->node->key_span,
+            "'%s' is ambient and holds carbon, which would vanish; leave it out of the recipe (what a recipe takes and does not "
+            "give becomes CO2), or dispose of it at 'air' by name",
+            resource->name);
     const Node *waste = node_find(resource->node, "waste");
     if (resource->waste != WASTE_NONE && resource->mass <= 0)
         return diag_error(
@@ -82,6 +84,15 @@ static bool check(Reading *reading, const Resource *resource)
             "'%s' is a waste without a known mass, and waste is counted in tonnes; give its 'mass' such as 1.8 t/m3",
             resource->name);
     return true;
+}
+
+static bool read_first(Reading *reading, int resource, const char *key, double *into)
+{
+    const Node *node = node_find(reading->park->resource[resource].node, key);
+    const Field *field = resource_fields;
+    while (strcmp(field->name, key) != 0)
+        field++;
+    return node == NULL || fields_amount(reading, node, field, (FieldScope){ resource, NULL }, into);
 }
 
 static bool read_one(Reading *reading, const Node *node)
@@ -97,22 +108,21 @@ static bool read_one(Reading *reading, const Node *node)
     resource->unit_text = "";
     resource->per_unit = 1;
     table_add(&park->resource_table, node->key, index);
-    if (!node_is(reading, node, NODE_MAP, "a map of keys and values") || !read_unit(reading, resource))
+    if (!fields_name(reading, node) || !node_is(reading, node, NODE_MAP, "a map of keys and values")
+        || !read_unit(reading, resource))
         return false;
     bool by_mass = strcmp(resource->counted, "t") == 0;
     bool by_energy = strcmp(resource->counted, "GJ") == 0;
-    /* Its mass first, whatever the order of the keys: carbon and heating value may be given by mass. */
-    const Field *mass = resource_fields;
-    while (strcmp(mass->name, "mass") != 0)
-        mass++;
-    const Node *given = node_find(node, "mass");
-    if (given != NULL && !fields_amount(reading, given, mass, (FieldScope){ index, NULL }, &resource->mass))
-        return false;
-    if (by_mass && given == NULL)
+    if (by_mass)
         resource->mass = 1;
+    /* Mass and heating value first, whatever the order of the keys: the others may be given by them. */
+    if (!read_first(reading, index, "mass", &resource->mass)
+        || !read_first(reading, index, "heating_value", &resource->heating_value))
+        return false;
     Resource read = *resource;
     bool fine = fields_read(reading, node, resource_fields, (FieldScope){ index, NULL }, &read);
     read.mass = resource->mass;
+    read.heating_value = resource->heating_value;
     *resource = read;
     fine = quality_read(reading, resource) && fine;
     component_complete(reading, resource);

@@ -13,6 +13,4 @@ bool resource_read_all(Reading *reading, const Node *map);
 /* Whether it is a solid that landfills and stockpiles count. */
 bool resource_is_waste(const Resource *resource);
 
-const char *waste_class_name(int waste);
-
 #endif

@@ -55,6 +55,14 @@ static bool seen_before(const Park *park, size_t f)
     return false;
 }
 
+static bool stands_still(const Outcome *outcome)
+{
+    for (size_t j = 0; outcome->answered && j < outcome->program->lp.columns; j++)
+        if (outcome->result.x[j] > 1e-9)
+            return false;
+    return outcome->answered;
+}
+
 void comparison_report(const Comparison *comparison, Report *report)
 {
     const Park *park = comparison->park;
@@ -65,10 +73,15 @@ void comparison_report(const Comparison *comparison, Report *report)
         if (!comparison->alone[f]->answered)
             report_line(report, "%s has no plan of its own when all links are closed: %s",
                         park->facility[f].name, lp_status_name(comparison->alone[f]->result.status));
+    for (size_t f = 0; f < park->facilities; f++)
+        if (stands_still(comparison->alone[f]) && !stands_still(comparison->together))
+            report_line(report,
+                        "%s does nothing when it stands alone: its figures there are nothing, not better",
+                        park->facility[f].name);
     report_fact_text(report, "stand_alone",
                      comparison->all_alone ? "all facilities have a plan of their own"
                                            : "some facility has no plan of its own");
-    ReportTable *whole = report_table(report, "park",
+    ReportTable *whole = report_table(report, "whole_park",
                                       "The whole park: every facility for itself, and coupled", columns,
                                       sizeof columns / sizeof columns[0]);
     for (int m = 0; m < MEASURES; m++)

@@ -56,6 +56,16 @@ void report_write_csv_table(const ReportTable *table, FILE *out)
     }
 }
 
+void report_write_csv_facts(const Report *report, FILE *out)
+{
+    fputs("name,value\r\n", out);
+    for (size_t i = 0; i < report->facts; i++) {
+        fprintf(out, "%s,", report->fact[i].name);
+        put_cell(&report->fact[i].value, out);
+        fputs("\r\n", out);
+    }
+}
+
 void report_write_csv(const Report *report, FILE *out)
 {
     fputs("table,row,column,value\r\n", out);

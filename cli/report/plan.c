@@ -6,7 +6,8 @@
 #include "models/explain.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
-#include "models/formulation/market.h"
+#include "models/formulation/requirement.h"
+#include "models/formulation/disposal.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -52,6 +53,14 @@ static double objective_value(const Outcome *outcome)
     }
 }
 
+static bool anything_runs(const Outcome *outcome)
+{
+    for (size_t j = 0; j < outcome->program->lp.columns; j++)
+        if (outcome->result.x[j] > 1e-9)
+            return true;
+    return false;
+}
+
 void plan_headline(const Outcome *outcome, Report *report)
 {
     static const char *const objectives[] = { "margin", "cost", "co2", "waste" };
@@ -83,6 +92,11 @@ void plan_headline(const Outcome *outcome, Report *report)
         "%s by our own arithmetic: limits kept to %.1e, values to %.1e, gap %.1e; balances close to %.1e, carbon to %.1e",
         proved ? "proved" : "NOT proved", proof->primal, proof->dual, proof->gap, outcome->balance_gap,
         outcome->carbon_gap);
+    if (!anything_runs(outcome))
+        report_line(report, "%s",
+                    park->objective == OBJECTIVE_MARGIN
+                        ? "nothing runs in this plan: nothing earns more than it costs"
+                        : "nothing runs in this plan: this objective does only what a 'min' asks for");
     if (park->hours != 8760)
         report_line(report, "totals are those of a horizon of %g h", park->hours);
     report_fact(report, "certificate.primal", proof->primal);
@@ -132,7 +146,7 @@ static void accounts(const Outcome *outcome, Report *report)
     table->note =
         "money in (+) and out (-); exchange is what links with a price move between owners; each facility in full with --all";
     for (int f = -1; f < (int)park->facilities; f++) {
-        const char *name = f < 0 ? park->name : park->facility[f].name;
+        const char *name = f < 0 ? "whole park" : park->facility[f].name;
         for (size_t i = 0; i < COUNT(money); i++) {
             Shown sum = shown_sum(park, SUM_MONEY,
                                   money[i].sign * outcome_account(outcome, money[i].account, f));
@@ -366,6 +380,41 @@ static void values(const Outcome *outcome, Report *report)
     free(through);
 }
 
+static void limit_row(const Park *park, Tag tag, bool upper, Shown worth, ReportTable *table)
+{
+    if (fabs(worth.number) < 1e-6)
+        return;
+    Span span = explain_place(park, tag, upper);
+    const char *path = span.source != NULL ? span.source->path : "";
+    report_row(table, false);
+    report_text(table, explain_limit(park, tag, upper));
+    report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
+    report_text(table, path);
+    report_number(table, span.line);
+    report_number(table, worth.number);
+    report_text(table, worth.unit);
+}
+
+/* Shares and qualities of mixes: the worth of one more unit of the mix that may break the limit. */
+static void mix_limits(const Outcome *outcome, ReportTable *table)
+{
+    const Program *program = outcome->program;
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        Tag tag = program->row_tag[i];
+        bool share = tag.kind == ROW_SHARE_MIN || tag.kind == ROW_SHARE_MAX;
+        if (!share && tag.kind != ROW_QUALITY_MIN && tag.kind != ROW_QUALITY_MAX)
+            continue;
+        const Item *item = outcome->park->item[tag.subject];
+        double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
+        limit_row(outcome->park, tag, tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX,
+                  shown_measure_value(outcome->park,
+                                      share ? mix_measured_in((const Mix *)item)
+                                            : ((const Requirement *)item)->weighed_in,
+                                      worth),
+                  table);
+    }
+}
+
 static void limits(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { { "limit", "limit", false },
@@ -390,18 +439,9 @@ static void limits(const Outcome *outcome, Report *report)
         Shown value = tag.kind == COLUMN_ACTIVITY
                           ? capacity_value(park, (const Process *)park->item[tag.subject], worth)
                           : shown_value(park, &park->resource[tag.resource], worth);
-        if (fabs(value.number) < 1e-6)
-            continue;
-        Span span = explain_place(park, tag, upper);
-        report_row(table, false);
-        report_text(table, explain_limit(park, tag, upper));
-        const char *path = span.source != NULL ? span.source->path : "";
-        report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
-        report_text(table, path);
-        report_number(table, span.line);
-        report_number(table, value.number);
-        report_text(table, value.unit);
+        limit_row(park, tag, upper, value, table);
     }
+    mix_limits(outcome, table);
 }
 
 void plan_report(const Outcome *outcome, Report *report)

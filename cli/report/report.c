@@ -127,6 +127,15 @@ static bool save_one(const Report *report, ReportFormat format, bool all, const 
     return output_finish(&output);
 }
 
+static bool save_facts(const Report *report, const char *path)
+{
+    Output output;
+    if (!output_open(&output, path))
+        return false;
+    report_write_csv_facts(report, output.file);
+    return output_finish(&output);
+}
+
 bool report_save(const Report *report, ReportFormat format, bool all, const char *path, const char *name)
 {
     if (path == NULL || !is_folder(path))
@@ -141,6 +150,8 @@ bool report_save(const Report *report, ReportFormat format, bool all, const char
                         arena_print(report->arena, "%s%s%s.%s", path, slash, name,
                                     format == REPORT_TEXT ? "txt" : "json"),
                         NULL);
+    if (!save_facts(report, arena_print(report->arena, "%s%sfacts.csv", path, slash)))
+        return false;
     for (size_t i = 0; i < report->tables; i++)
         if (!save_one(report, format, all,
                       arena_print(report->arena, "%s%s%s.csv", path, slash, report->table[i].name),

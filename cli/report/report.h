@@ -78,6 +78,7 @@ bool report_save(const Report *report, ReportFormat format, bool all, const char
 void report_write_text(const Report *report, bool all, FILE *out);
 void report_write_json(const Report *report, FILE *out);
 void report_write_csv(const Report *report, FILE *out);
+void report_write_csv_facts(const Report *report, FILE *out); /* name,value */
 void report_write_csv_table(const ReportTable *table, FILE *out);
 
 #endif

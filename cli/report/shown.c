@@ -89,6 +89,15 @@ Shown shown_value(const Park *park, const Resource *resource, double value)
                     arena_print(park->arena, "%s/%s", unit, resource->unit_text) };
 }
 
+Shown shown_measure_value(const Park *park, const char *counted, double value)
+{
+    double scale;
+    const char *unit = objective_unit(park, &scale);
+    bool gas = strcmp(counted, "kNm3") == 0;
+    return (Shown){ value * scale * (gas ? 0.001 : 1),
+                    arena_print(park->arena, "%s/%s", unit, gas ? "Nm3" : counted) };
+}
+
 Shown shown_capacity_value(const Park *park, const Process *process, double value)
 {
     double scale;

@@ -14,6 +14,7 @@ typedef struct Shown {
 Shown shown_rate(const Park *park, const Resource *resource, double rate);
 Shown shown_total(const Park *park, const Resource *resource, double rate); /* over the horizon */
 Shown shown_activity(const Park *park, const Process *process, double rate);
+Shown shown_measure_value(const Park *park, const char *counted, double value);     /* per unit of a mix */
 Shown shown_capacity_value(const Park *park, const Process *process, double value); /* per basis */
 
 /* From 1000 of the currency per internal unit (or units of the objective) to money per unit as people count it. */

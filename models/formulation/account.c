@@ -11,7 +11,7 @@
 #include "models/formulation/account.h"
 
 #include "models/formulation/emission.h"
-#include "models/formulation/market.h"
+#include "models/formulation/disposal.h"
 #include "models/resource.h"
 
 static void book_flow(const Park *park, Program *program, const Flow *flow)
@@ -30,7 +30,7 @@ static void book_flow(const Park *park, Program *program, const Flow *flow)
     if (flow->role == FLOW_DISPOSED) {
         const Disposal *disposal = (const Disposal *)park->item[flow->item];
         if (disposal->at == AT_FLARE)
-            program_book(program, ACCOUNT_FLARED, facility, column, resource->heating_value * amount);
+            program_book(program, ACCOUNT_FLARED, facility, column, resource->energy * amount);
         if (disposal_buries(disposal) && resource_is_waste(resource))
             program_book(program, ACCOUNT_WASTE_DISPOSED, facility, column, resource->mass * amount);
     }
@@ -64,11 +64,11 @@ static double weight(int objective, int account)
     return table[objective][account];
 }
 
-void account_objective(const Park *park, Program *program)
+void account_costs(const Park *park, const Program *program, int objective, double *cost)
 {
     for (size_t i = 0; i < program->entries; i++) {
         const Entry *entry = &program->entry[i];
         double share = park->period[program->column_tag[entry->column].period].share;
-        program->lp.cost[entry->column] += share * weight(park->objective, entry->account) * entry->amount;
+        cost[entry->column] += share * weight(objective, entry->account) * entry->amount;
     }
 }

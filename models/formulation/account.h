@@ -4,8 +4,10 @@
 
 #include "models/program.h"
 
-/* After all families: books energy, water, flare, waste and CO2, and puts the objective into the program. */
+/* After all families: books energy, water, flare, waste and CO2. */
 void account_flows(const Park *park, Program *program);
-void account_objective(const Park *park, Program *program);
+
+/* Adds what each column adds to an objective, as a least, to cost[columns]. */
+void account_costs(const Park *park, const Program *program, int objective, double *cost);
 
 #endif

@@ -5,7 +5,7 @@
  * At a flare or in the air its carbon becomes CO2; in a landfill or on a stockpile a waste counts as not utilised. */
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
-#include "models/formulation/market.h"
+#include "models/formulation/disposal.h"
 
 #include <math.h>
 
@@ -47,7 +47,13 @@ static bool complete(Reading *reading, Item *item)
     if (disposal->min > disposal->max)
         return diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
                           node_find(item->node, "max")->text);
-    if (disposal->at == AT_FLARE && resource->unit != NULL && resource->heating_value <= 0)
+    if (resource->waste != WASTE_NONE && !disposal_buries(disposal))
+        return diag_error(
+            reading->diag, item_span(item, "at"),
+            "'%s' is a solid waste; it goes to a landfill or a stockpile, where it counts as not utilised",
+            item->name);
+    bool burns = resource->heating_value > 0 || (resource->energy > 0 && resource->carbon > 0);
+    if (disposal->at == AT_FLARE && resource->unit != NULL && !burns)
         return diag_error(reading->diag, item_span(item, "at"),
                           "'%s' does not burn: it has no heating value; let it go at 'air'", item->name);
     return true;

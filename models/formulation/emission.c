@@ -7,7 +7,7 @@
 #include "models/formulation/emission.h"
 
 #include "models/formulation/family.h"
-#include "models/formulation/market.h"
+#include "models/formulation/disposal.h"
 
 #include <math.h>
 

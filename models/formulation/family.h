@@ -54,6 +54,4 @@ const Family *const *family_all(void); /* ends with NULL */
 /* Reads the items of every family of that place that stand below `map`; facility -1: of the park. */
 bool family_read(Reading *reading, FamilyPlace place, const Node *map, int facility, const Item *owner);
 
-bool family_owns(FamilyPlace place, const char *key);
-
 #endif

@@ -73,6 +73,12 @@ static bool finish(Reading *reading, Link *link, const Node *node)
                           node->text);
     if (isnan(link->distance))
         link->distance = facility_distance(park, link->from, link->to);
+    bool stated = node_find(link->item.node, "distance") != NULL;
+    if (!stated && link->distance == 0 && (link->loss_per_km > 0 || link->freight > 0))
+        return diag_error(
+            reading->diag, node->span,
+            "the way to '%s' is 0 km long, so that what is said by length counts for nothing; give 'distance', or 'at' of both",
+            node->text);
     link->arrives = (1 - link->loss) * pow(1 - link->loss_per_km, link->distance);
     if (link->arrives <= 0)
         return diag_error(reading->diag, item_span(&link->item, "loss"), "nothing arrives at the other end");

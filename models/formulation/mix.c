@@ -40,6 +40,11 @@ const Field mix_share_fields[] = {
     { 0 },
 };
 
+const char *mix_measured_in(const Mix *mix)
+{
+    return !isnan(mix->energy) ? "GJ" : !isnan(mix->mass) ? "t" : !isnan(mix->gas) ? "kNm3" : "m3";
+}
+
 /* What one internal unit of the resource counts in this mix; 0: it can't be counted so. */
 static double measure(const Mix *mix, const Resource *resource)
 {
@@ -52,20 +57,16 @@ static double measure(const Mix *mix, const Resource *resource)
 
 static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool in_list)
 {
-    static const Field reference[] = { { "of", FIELD_RESOURCE, 0, .help = "" }, { 0 } };
-    Node name = { .kind = NODE_SCALAR,
-                  .text = in_list ? node->text : node->key,
-                  .key = "of",
-                  .span = in_list ? node->span : node->key_span };
     if (in_list && !node_is(reading, node, NODE_SCALAR, "the name of a resource"))
         return false;
-    Node map = { .kind = NODE_MAP, .first = &name, .count = 1, .span = name.span };
-    int resource = -1;
-    if (!fields_read(reading, &map, reference, (FieldScope){ -1, NULL }, &resource) || resource < 0)
+    const char *text = in_list ? node->text : node->key;
+    Span span = in_list ? node->span : node->key_span;
+    int resource = fields_resource(reading, text, span);
+    if (resource < 0)
         return false;
     for (size_t i = 0; i < mix->ingredients; i++)
         if (mix->ingredient[i].resource == resource)
-            return diag_error(reading->diag, name.span, "'%s' stands twice in this mix", name.text);
+            return diag_error(reading->diag, span, "'%s' stands twice in this mix", text);
     Ingredient *one = &mix->ingredient[mix->ingredients];
     if (in_list)
         one->max = 1;
@@ -77,13 +78,13 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
     if (reading->park->resource[resource].unit == NULL) /* complained about where it stands */
         return false;
     if (one->measure <= 0)
-        return diag_error(reading->diag, name.span, "'%s' can't fill this mix: it has no %s", name.text,
+        return diag_error(reading->diag, span, "'%s' can't fill this mix: it has no %s", text,
                           !isnan(mix->energy) ? "heating value"
                           : !isnan(mix->mass) ? "known mass"
                                               : "volume of this kind");
     if (one->min > one->max)
         return diag_error(reading->diag, node_find(node, "min")->span,
-                          "the least share of '%s' is above its most", name.text);
+                          "the least share of '%s' is above its most", text);
     mix->ingredients++;
     return true;
 }

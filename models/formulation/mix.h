@@ -24,6 +24,9 @@ typedef struct Mix {
 
 extern const Field mix_share_fields[];
 
+/* What the mix is measured in: GJ, t, kNm3 or m3. */
+const char *mix_measured_in(const Mix *mix);
+
 /* Least and most of a property (carbon, mass) per unit of basis that the mix can hold within its shares;
  * property[i] is per internal unit of ingredient i. */
 void mix_range(const Mix *mix, const double *property, double *least, double *most);

@@ -32,6 +32,38 @@ static const Field fields[] = {
     { 0 },
 };
 
+/* `coke: 360 kg` laid over {amount: 370 kg, range: ...} changes the amount and keeps its range: each plain figure of the map becomes
+ * {amount: it}. */
+static const Node *as_figures(Reading *reading, const Node *map)
+{
+    if (map->kind != NODE_MAP)
+        return map;
+    Node *figures = arena_take(reading->arena, sizeof *figures);
+    *figures = *map;
+    figures->first = NULL;
+    figures->index = NULL;
+    const Node **end = &figures->first;
+    for (const Node *member = map->first; member != NULL; member = member->next) {
+        Node *copy = arena_take(reading->arena, sizeof *copy);
+        *copy = *member;
+        copy->next = NULL;
+        if (member->kind == NODE_SCALAR) {
+            Node *amount = arena_take(reading->arena, sizeof *amount);
+            *amount = *copy;
+            amount->key = "amount";
+            *copy = (Node){ .kind = NODE_MAP,
+                            .span = member->span,
+                            .key = member->key,
+                            .key_span = member->key_span,
+                            .first = amount,
+                            .count = 1 };
+        }
+        *end = copy;
+        end = &copy->next;
+    }
+    return figures;
+}
+
 /* The keys of the installation that are the recipe's, as a map to lay over the model. */
 static const Node *own_figures(Reading *reading, const Node *node)
 {
@@ -44,7 +76,7 @@ static const Node *own_figures(Reading *reading, const Node *node)
         if (found == NULL)
             continue;
         Node *copy = arena_take(reading->arena, sizeof *copy);
-        *copy = *found;
+        *copy = i < 2 ? *as_figures(reading, found) : *found;
         copy->next = NULL;
         *end = copy;
         end = &copy->next;

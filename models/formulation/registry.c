@@ -1,8 +1,6 @@
 /* registry - the constraint families that make up a program, one line each */
 #include "models/formulation/family.h"
 
-#include "models/base/text.h"
-
 #include <string.h>
 
 static const Family *const families[] = {
@@ -15,27 +13,6 @@ const Family *const *family_all(void)
     return families;
 }
 
-bool family_owns(FamilyPlace place, const char *key)
-{
-    for (const Family *const *family = families; *family != NULL; family++)
-        if ((*family)->place == place && strcmp((*family)->key, key) == 0)
-            return true;
-    return false;
-}
-
-static int resource_of_key(Reading *reading, const Node *node)
-{
-    const Park *park = reading->park;
-    int found = table_find(&park->resource_table, node->key);
-    if (found >= 0)
-        return found;
-    const char **names = arena_take(reading->arena, (park->resources + 1) * sizeof *names);
-    for (size_t i = 0; i < park->resources; i++)
-        names[i] = park->resource[i].name;
-    Node shown = { .text = node->key, .span = node->key_span };
-    return fields_reference(reading, &shown, "resource", names, park->resources, -1);
-}
-
 static bool read_item(Reading *reading, const Family *family, const Node *node, int facility,
                       const Item *owner)
 {
@@ -44,11 +21,17 @@ static bool read_item(Reading *reading, const Family *family, const Node *node, 
     item->facility = facility;
     item->owner = owner;
     if (family->naming == NAMED_BY_RESOURCE) {
-        scope.resource = item->resource = resource_of_key(reading, node);
+        scope.resource = item->resource = fields_resource(reading, node->key, node->key_span);
         if (item->resource < 0)
             return false;
     }
-    if (!node_is(reading, node, NODE_MAP, "a map of keys and values"))
+    if (family->naming == NAMED_FREELY && !fields_name(reading, node))
+        return false;
+    static const char *const wanted[] = { [NAMED_FREELY] = "a map of keys and values",
+                                          [NAMED_BY_RESOURCE] = "a map such as {price: 1350 CNY/t}",
+                                          [NAMED_NOT] = "a map of keys and values",
+                                          [NAMED_ONCE] = "a map such as {price: 90 CNY/t}" };
+    if (!node_is(reading, node, NODE_MAP, wanted[family->naming]))
         return false;
     if (family->prepare != NULL && !family->prepare(reading, item, &scope))
         return false;

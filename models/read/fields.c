@@ -117,11 +117,6 @@ static const char *shown_unit(Reading *reading, const char *unit, FieldScope sco
     return arena_print(reading->arena, "%s", built);
 }
 
-const char *fields_unit_shown(Reading *reading, const Field *field, FieldScope scope)
-{
-    return shown_unit(reading, field->unit, scope);
-}
-
 /* ---- amounts ---- */
 
 static bool same_key(const Field *a, const Field *b)
@@ -221,6 +216,15 @@ bool fields_amount(Reading *reading, const Node *node, const Field *field, Field
 
 /* ---- the other kinds ---- */
 
+bool fields_name(Reading *reading, const Node *node)
+{
+    enum { LONGEST = 64 };
+    size_t length = text_length(node->key);
+    return length <= LONGEST
+           || diag_error(reading->diag, node->key_span,
+                         "a name of %zu characters is too long; %d are allowed", length, LONGEST);
+}
+
 bool fields_title(Reading *reading, const Node *node, Title *title)
 {
     static const Field fields[] = {
@@ -250,20 +254,38 @@ int fields_reference(Reading *reading, const Node *node, const char *noun, const
     return -1;
 }
 
-static int reference(Reading *reading, const Node *node, FieldKind kind)
+int fields_resource(Reading *reading, const char *name, Span span)
 {
     const Park *park = reading->park;
+    int found = table_find(&park->resource_table, name);
+    const Node node = { .text = name, .span = span };
+    /* Past the errors that are shown nobody reads what was meant. */
+    size_t count = found < 0 && diag_errors(reading->diag) < DIAG_MOST ? park->resources : 0;
+    const char **names = count > 0 ? arena_take(reading->arena, count * sizeof *names) : NULL;
+    for (size_t i = 0; i < count; i++)
+        names[i] = park->resource[i].name;
+    return fields_reference(reading, &node, "resource", names, count, found);
+}
+
+static int facility(Reading *reading, const char *name, Span span)
+{
+    const Park *park = reading->park;
+    int found = table_find(&park->facility_table, name);
+    const Node node = { .text = name, .span = span };
+    size_t count = found < 0 && diag_errors(reading->diag) < DIAG_MOST ? park->facilities : 0;
+    const char **names = count > 0 ? arena_take(reading->arena, count * sizeof *names) : NULL;
+    for (size_t i = 0; i < count; i++)
+        names[i] = park->facility[i].name;
+    return fields_reference(reading, &node, "facility", names, count, found);
+}
+
+static int reference(Reading *reading, const Node *node, FieldKind kind)
+{
     bool resource = kind == FIELD_RESOURCE;
     if (!node_is(reading, node, NODE_SCALAR, resource ? "the name of a resource" : "the name of a facility"))
         return -1;
-    int found = table_find(resource ? &park->resource_table : &park->facility_table, node->text);
-    if (found >= 0)
-        return found;
-    size_t count = resource ? park->resources : park->facilities;
-    const char **names = arena_take(reading->arena, (count + 1) * sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = resource ? park->resource[i].name : park->facility[i].name;
-    return fields_reference(reading, node, resource ? "resource" : "facility", names, count, -1);
+    return resource ? fields_resource(reading, node->text, node->span)
+                    : facility(reading, node->text, node->span);
 }
 
 static bool choice(Reading *reading, const Node *node, const Field *field, int *into)

@@ -62,10 +62,13 @@ bool fields_amount(Reading *reading, const Node *node, const Field *field, Field
 /* Unknown keys of a map, told with the nearest known one. */
 bool fields_known(Reading *reading, const Node *map, const Field *fields);
 
-/* "1000 CNY/t" and the like: field->unit as a person would write it, for messages and help. */
-const char *fields_unit_shown(Reading *reading, const Field *field, FieldScope scope);
+/* Whether the key of the node may name a facility, a process, a resource: at most 64 characters. */
+bool fields_name(Reading *reading, const Node *node);
 
 bool fields_title(Reading *reading, const Node *node, Title *title);
+
+/* The index of the resource of that name; -1 after an error with what was meant. */
+int fields_resource(Reading *reading, const char *name, Span span);
 
 /* Names of the candidates are in `names`; the error says what was looked for and what is near. */
 int fields_reference(Reading *reading, const Node *node, const char *noun, const char *const *names,

@@ -104,7 +104,7 @@ typedef struct Translation {
     size_t length;
     bool open[DEEPEST + 1]; /* by bracket: a quotient stands here, so a product would be ambiguous */
     int depth;
-    bool complete; /* a factor stands, so an operator may follow */
+    bool complete; /* a factor stands, so an sign may follow */
 } Translation;
 
 __attribute__((format(printf, 2, 3))) static bool refuse(Translation *translation, const char *format, ...)
@@ -171,17 +171,17 @@ static size_t plain_word(const char *at, char word[LONGEST + 1])
 }
 
 /* "/h" is 1/h. */
-static bool operate(Translation *translation, char operator)
+static bool operate(Translation *translation, char sign)
 {
-    if (translation->length == 0 && operator== '/')
+    if (translation->length == 0 && sign == '/')
         emit(translation, "1");
     else if (!translation->complete)
         return refuse(translation, "a unit is missing before '%s'", translation->at);
     bool *quotient = &translation->open[translation->depth];
-    if (operator== '*' && * quotient)
+    if (sign == '*' && *quotient)
         return refuse(translation, "a product after '/' is ambiguous; write CNY/(t km) or CNY/t/km");
-    *quotient = *quotient || operator== '/';
-    emit(translation, "%c", operator);
+    *quotient = *quotient || sign == '/';
+    emit(translation, "%c", sign);
     translation->complete = false;
     return true;
 }
@@ -229,11 +229,11 @@ static bool translate(Translation *translation)
 {
     while (*translation->at != '\0') {
         size_t bytes;
-        char operator= operator_at(translation->at, &bytes);
+        char sign = operator_at(translation->at, &bytes);
         if (*translation->at == ' ') {
             translation->at++;
-        } else if (operator!= '\0') {
-            if (!operate(translation, operator))
+        } else if (sign != '\0') {
+            if (!operate(translation, sign))
                 return false;
             translation->at += bytes;
         } else if (*translation->at == ')') {

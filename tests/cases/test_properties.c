@@ -4,7 +4,7 @@
  * to the certificate of another that should be the same. */
 #include "models/compile.h"
 #include "models/formulation/emission.h"
-#include "models/formulation/market.h"
+#include "models/formulation/disposal.h"
 #include "models/park_file.h"
 #include "models/study/compare.h"
 #include "solver/certify.h"

@@ -47,11 +47,6 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
     return buffer;
 }
 
-static const char *mix_unit(const Mix *mix)
-{
-    return !isnan(mix->energy) ? "GJ" : !isnan(mix->mass) ? "t" : !isnan(mix->gas) ? "kNm3" : "m3";
-}
-
 const char *words_unit(const Program *program, Tag tag)
 {
     const Park *park = program->park;
@@ -59,7 +54,7 @@ const char *words_unit(const Program *program, Tag tag)
     case COLUMN_ACTIVITY: return ((const Process *)park->item[tag.subject])->basis;
     case ROW_MIX:
     case ROW_SHARE_MIN:
-    case ROW_SHARE_MAX: return mix_unit((const Mix *)park->item[tag.subject]);
+    case ROW_SHARE_MAX: return mix_measured_in((const Mix *)park->item[tag.subject]);
     case ROW_QUALITY_MIN:
     case ROW_QUALITY_MAX: return ((const Requirement *)park->item[tag.subject])->weighed_in;
     default: return park->resource[tag.resource].counted;

@@ -45,6 +45,12 @@ sed 's/price: 2300 CNY\/t}/price: 2300 CNY\/t, min: 130 kt\/a}/' plants/parks/fi
 diff -u "$work/infeasible.wanted" "$work/infeasible"
 check "README.md shows what an infeasible park says" $?
 
+block wrong >"$work/wrong.wanted"
+sed 's/natural_gas: {price: 3.2 CNY.Nm3}/natural_gas: {price: 3.2 CNY\/m3}/' plants/parks/first.yaml >"$work/first.yaml"
+(cd "$work" && "$coplant" check first.yaml 2>&1) >"$work/wrong"
+diff -u "$work/wrong.wanted" "$work/wrong"
+check "README.md shows what a wrong unit says" $?
+
 # docs/bay.md and the like live by their figures: the park they tell of must solve and be proved.
 for park in plants/parks/*.yaml; do
     "$coplant" solve "$park" >"$work/plan" 2>&1 && grep -q '^proved by our own arithmetic' "$work/plan"

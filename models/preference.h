@@ -1,0 +1,14 @@
+/* preference - of the plans that are equally good for the objective, the one that earns most
+ *
+ * Least CO2 or least waste leave much open: a gas may be flared or sold, all the same to them. So the margin is maximised once more with
+ * the objective held at its best. The values (duals) stay those of the objective; together they pass the same certificate. */
+#ifndef COPLANT_PREFERENCE_H
+#define COPLANT_PREFERENCE_H
+
+#include "models/program.h"
+#include "solver/solve.h"
+
+/* Replaces result->x where that could be proved too; leaves the result alone under the objectives that count money themselves. */
+void prefer_margin(const Program *program, const LpOptions *options, LpResult *result);
+
+#endif
