@@ -5,8 +5,8 @@
  * Ironworks, steelworks, chemical works, cement works and power plants in turn, ten processes of the library each; five
  * neighbours make a cluster, and clusters stand on a grid of 9 km. Gases, steam, power and slag are linked within a
  * cluster as in plants/parks/bay.yaml, and what travels well to the two clusters beside it. Every figure behind an @ is
- * drawn from 80 to 120 % of it, so that no two works and no two routes are alike. Prices leave each of them feasible
- * alone, and bottlenecks everywhere. */
+ * drawn from 80 to 120 % of it, so that no two works and no two routes are alike. Most of them could stand
+ * alone, and there are bottlenecks everywhere. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
