@@ -156,7 +156,7 @@ static bool read_limits(Reading *reading, Requirement *requirement, RequirementB
     if (requirement->min_node == NULL && requirement->max_node == NULL)
         return diag_error(reading->diag, requirement->item.span,
                           "this requires nothing: 'min' or 'max' is missing");
-    if (requirement->min > requirement->max)
+    if (requirement->min_node != NULL && requirement->max_node != NULL && requirement->min > requirement->max)
         return diag_error(reading->diag, requirement->min_node->span, "'min' is above 'max', which is %s",
                           requirement->max_node->text);
     return true;
