@@ -6,15 +6,16 @@
 #include <stdio.h>
 
 /* Coupled first: where it has no plan, the rest is nothing to compare with. */
-static int judge(const Comparison *comparison, const LpOptions *solving)
+static int judge(const Comparison *comparison, const Explanation *why, const LpOptions *solving)
 {
-    int status = command_judge(comparison->together, solving);
+    int status = command_judge(comparison->together, why);
     if (status != EXIT_SOLVED)
         return status;
     for (size_t f = 0; f < comparison->park->facilities; f++)
         if (!outcome_proved(comparison->alone[f])) {
             fprintf(stderr, "coplant: %s alone:\n", comparison->park->facility[f].name);
-            int alone = command_judge(comparison->alone[f], solving);
+            const Explanation why_not_alone = explain(comparison->alone[f], solving);
+            int alone = command_judge(comparison->alone[f], &why_not_alone);
             /* A works that can't stand alone is an answer; a solve without proof is none. */
             status = alone == EXIT_UNPROVED ? EXIT_UNPROVED : status;
         }
@@ -44,12 +45,13 @@ static int run(int argc, char **argv)
         return EXIT_INPUT;
     Comparison comparison;
     comparison_make(park, &arguments.solver, &comparison);
+    const Explanation why = explain(comparison.together, &arguments.solver);
     Report report;
     report_init(&report, park->arena);
-    comparison_report(&comparison, &report);
+    comparison_report(&comparison, &why, &report);
     bool saved = report_save(&report, arguments.format, true, arguments.output, "comparison");
     fflush(stdout);
-    int status = judge(&comparison, &arguments.solver);
+    int status = judge(&comparison, &why, &arguments.solver);
     report_release(&report);
     comparison_release(&comparison);
     park_free(park);

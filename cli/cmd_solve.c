@@ -19,12 +19,13 @@ static int run(int argc, char **argv)
     if (park == NULL)
         return EXIT_INPUT;
     Outcome *outcome = outcome_solve(park, program_compile(park, NULL), &arguments.solver);
+    const Explanation why = explain(outcome, &arguments.solver);
     Report report;
     report_init(&report, park->arena);
-    plan_report(outcome, &report);
+    plan_report(outcome, &why, &report);
     bool saved = report_save(&report, arguments.format, arguments.all, arguments.output, "plan");
     fflush(stdout);
-    int status = command_judge(outcome, &arguments.solver);
+    int status = command_judge(outcome, &why);
     report_release(&report);
     outcome_free(outcome);
     park_free(park);

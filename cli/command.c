@@ -16,29 +16,28 @@ Park *command_read_park(const char *path, const char *plants)
     return park;
 }
 
-static void say_explanation(const Outcome *outcome, const LpOptions *options)
+static void say_explanation(const Outcome *outcome, const Explanation *why)
 {
-    const Explanation explanation = explain(outcome, options);
     Diag *diag = diag_create();
     fprintf(stderr, "coplant: %s: %s\n",
             outcome->result.status == LP_INFEASIBLE ? "infeasible" : lp_status_name(outcome->result.status),
-            explanation.headline);
-    for (size_t i = 0; i < explanation.limits; i++) {
-        const ExplainedLimit *limit = &explanation.limit[i];
+            why->headline);
+    for (size_t i = 0; i < why->limits; i++) {
+        const ExplainedLimit *limit = &why->limit[i];
         diag_note(diag, limit->span, "%s%s%s", limit->says, limit->change != NULL ? "; " : "",
                   limit->change != NULL ? limit->change : "");
     }
     diag_write(diag, stderr);
     diag_free(diag);
-    if (explanation.meetings > 0) {
+    if (why->meetings > 0) {
         fprintf(stderr, "they meet in the balance of ");
-        for (size_t i = 0; i < explanation.meetings; i++)
-            fprintf(stderr, "%s%s", i > 0 ? ", " : "", explanation.meets[i]);
+        for (size_t i = 0; i < why->meetings; i++)
+            fprintf(stderr, "%s%s", i > 0 ? ", " : "", why->meets[i]);
         fputc('\n', stderr);
     }
 }
 
-int command_judge(const Outcome *outcome, const LpOptions *options)
+int command_judge(const Outcome *outcome, const Explanation *why)
 {
     switch (outcome->result.status) {
     case LP_OPTIMAL:
@@ -47,8 +46,8 @@ int command_judge(const Outcome *outcome, const LpOptions *options)
         fprintf(stderr, "coplant: unverified: the balances of the plan do not close\n");
         return EXIT_UNPROVED;
     case LP_INFEASIBLE:
-    case LP_UNBOUNDED: say_explanation(outcome, options); return EXIT_NO_PLAN;
-    case LP_REFUSED: say_explanation(outcome, options); return EXIT_UNPROVED;
+    case LP_UNBOUNDED: say_explanation(outcome, why); return EXIT_NO_PLAN;
+    case LP_REFUSED: say_explanation(outcome, why); return EXIT_UNPROVED;
     case LP_UNSOLVED:
     case LP_LIMIT:
     case LP_UNVERIFIED:

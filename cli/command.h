@@ -2,6 +2,7 @@
 #ifndef COPLANT_COMMAND_H
 #define COPLANT_COMMAND_H
 
+#include "models/explain.h"
 #include "models/outcome.h"
 #include "models/park.h"
 
@@ -29,7 +30,8 @@ const Command *const *command_all(void); /* ends with NULL */
 /* Reads the park; its diagnostics go to standard error. NULL: EXIT_INPUT. */
 Park *command_read_park(const char *path, const char *plants);
 
-/* Exit status of an outcome; what is wrong with it is said on standard error, in the words of the file. */
-int command_judge(const Outcome *outcome, const LpOptions *options);
+/* Exit status of an outcome; what is wrong with it is said on standard error, in the words of the file;
+ * `why` is its explanation where there is no plan. */
+int command_judge(const Outcome *outcome, const Explanation *why);
 
 #endif

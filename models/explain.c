@@ -302,6 +302,8 @@ static Explanation explain_refused(const Outcome *outcome)
 
 Explanation explain(const Outcome *outcome, const LpOptions *options)
 {
+    if (outcome->answered)
+        return (Explanation){ .headline = "" };
     switch (outcome->result.status) {
     case LP_INFEASIBLE: return explain_clash(outcome, options);
     case LP_UNBOUNDED: return explain_endless(outcome);

@@ -19,7 +19,7 @@ typedef struct Explanation {
     size_t meetings;
 } Explanation; /* lives in the arena of the park */
 
-/* Of an outcome that is infeasible, unbounded, at a limit or unverified. */
+/* Of an outcome that is infeasible, unbounded, refused, at a limit or unverified; empty where there is an answer. */
 Explanation explain(const Outcome *outcome, const LpOptions *options);
 
 /* "steelworks sells at least ...": the limit of a tagged row or column, and where it stands. */

@@ -63,12 +63,14 @@ static bool stands_still(const Outcome *outcome)
     return outcome->answered;
 }
 
-void comparison_report(const Comparison *comparison, Report *report)
+void comparison_report(const Comparison *comparison, const Explanation *why, Report *report)
 {
     const Park *park = comparison->park;
     plan_headline(comparison->together, report);
-    if (!comparison->together->answered)
+    if (!comparison->together->answered) {
+        plan_clash(why, report);
         return;
+    }
     for (size_t f = 0; f < park->facilities; f++)
         if (!comparison->alone[f]->answered)
             report_line(report, "%s has no plan of its own when all links are closed: %s",

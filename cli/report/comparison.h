@@ -3,8 +3,10 @@
 #define COPLANT_COMPARISON_H
 
 #include "cli/report/report.h"
+#include "models/explain.h"
 #include "models/study/compare.h"
 
-void comparison_report(const Comparison *comparison, Report *report);
+/* `why` explains a coupled park without a plan. */
+void comparison_report(const Comparison *comparison, const Explanation *why, Report *report);
 
 #endif

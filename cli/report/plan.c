@@ -444,11 +444,34 @@ static void limits(const Outcome *outcome, Report *report)
     mix_limits(outcome, table);
 }
 
-void plan_report(const Outcome *outcome, Report *report)
+void plan_clash(const Explanation *why, Report *report)
+{
+    static const ReportColumn columns[] = { { "file", "file", false },
+                                            { "line", "line", true },
+                                            { "says", "says", false },
+                                            { "change", "change", false } };
+    report_fact_text(report, "why", why->headline);
+    if (why->limits == 0)
+        return;
+    ReportTable *table = report_table(report, "clash", "What clashes", columns, COUNT(columns));
+    table->quiet = true;
+    for (size_t i = 0; i < why->limits; i++) {
+        const ExplainedLimit *limit = &why->limit[i];
+        report_row(table, false);
+        report_text(table, limit->span.source != NULL ? limit->span.source->path : "");
+        report_number(table, limit->span.line);
+        report_text(table, limit->says);
+        report_text(table, limit->change);
+    }
+}
+
+void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
 {
     plan_headline(outcome, report);
-    if (!outcome->answered)
+    if (!outcome->answered) {
+        plan_clash(why, report);
         return;
+    }
     accounts(outcome, report);
     processes(outcome, report);
     mixes_report(outcome, report);

@@ -24,6 +24,7 @@ typedef struct ReportCell {
 typedef struct ReportTable {
     const char *name;  /* "processes" */
     const char *title; /* of the section in text */
+    bool quiet;        /* not in text */
     const char *note;  /* one line below the title in text, or NULL */
     const ReportColumn *column;
     size_t columns;

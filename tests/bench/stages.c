@@ -64,9 +64,10 @@ static Park *read_park(const char *path, Measured *measured, size_t turn)
 
 static void write_report(const Outcome *outcome, FILE *nowhere)
 {
+    const Explanation why = { .headline = "" };
     Report report;
     report_init(&report, outcome->park->arena);
-    plan_report(outcome, &report);
+    plan_report(outcome, &why, &report);
     report_write(&report, REPORT_TEXT, false, nowhere);
     fflush(nowhere);
     report_release(&report);
