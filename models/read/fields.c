@@ -165,6 +165,12 @@ static bool in_range(Reading *reading, const Node *node, const Field *field, con
     const char *unit = unit_text(given);
     if (strcmp(unit, "1") == 0)
         unit = "";
+    /* `min_load: 70` */
+    bool percent = high && *unit == '\0' && value <= 100 && field->max <= 2;
+    if (percent)
+        return diag_error(reading->diag, node->span,
+                          "'%s' is too large; it must be at most %.6g; did you mean %.6g %%?", node->text,
+                          field->max / factor, value);
     return diag_error(reading->diag, node->span, "'%s' is %s; it must be %s %.6g%s%s", node->text,
                       low ? "too small" : "too large",
                       low ? (field->open ? "more than" : "at least")
@@ -333,6 +339,16 @@ static const Field *find(const Field *fields, const char *key)
     return NULL;
 }
 
+/* A way out for a key that is like none: often it is no key at all. */
+static const char *way_out(const char *key)
+{
+    if (strchr(key, ':') != NULL)
+        return "a space is missing after ':'";
+    if (key[0] >= '0' && key[0] <= '9')
+        return "a number has no thousands separators";
+    return "`coplant help` lists the keys";
+}
+
 bool fields_known(Reading *reading, const Node *map, const Field *fields)
 {
     bool fine = true;
@@ -348,8 +364,8 @@ bool fields_known(Reading *reading, const Node *map, const Field *fields)
             fine = diag_error(reading->diag, member->key_span, "unknown key '%s'; did you mean '%s'?",
                               member->key, near);
         else
-            fine = diag_error(reading->diag, member->key_span,
-                              "unknown key '%s'; `coplant help` lists the keys", member->key);
+            fine = diag_error(reading->diag, member->key_span, "unknown key '%s'; %s", member->key,
+                              way_out(member->key));
     }
     return fine;
 }
