@@ -44,7 +44,7 @@ typedef struct Resource {
     Title title;
     const Unit *unit; /* as people count it: t, Nm3, MWh */
     const char *unit_text;
-    const char *counted;  /* internal unit: "t", "kNm3", "GJ", "m3" or unit_text in brackets */
+    const char *counted;  /* internal unit: "t", "kNm3", "GJ", "m3", "piece" or unit_text in brackets */
     double per_unit;      /* internal units in one `unit` */
     double heating_value; /* GJ per internal unit, 0: none */
     double carbon;        /* t carbon per internal unit */

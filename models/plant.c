@@ -185,7 +185,7 @@ const Node *plant_find(Reading *reading, const Node *name)
 
 const char *plant_counted(Reading *reading, const Unit *unit, double *per_unit)
 {
-    static const char *const internal[] = { "t", "kNm3", "GJ", "m3" };
+    static const char *const internal[] = { "t", "kNm3", "GJ", "m3", "piece" };
     const char *why;
     for (size_t i = 0; i < sizeof internal / sizeof internal[0]; i++) {
         const Unit *counted = units_find(reading->units, internal[i], &why);
