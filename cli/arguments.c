@@ -43,7 +43,7 @@ static bool reads_seconds(const char *text, double *seconds)
 static bool spares_park(const Arguments *arguments)
 {
     struct stat park, output;
-    if (arguments->output == NULL || stat(arguments->path, &park) != 0
+    if (arguments->output == NULL || arguments->path == NULL || stat(arguments->path, &park) != 0
         || stat(arguments->output, &output) != 0 || park.st_dev != output.st_dev
         || park.st_ino != output.st_ino || !S_ISREG(park.st_mode))
         return true;

@@ -261,7 +261,7 @@ static bool read_park(Reading *reading, const Node *root)
     park->units = reading->units = units_create(park->currency);
     fine = read_top(reading, root) && fine;
     return fine && diag_errors(reading->diag) == 0 && audit_park(park, reading->diag)
-           && check_park(park, reading->diag);
+           && (reading->unconnected || check_park(park, reading->diag));
 }
 
 static Park *finish(Reading *reading, const Node *root)
@@ -287,7 +287,11 @@ static Reading start(const ParkOptions *options, const char *path, Diag *diag)
     table_init(&park->facility_table);
     bool files = options == NULL || !options->no_files;
     const char *plants = files ? plant_library(arena, options != NULL ? options->plants : NULL, path) : NULL;
-    return (Reading){ .arena = arena, .diag = diag, .park = park, .plants = plants };
+    return (Reading){ .arena = arena,
+                      .diag = diag,
+                      .park = park,
+                      .plants = plants,
+                      .unconnected = options != NULL && options->unconnected };
 }
 
 Park *park_read(const char *path, const ParkOptions *options, Diag *diag)

@@ -10,6 +10,7 @@ extern const Field park_fields[], facility_fields[], horizon_fields[];
 typedef struct ParkOptions {
     const char *plants; /* folder of the plant library; NULL: found, see plant.h */
     bool no_files;      /* includes and the library are not opened (fuzzing) */
+    bool unconnected;   /* sources and takers are not asked for (a plant model looked at alone) */
 } ParkOptions;
 
 /* Reads and checks; NULL when there was an error, all of them are in `diag`. The fast path of a big park is O(size of the file). */

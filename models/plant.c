@@ -98,17 +98,18 @@ static bool is_model_name(const char *name)
     return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/") == strlen(name);
 }
 
-static void list_folder(Reading *reading, const char *industry, const char **names, size_t *count,
-                        size_t most)
+enum { MODELS_MOST = 1024 };
+
+static void list_folder(Arena *arena, const char *plants, const char *industry, const char **names,
+                        size_t *count)
 {
-    DIR *folder = opendir(arena_print(reading->arena, "%s/%s", reading->plants, industry));
+    DIR *folder = opendir(arena_print(arena, "%s/%s", plants, industry));
     if (folder == NULL)
         return;
-    for (struct dirent *file; (file = readdir(folder)) != NULL && *count < most;) {
+    for (struct dirent *file; (file = readdir(folder)) != NULL && *count < MODELS_MOST;) {
         size_t length = strlen(file->d_name);
         if (file->d_name[0] != '.' && length > 5 && strcmp(file->d_name + length - 5, ".yaml") == 0)
-            names[(*count)++] = arena_print(reading->arena, "%s/%.*s", industry, (int)(length - 5),
-                                            file->d_name);
+            names[(*count)++] = arena_print(arena, "%s/%.*s", industry, (int)(length - 5), file->d_name);
     }
     closedir(folder);
 }
@@ -118,22 +119,36 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void report_unknown(Reading *reading, const Node *name)
+/* Adds the models of the library to names[MODELS_MOST] and sorts them all. */
+static void add_library(Arena *arena, const char *plants, const char **names, size_t *count)
 {
-    enum { MOST = 1024 };
-    const char **names = arena_take(reading->arena, MOST * sizeof *names);
-    size_t count = 0;
-    const Node *own = node_find(reading->park->root, "models");
-    for (const Node *node = own != NULL ? own->first : NULL; node != NULL && count < MOST; node = node->next)
-        if (node->key != NULL)
-            names[count++] = node->key;
-    DIR *library = reading->plants != NULL ? opendir(reading->plants) : NULL;
+    DIR *library = plants != NULL ? opendir(plants) : NULL;
     for (struct dirent *entry; library != NULL && (entry = readdir(library)) != NULL;)
         if (entry->d_name[0] != '.' && is_model_name(entry->d_name) && strcmp(entry->d_name, "parks") != 0)
-            list_folder(reading, entry->d_name, names, &count, MOST);
+            list_folder(arena, plants, entry->d_name, names, count);
     if (library != NULL)
         closedir(library);
-    qsort(names, count, sizeof *names, by_name);
+    qsort(names, *count, sizeof *names, by_name);
+}
+
+const char *const *plant_list(Arena *arena, const char *plants, size_t *count)
+{
+    const char **names = arena_take(arena, MODELS_MOST * sizeof *names);
+    *count = 0;
+    add_library(arena, plants, names, count);
+    return names;
+}
+
+static void report_unknown(Reading *reading, const Node *name)
+{
+    const char **names = arena_take(reading->arena, MODELS_MOST * sizeof *names);
+    size_t count = 0;
+    const Node *own = node_find(reading->park->root, "models");
+    for (const Node *node = own != NULL ? own->first : NULL; node != NULL && count < MODELS_MOST;
+         node = node->next)
+        if (node->key != NULL)
+            names[count++] = node->key;
+    add_library(reading->arena, reading->plants, names, &count);
     for (size_t i = 0; i < count; i++) {
         const char *slash = strrchr(names[i], '/');
         if (slash != NULL && strcmp(slash + 1, name->text) == 0) {

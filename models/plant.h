@@ -37,6 +37,9 @@ extern const Field figure_fields[]; /* keys beside one of its figures */
 /* The node of a plant model: from the park's own `models`, else from the library; NULL after an error. */
 const Node *plant_find(Reading *reading, const Node *name);
 
+/* The names of all models of the library, sorted; in the arena. */
+const char *const *plant_list(Arena *arena, const char *plants, size_t *count);
+
 /* Gives back what plant_find remembered, when a reading ends. */
 void plant_forget(Reading *reading);
 

@@ -50,6 +50,7 @@ typedef struct Reading {
     Units *units;
     Park *park;
     const char *plants;  /* folder of the library, or NULL */
+    bool unconnected;    /* see ParkOptions */
     struct Shelf *shelf; /* plant models read so far, see plant.h */
 } Reading;
 
