@@ -91,6 +91,48 @@ static bool check(const Park *park, const Process *process, Diag *diag)
     return fine;
 }
 
+/* Whether an input may bring energy that no figure states: steam, or what reacts. Air and water bring none. */
+static bool may_bring_energy(const Resource *resource)
+{
+    return resource->energy <= 0 && !resource->ambient && resource->water == WATER_NONE;
+}
+
+static double energy_of_mix(const Park *park, const Mix *mix, bool *known)
+{
+    double *energy = memory_take(mix->ingredients, sizeof *energy), least, most;
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        const Resource *resource = &park->resource[mix->ingredient[i].resource];
+        energy[i] = resource->energy;
+        *known = *known && !may_bring_energy(resource);
+    }
+    mix_range(mix, energy, &least, &most);
+    free(energy);
+    return most;
+}
+
+/* Where all that comes in states its energy, no more can go out. Sun and wind come in unasked: no input, no question. */
+static void ask_for_energy(const Park *park, const Process *process, Diag *diag)
+{
+    enum { PER_MILLE = 50 }; /* rounding, and the pressure that a top-gas turbine takes out */
+    double in = 0, out = 0;
+    bool known = process->ins + process->mixes > 0;
+    for (size_t i = 0; i < process->ins; i++) {
+        const Resource *resource = &park->resource[process->in[i].resource];
+        in += resource->energy * process->in[i].amount;
+        known = known && !may_bring_energy(resource);
+    }
+    for (size_t i = 0; i < process->mixes; i++)
+        in += energy_of_mix(park, (const Mix *)process->mix[i], &known);
+    for (size_t i = 0; i < process->outs; i++)
+        out += park->resource[process->out[i].resource].energy * process->out[i].amount;
+    if (known && out > in * (1 + PER_MILLE / 1000.0))
+        diag_warning(
+            diag, node_find(process->plant, "out")->key_span,
+            "'%s' gives %.4g GJ of energy and takes %.4g GJ, for %s; energy is not made, look at its figures and units",
+            process->item.name, process->basis_amount * out, process->basis_amount * in,
+            node_find(process->plant, "basis")->text);
+}
+
 /* What burns without a word of its carbon burns without CO2. */
 static void ask_for_carbon(const Park *park, int index, Diag *diag)
 {
@@ -119,8 +161,10 @@ bool audit_park(const Park *park, Diag *diag)
 {
     bool fine = true;
     for (size_t i = 0; i < park->items; i++) {
-        if (park->item[i]->family == &family_process)
+        if (park->item[i]->family == &family_process) {
             fine = check(park, (const Process *)park->item[i], diag) && fine;
+            ask_for_energy(park, (const Process *)park->item[i], diag);
+        }
         ask_for_carbons(park, park->item[i], diag);
     }
     return fine;
