@@ -260,29 +260,42 @@ int fields_reference(Reading *reading, const Node *node, const char *noun, const
     return -1;
 }
 
+static const char *resource_name(const Park *park, size_t i)
+{
+    return park->resource[i].name;
+}
+
+static const char *facility_name(const Park *park, size_t i)
+{
+    return park->facility[i].name;
+}
+
+/* The index of a name, or -1 after an error with the nearest of `count` names. */
+static int look_up(Reading *reading, const char *noun, int found, size_t count,
+                   const char *(*name_of)(const Park *park, size_t i), const char *name, Span span)
+{
+    const Node node = { .text = name, .span = span };
+    /* Past the errors that are shown nobody reads what was meant. */
+    if (found >= 0 || diag_errors(reading->diag) >= DIAG_MOST)
+        count = 0;
+    const char **names = count > 0 ? arena_take(reading->arena, count * sizeof *names) : NULL;
+    for (size_t i = 0; i < count; i++)
+        names[i] = name_of(reading->park, i);
+    return fields_reference(reading, &node, noun, names, count, found);
+}
+
 int fields_resource(Reading *reading, const char *name, Span span)
 {
     const Park *park = reading->park;
-    int found = table_find(&park->resource_table, name);
-    const Node node = { .text = name, .span = span };
-    /* Past the errors that are shown nobody reads what was meant. */
-    size_t count = found < 0 && diag_errors(reading->diag) < DIAG_MOST ? park->resources : 0;
-    const char **names = count > 0 ? arena_take(reading->arena, count * sizeof *names) : NULL;
-    for (size_t i = 0; i < count; i++)
-        names[i] = park->resource[i].name;
-    return fields_reference(reading, &node, "resource", names, count, found);
+    return look_up(reading, "resource", table_find(&park->resource_table, name), park->resources,
+                   resource_name, name, span);
 }
 
 static int facility(Reading *reading, const char *name, Span span)
 {
     const Park *park = reading->park;
-    int found = table_find(&park->facility_table, name);
-    const Node node = { .text = name, .span = span };
-    size_t count = found < 0 && diag_errors(reading->diag) < DIAG_MOST ? park->facilities : 0;
-    const char **names = count > 0 ? arena_take(reading->arena, count * sizeof *names) : NULL;
-    for (size_t i = 0; i < count; i++)
-        names[i] = park->facility[i].name;
-    return fields_reference(reading, &node, "facility", names, count, found);
+    return look_up(reading, "facility", table_find(&park->facility_table, name), park->facilities,
+                   facility_name, name, span);
 }
 
 static int reference(Reading *reading, const Node *node, FieldKind kind)
