@@ -64,7 +64,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
           { "format", 'f', "text|json|csv", &format, NULL, "how it is written; text when not given" } },
         { TAKES_REPORT,
           { "output", 'o', "DIR|FILE", &arguments->output, NULL,
-            "where it is written; into a folder as plan.txt, plan.json or one CSV a table" } },
+            "where it is written; a folder gets one file, or one CSV a table" } },
         { TAKES_FILE,
           { "output", 'o', "FILE", &arguments->output, NULL,
             "where it is written; standard output when not given" } },

@@ -68,10 +68,9 @@ static double carbon_gap(const Outcome *outcome)
         double carbon = column_share(outcome, flow->column) * outcome_flow(outcome, flow) * resource->carbon;
         bool burnt = flow->role == FLOW_DISPOSED
                      && disposal_burns((const Disposal *)outcome->park->item[flow->item]);
-        if (flow->role == FLOW_BOUGHT || (resource->ambient && flow->role == FLOW_USED))
+        if (flow->role == FLOW_BOUGHT)
             in += carbon;
-        if (flow->role == FLOW_SOLD || (flow->role == FLOW_DISPOSED && !burnt)
-            || (resource->ambient && flow->role == FLOW_MADE))
+        if (flow->role == FLOW_SOLD || (flow->role == FLOW_DISPOSED && !burnt))
             out += carbon;
     }
     out += outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;

@@ -4,6 +4,7 @@
 #include "models/base/text.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,42 +24,55 @@ bool node_is(Reading *reading, const Node *node, NodeKind kind, const char *what
 
 /* ---- what a unit of the tables means ---- */
 
-static const char *word_unit(Reading *reading, const char *word, size_t length, FieldScope scope,
-                             const char *resource_as)
+/* What the words `resource` and `money` of a table stand for. */
+typedef struct Words {
+    const char *resource, *money;
+} Words;
+
+static const char *word_unit(Reading *reading, const char *word, size_t length, FieldScope scope, Words words)
 {
-    if (length == 8 && strncmp(word, "resource", 8) == 0) {
-        if (resource_as != NULL)
-            return resource_as;
-        return scope.resource >= 0 ? reading->park->resource[scope.resource].counted : "1";
-    }
+    if (length == 8 && strncmp(word, "resource", 8) == 0)
+        return words.resource;
+    if (length == 5 && strncmp(word, "money", 5) == 0)
+        return words.money;
     if (length == 5 && strncmp(word, "basis", 5) == 0)
         return scope.basis != NULL ? scope.basis : "1";
-    if (length == 5 && strncmp(word, "money", 5) == 0)
-        return arena_print(reading->arena, "k%s", reading->park->currency);
     return arena_copy(reading->arena, word, length);
 }
 
-/* The unit of a table with its words put in; `resource_as` stands for the resource when not NULL. */
-static const char *resolve(Reading *reading, const char *unit, FieldScope scope, const char *resource_as)
+/* The unit of a table with its words put in. */
+static const char *put_words(Reading *reading, const char *unit, FieldScope scope, Words words)
 {
     if (strcmp(unit, "1") == 0)
         return "1";
     char built[256] = "";
     size_t used = 0;
-    for (const char *word = unit; word != NULL;) {
+    for (const char *word = unit; word != NULL && used < sizeof built;) {
         const char *end = strchr(word, '/');
         size_t length = end != NULL ? (size_t)(end - word) : strlen(word);
-        const char *is = word_unit(reading, word, length, scope, resource_as);
-        size_t more = strlen(is) + (used > 0);
-        if (used + more + 1 > sizeof built)
-            break;
-        if (used > 0)
-            built[used++] = '/';
-        memcpy(built + used, is, strlen(is) + 1);
-        used += strlen(is);
+        used += (size_t)snprintf(built + used, sizeof built - used, "%s%s", used > 0 ? "/" : "",
+                                 word_unit(reading, word, length, scope, words));
         word = end != NULL ? end + 1 : NULL;
     }
-    return arena_copy(reading->arena, built, used);
+    return arena_print(reading->arena, "%s", built);
+}
+
+/* As amounts are counted inside; `resource_as` stands for the resource when not NULL. */
+static const char *resolve(Reading *reading, const char *unit, FieldScope scope, const char *resource_as)
+{
+    const Park *park = reading->park;
+    if (resource_as == NULL)
+        resource_as = scope.resource >= 0 ? park->resource[scope.resource].counted : "1";
+    return put_words(reading, unit, scope,
+                     (Words){ resource_as, arena_print(reading->arena, "k%s", park->currency) });
+}
+
+/* As people write them. */
+static const char *shown_unit(Reading *reading, const char *unit, FieldScope scope)
+{
+    const Park *park = reading->park;
+    const char *resource = scope.resource >= 0 ? park->resource[scope.resource].unit_text : "resource";
+    return put_words(reading, unit, scope, (Words){ resource, park->currency });
 }
 
 static bool per_resource(const char *unit)
@@ -91,30 +105,6 @@ static double factor_to(Reading *reading, const Unit *given, const char *unit, F
         }
     }
     return 0;
-}
-
-static const char *shown_unit(Reading *reading, const char *unit, FieldScope scope)
-{
-    const char *resource = "resource";
-    if (scope.resource >= 0)
-        resource = reading->park->resource[scope.resource].unit_text;
-    if (strcmp(unit, "1") == 0)
-        return "1";
-    char built[256] = "";
-    size_t used = 0;
-    for (const char *word = unit; word != NULL;) {
-        const char *end = strchr(word, '/');
-        size_t length = end != NULL ? (size_t)(end - word) : strlen(word);
-        const char *is = length == 5 && strncmp(word, "money", 5) == 0 ? reading->park->currency
-                         : length == 8 && strncmp(word, "resource", 8) == 0
-                             ? resource
-                             : word_unit(reading, word, length, scope, NULL);
-        used += (size_t)snprintf(built + used, sizeof built - used, "%s%s", used > 0 ? "/" : "", is);
-        if (used >= sizeof built)
-            break;
-        word = end != NULL ? end + 1 : NULL;
-    }
-    return arena_print(reading->arena, "%s", built);
 }
 
 /* ---- amounts ---- */
