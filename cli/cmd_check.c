@@ -1,7 +1,7 @@
 /* cmd_check - reads a park, checks it, audits its recipes and says what would be solved */
 #include "cli/arguments.h"
 #include "cli/command.h"
-#include "models/audit.h"
+#include "cli/report/closure.h"
 #include "models/compile.h"
 #include "models/formulation/family.h"
 
@@ -71,27 +71,27 @@ static void audit_table(const Park *park, Report *report)
                                       sizeof columns / sizeof columns[0]);
     table->note =
         "of a mix the richest filling; what comes in and does not leave is direct CO2 (carbon) or goes to the air (mass)";
-    for (size_t i = 0; i < park->items; i++) {
-        if (park->item[i]->family != &family_process)
-            continue;
-        const Process *process = (const Process *)park->item[i];
-        const Closure closure = audit_process(park, process);
-        bool weighed = closure.unweighed < 0;
+    Closure closure;
+    for (size_t at = 0; audit_next(park, &at, &closure);) {
+        const Process *process = closure.process;
+        const ClosureLine *carbon = &closure.line[AUDIT_ELEMENT + ELEMENT_CARBON];
+        const ClosureLine *mass = &closure.line[AUDIT_MASS];
+        int untold = mass->untold_in >= 0 ? mass->untold_in : mass->untold_out;
         double basis = process->basis_amount;
         report_row(table, false);
         report_text(table, park->facility[process->item.facility].name);
-        report_text(table, process->item.name);
+        report_text(table, closure_name(park, &closure));
         report_text(table, basis_of(park, process));
-        report_number(table, basis * closure.carbon_in[1]);
-        report_number(table, basis * closure.carbon_out);
+        report_number(table, basis * carbon->in[1]);
+        report_number(table, basis * carbon->out);
         report_number(table, basis * closure.co2[0]);
         report_number(table, basis * closure.co2[1]);
-        report_number(table, weighed ? basis * closure.mass_in[1] : NAN);
-        report_number(table, weighed ? basis * closure.mass_out : NAN);
-        report_number(table, weighed ? basis * (closure.mass_in[1] - closure.mass_out) : NAN);
-        report_text(table, weighed ? ""
-                                   : arena_print(park->arena, "mass of '%s' is not known",
-                                                 park->resource[closure.unweighed].name));
+        report_number(table, untold < 0 ? basis * mass->in[1] : NAN);
+        report_number(table, untold < 0 ? basis * mass->out : NAN);
+        report_number(table, untold < 0 ? basis * (mass->in[1] - mass->out) : NAN);
+        report_text(table, untold < 0 ? ""
+                                      : arena_print(park->arena, "mass of '%s' is not known",
+                                                    park->resource[untold].name));
     }
 }
 

@@ -41,15 +41,11 @@ static size_t sections(Section section[32])
 static const char *kind_of(const Field *field)
 {
     static const char *const kinds[] = {
-        [FIELD_TEXT] = "a text",
-        [FIELD_TITLE] = "a text, or {en: , zh: }",
-        [FIELD_SWITCH] = "true or false",
-        [FIELD_CHOICE] = "one of",
-        [FIELD_AMOUNT] = "an amount",
-        [FIELD_RESOURCE] = "a resource",
-        [FIELD_FACILITY] = "a facility",
-        [FIELD_NODE] = "a map or a list",
-        [FIELD_SECTION] = "a map or a list",
+        [FIELD_TEXT] = "a text",          [FIELD_TITLE] = "a text, or {en: , zh: }",
+        [FIELD_SWITCH] = "true or false", [FIELD_CHOICE] = "one of",
+        [FIELD_AMOUNT] = "an amount",     [FIELD_TEMPERATURE] = "a temperature, such as 330 degC or 603 K",
+        [FIELD_RESOURCE] = "a resource",  [FIELD_FACILITY] = "a facility",
+        [FIELD_NODE] = "a map or a list", [FIELD_SECTION] = "a map or a list",
     };
     return kinds[field->kind];
 }
@@ -66,6 +62,7 @@ static const struct {
     { "money/resource", "money per unit of the resource, such as 1350 CNY/t or 0.62 CNY/kWh" },
     { "money/resource/km", "money per unit of the resource and length, such as 0.35 CNY/t/km" },
     { "money/basis", "money per unit of the basis, such as 12 CNY/t" },
+    { "money/(basis/h)", "money per unit of the basis by time, such as 950 CNY/(t/a)" },
     { "money/t", "money per mass, such as 90 CNY/t" },
     { "1/km", "a share by length, such as 3 %/km" },
     { "km", "a length, such as 2.5 km" },

@@ -1,9 +1,11 @@
 /* cmd_plants - the plant library: a list to search in, and one model as a readable sheet */
+#include "cli/alone.h"
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/report/sheet.h"
 #include "models/formulation/family.h"
-#include "models/park_file.h"
+#include "models/library.h"
+#include "models/plant.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -22,21 +24,6 @@ static bool holds(const char *text, const char *word)
     return false;
 }
 
-/* A park in which the model stands alone, connected to nothing; NULL after its errors were said. */
-static Park *read_alone(Arena *arena, const char *plants, const char *model)
-{
-    const char *text = arena_print(
-        arena, "coplant: 1\npark: alone\nfacilities:\n  works:\n    processes:\n      it: {model: '%s'}\n",
-        model);
-    const ParkOptions options = { .plants = plants, .unconnected = true };
-    Diag *diag = diag_create();
-    Park *park = park_read_text(text, strlen(text), model, &options, diag);
-    if (park == NULL)
-        diag_write(diag, stderr);
-    diag_free(diag);
-    return park;
-}
-
 static void list_row(ReportTable *table, const Process *process)
 {
     report_row(table, false);
@@ -45,21 +32,6 @@ static void list_row(ReportTable *table, const Process *process)
     report_text(table, process->title.zh);
     const Node *basis = node_find(process->plant, "basis");
     report_text(table, basis != NULL ? basis->text : "");
-}
-
-/* All models of the library in one park, so that its resources are read once. */
-static Park *read_all(Arena *arena, const char *plants, const char *const *names, size_t count)
-{
-    const char *text = "coplant: 1\npark: library\nfacilities:\n  works:\n    processes:\n";
-    for (size_t i = 0; i < count; i++)
-        text = arena_print(arena, "%s      m%zu: {model: '%s'}\n", text, i, names[i]);
-    const ParkOptions options = { .plants = plants, .unconnected = true };
-    Diag *diag = diag_create();
-    Park *park = park_read_text(text, strlen(text), "the plant library", &options, diag);
-    if (park == NULL)
-        diag_write(diag, stderr);
-    diag_free(diag);
-    return park;
 }
 
 static void list_report(const Park *park, const char *word, Report *report)
@@ -82,14 +54,6 @@ static void list_report(const Park *park, const char *word, Report *report)
     }
 }
 
-static bool is_one_of(const char *word, const char *const *names, size_t count)
-{
-    for (size_t i = 0; word != NULL && i < count; i++)
-        if (strcmp(names[i], word) == 0)
-            return true;
-    return false;
-}
-
 static int run(int argc, char **argv)
 {
     const Usage usage = { "plants",
@@ -103,15 +67,15 @@ static int run(int argc, char **argv)
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     Arena *arena = arena_create();
-    const char *plants = plant_library(arena, arguments.plants, NULL);
+    const char *plants = library_folder(arena, arguments.plants, NULL);
     size_t count = 0;
-    const char *const *names = plant_list(arena, plants, &count);
-    bool sheet = is_one_of(arguments.path, names, count);
+    const char *const *names = library_models(arena, plants, &count);
+    bool sheet = alone_is_one(arguments.path, names, count);
     Park *park = NULL;
     if (count == 0)
         fprintf(stderr, "coplant: error: no plant library is here; name its folder with --plants\n");
     else
-        park = sheet ? read_alone(arena, plants, arguments.path) : read_all(arena, plants, names, count);
+        park = sheet ? alone_read(plants, &arguments.path, 1) : alone_read(plants, names, count);
     int status = EXIT_INPUT;
     if (park != NULL) {
         Report report;

@@ -22,8 +22,8 @@ typedef struct Command {
     int (*run)(int argc, char **argv); /* what stands behind its name; returns an exit status */
 } Command;
 
-extern const Command command_check, command_solve, command_compare, command_export, command_plants,
-    command_help, command_version;
+extern const Command command_audit, command_check, command_solve, command_compare, command_export,
+    command_new, command_plants, command_schema, command_help, command_version;
 
 const Command *const *command_all(void); /* ends with NULL */
 

@@ -1,14 +1,14 @@
 # packages - the one place that knows what coplant needs and how Debian calls it
 #
 # Read by cli/try.sh and tests/run.sh:  . "$root/cli/packages.sh"; packages_need $packages_build
-# Each word is "what to look for:Debian package"; what ends with .h is a header, .a a clang run-time library, all
+# Each word is "what to look for:Debian package"; what ends with .h is a header, .a a clang run-time library, .py a module of Python, all
 # else a program. What is there already, from wherever it came, is not installed again.
 
 packages_build='cc:gcc stdio.h:libc6-dev cmake:cmake ninja:ninja-build
     glpk.h:libglpk-dev yaml.h:libyaml-dev udunits2.h:libudunits2-dev jansson.h:libjansson-dev
     ltdl.h:libltdl-dev expat.h:libexpat1-dev'
 
-packages_test='cmocka.h:libcmocka-dev glpsol:glpk-utils cbc:coinor-cbc'
+packages_test='cmocka.h:libcmocka-dev glpsol:glpk-utils cbc:coinor-cbc jsonschema.py:python3-jsonschema yaml.py:python3-yaml'
 
 packages_check='clang:clang libclang_rt.fuzzer.a:libclang-rt-dev clang-format:clang-format clang-tidy:clang-tidy
     cppcheck:cppcheck valgrind:valgrind'
@@ -16,6 +16,7 @@ packages_check='clang:clang libclang_rt.fuzzer.a:libclang-rt-dev clang-format:cl
 package_found() {
     case $1 in
     *.h) echo "#include <$1>" | cc -E -I/usr/include/udunits2 -x c - ;;
+    *.py) python3 -c "import ${1%.py}" ;;
     *.a) test -e "$(clang -print-file-name="${1%.a}-$(uname -m).a")" || test -e "$(clang -print-file-name="$1")" ;;
     *) command -v "$1" ;;
     esac >/dev/null 2>&1

@@ -1,136 +1,313 @@
-/* audit - whether every recipe keeps carbon and mass */
+/* audit - whether every recipe keeps mass, energy and each element */
 #include "models/audit.h"
 
-#include "models/formulation/emission.h"
+#include "models/component.h"
 #include "models/formulation/disposal.h"
+#include "models/formulation/emission.h"
 #include "models/formulation/family.h"
+#include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
 #include "solver/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Power and heat weigh nothing; of a fuel counted in GJ, of gases, liquids and pieces without `mass` it is not known. */
-static bool weighs_unknown(const Resource *resource)
+/* What the rounding of figures may hide, as shares of what comes in. */
+static const double carbon_rounding = 0.001, mass_rounding = 0.01, element_rounding = 0.02,
+                    energy_rounding = 0.05;
+static const double gap_without_reason = 0.05;
+static const double trace = 0.005; /* of the mass beside air and water: less of an element is not judged */
+
+enum { CARBON = AUDIT_ELEMENT + ELEMENT_CARBON };
+
+const char *audit_line_name(int line)
 {
-    return resource->mass <= 0 && (strcmp(resource->counted, "GJ") != 0 || resource->carbon > 0);
+    return line == AUDIT_MASS     ? "mass"
+           : line == AUDIT_ENERGY ? "energy"
+                                  : element_name((size_t)(line - AUDIT_ELEMENT));
+}
+
+const char *audit_line_symbol(int line)
+{
+    return line < AUDIT_ELEMENT ? audit_line_name(line) : element_symbol((size_t)(line - AUDIT_ELEMENT));
+}
+
+/* ---- what a resource holds ---- */
+
+/* Power and heat weigh nothing; of a fuel counted in GJ, of gases, liquids and pieces without `mass` it is not known. */
+static bool weighs_nothing(const Resource *resource)
+{
+    return strcmp(resource->counted, "GJ") == 0 && resource->carbon <= 0;
+}
+
+/* t or GJ in one internal unit. Carbon is that of the resource, whatever its composition says. */
+static double content(const Resource *resource, int line)
+{
+    if (line == AUDIT_MASS)
+        return resource->mass;
+    if (line == AUDIT_ENERGY)
+        return resource->energy + resource->enthalpy;
+    if (line == CARBON)
+        return resource->carbon;
+    return resource->element != NULL ? resource->element[line - AUDIT_ELEMENT] : 0;
+}
+
+static bool told(const Resource *resource, int line)
+{
+    if (line
+        == AUDIT_MASS) /* `mass: 0 t/m3` says of a service, such as water that goes round, that it weighs nothing */
+        return resource->mass > 0 || weighs_nothing(resource) || node_find(resource->node, "mass") != NULL;
+    if (line == AUDIT_ENERGY)
+        return resource->states_energy;
+    return line == CARBON || weighs_nothing(resource) || resource->water != WATER_NONE
+           || component_tells(resource, (size_t)(line - AUDIT_ELEMENT));
+}
+
+/* ---- adding up ---- */
+
+static void add_in(const Park *park, const Recipe *recipe, Closure *closure)
+{
+    for (size_t i = 0; i < recipe->ins; i++) {
+        const Resource *resource = &park->resource[recipe->in[i].resource];
+        if (!resource->ambient && resource->water == WATER_NONE)
+            closure->dry[0] += resource->mass * recipe->in[i].amount;
+        for (int line = 0; line < AUDIT_LINES; line++) {
+            double amount = content(resource, line) * recipe->in[i].amount;
+            closure->line[line].in[0] += amount;
+            closure->line[line].in[1] += amount;
+            if (!told(resource, line) && recipe->in[i].amount > 0)
+                closure->line[line].untold_in = recipe->in[i].resource;
+        }
+    }
 }
 
 static void add_mix(const Park *park, const Mix *mix, Closure *closure)
 {
-    double *carbon = memory_take(mix->ingredients, sizeof *carbon);
-    double *mass = memory_take(mix->ingredients, sizeof *mass);
-    for (size_t i = 0; i < mix->ingredients; i++) {
-        const Resource *resource = &park->resource[mix->ingredient[i].resource];
-        carbon[i] = resource->carbon;
-        mass[i] = resource->mass;
-        if (weighs_unknown(resource))
-            closure->unweighed = mix->ingredient[i].resource;
+    double *held = memory_take(mix->ingredients, sizeof *held), least, most;
+    for (int line = 0; line < AUDIT_LINES; line++) {
+        bool any = false;
+        for (size_t i = 0; i < mix->ingredients; i++) {
+            const Resource *resource = &park->resource[mix->ingredient[i].resource];
+            held[i] = content(resource, line);
+            any = any || held[i] != 0;
+            if (!told(resource, line))
+                closure->line[line].untold_in = mix->ingredient[i].resource;
+        }
+        if (!any)
+            continue;
+        mix_range(mix, held, &least, &most);
+        closure->line[line].in[0] += least;
+        closure->line[line].in[1] += most;
+        closure->dry[0] += line == AUDIT_MASS ? most : 0;
     }
-    double least, most;
-    mix_range(mix, carbon, &least, &most);
-    closure->carbon_in[0] += least;
-    closure->carbon_in[1] += most;
-    mix_range(mix, mass, &least, &most);
-    closure->mass_in[0] += least;
-    closure->mass_in[1] += most;
-    free(carbon);
-    free(mass);
+    free(held);
 }
 
-Closure audit_process(const Park *park, const Process *process)
+static void add_out(const Park *park, const Recipe *recipe, Closure *closure)
 {
-    Closure closure = { .unweighed = -1 };
-    for (size_t i = 0; i < process->ins; i++) {
-        const Resource *resource = &park->resource[process->in[i].resource];
-        for (int end = 0; end < 2; end++) {
-            closure.carbon_in[end] += resource->carbon * process->in[i].amount;
-            closure.mass_in[end] += resource->mass * process->in[i].amount;
+    for (size_t i = 0; i < recipe->outs; i++) {
+        const Resource *resource = &park->resource[recipe->out[i].resource];
+        if (!resource->ambient && resource->water == WATER_NONE)
+            closure->dry[1] += resource->mass * recipe->out[i].amount;
+        for (int line = 0; line < AUDIT_LINES; line++) {
+            closure->line[line].out += content(resource, line) * recipe->out[i].amount;
+            if (!told(resource, line) && recipe->out[i].amount > 0)
+                closure->line[line].untold_out = recipe->out[i].resource;
         }
-        if (weighs_unknown(resource))
-            closure.unweighed = process->in[i].resource;
     }
-    for (size_t i = 0; i < process->mixes; i++)
-        add_mix(park, (const Mix *)process->mix[i], &closure);
-    for (size_t i = 0; i < process->outs; i++) {
-        const Resource *resource = &park->resource[process->out[i].resource];
-        closure.carbon_out += resource->carbon * process->out[i].amount;
-        closure.mass_out += resource->mass * process->out[i].amount;
-        if (weighs_unknown(resource))
-            closure.unweighed = process->out[i].resource;
+}
+
+static void add_recipe(const Park *park, const Recipe *recipe, Closure *closure)
+{
+    add_in(park, recipe, closure);
+    for (size_t i = 0; i < recipe->mixes; i++)
+        add_mix(park, (const Mix *)recipe->mix[i], closure);
+    add_out(park, recipe, closure);
+}
+
+static void add_heat(const Park *park, const Process *process, const Mode *mode, Closure *closure)
+{
+    for (size_t i = (size_t)process->item.index + 1; i < park->items; i++) {
+        const Item *item = park->item[i];
+        if (item->owner == NULL) /* the next process, or what stands behind it */
+            break;
+        if (item->family != &family_heat
+            || (item->owner != &process->item && (mode == NULL || item->owner != &mode->item)))
+            continue;
+        double given = heat_given((const Heat *)item);
+        ClosureLine *energy = &closure->line[AUDIT_ENERGY];
+        energy->out += fmax(given, 0);
+        energy->in[0] += fmax(-given, 0);
+        energy->in[1] += fmax(-given, 0);
     }
+}
+
+/* What goes to the air by name: sulfur in SO2, chlorine in HCl; dust is no formula. Carbon in CO or CH4 is counted with the direct CO2
+ * that it becomes. */
+static void add_emissions(const Process *process, Closure *closure)
+{
+    for (size_t i = 0; i < process->emits; i++) {
+        double share[ELEMENTS], mass = element_weigh(process->emitted[i].name, share);
+        closure->line[AUDIT_MASS].out += process->emitted[i].amount;
+        for (size_t e = 0; e < ELEMENTS && mass > 0; e++)
+            if (e != ELEMENT_CARBON)
+                closure->line[AUDIT_ELEMENT + e].out += process->emitted[i].amount * share[e] / mass;
+    }
+}
+
+Closure audit_recipe(const Park *park, const Process *process, const Mode *mode)
+{
+    Closure closure = { .process = process, .mode = mode };
+    for (int line = 0; line < AUDIT_LINES; line++)
+        closure.line[line].untold_in = closure.line[line].untold_out = -1;
+    add_recipe(park, &process->recipe, &closure);
+    if (mode != NULL)
+        add_recipe(park, &mode->recipe, &closure);
+    add_heat(park, process, mode, &closure);
+    const ClosureLine *carbon = &closure.line[CARBON];
     for (int end = 0; end < 2; end++)
-        closure.co2[end] = CO2_PER_CARBON * (closure.carbon_in[end] - closure.carbon_out);
+        closure.co2[end] = CO2_PER_CARBON * (carbon->in[end] - carbon->out);
+    add_emissions(process, &closure);
     return closure;
 }
 
-static bool check(const Park *park, const Process *process, Diag *diag)
+bool audit_next(const Park *park, size_t *at, Closure *closure)
 {
-    const Closure closure = audit_process(park, process);
-    const Node *out = node_find(process->plant, "out"), *node = node_find(process->plant, "basis");
-    const double basis = process->basis_amount; /* amounts are said for the basis as it is written */
-    Span span = out != NULL ? out->key_span : process->item.span;
-    /* What was changed here is what is to be looked at. */
+    for (; *at < park->items; ++*at) {
+        const Item *item = park->item[*at];
+        bool whole = item->family == &family_process && ((const Process *)item)->modes == 0;
+        if (!whole && !mode_is(item))
+            continue;
+        ++*at;
+        *closure = audit_recipe(park, plant_process(item), whole ? NULL : (const Mode *)item);
+        return true;
+    }
+    return false;
+}
+
+/* ---- judging ---- */
+
+const char *audit_loss(const Closure *closure, int line)
+{
+    const Node *losses = node_find(closure->process->plant, "losses");
+    const Node *reason = node_find(losses, audit_line_symbol(line));
+    return reason != NULL ? reason->text : NULL;
+}
+
+bool audit_present(const Closure *closure, int line)
+{
+    return closure->line[line].in[1] > 1e-12 || closure->line[line].out > 1e-12;
+}
+
+static bool is_trace(const Closure *closure, int line)
+{
+    double most = fmax(closure->line[line].in[1], closure->line[line].out);
+    double dry = fmax(closure->dry[0], closure->dry[1]);
+    if (dry <= 0) /* water alone */
+        dry = closure->line[AUDIT_MASS].in[1];
+    return line >= AUDIT_ELEMENT && line != CARBON && most < trace * dry;
+}
+
+/* Carbon is held against the leanest filling, since it makes the CO2 that is paid for; all else against the richest. */
+static bool is_from_nothing(const Closure *closure, int line)
+{
+    const ClosureLine *of = &closure->line[line];
+    if (line == CARBON)
+        return of->out > of->in[0] * (1 + carbon_rounding) + 1e-12;
+    double rounding = line == AUDIT_MASS     ? mass_rounding
+                      : line == AUDIT_ENERGY ? energy_rounding
+                                             : element_rounding;
+    return of->untold_in < 0 && of->out > of->in[1] * (1 + rounding) + 1e-12;
+}
+
+/* Sun and wind come in unasked: no input, no question of energy. */
+static bool comes_unasked(const Closure *closure, int line)
+{
+    const Process *process = closure->process;
+    return line == AUDIT_ENERGY && process->recipe.ins + process->recipe.mixes == 0 && closure->mode == NULL;
+}
+
+Verdict audit_verdict(const Closure *closure, int line)
+{
+    const ClosureLine *of = &closure->line[line];
+    if (is_trace(closure, line) || comes_unasked(closure, line)
+        || (line >= AUDIT_ELEMENT && element_of_air((size_t)(line - AUDIT_ELEMENT))))
+        return UNJUDGED;
+    if (is_from_nothing(closure, line))
+        return FROM_NOTHING;
+    if (line == CARBON)
+        return of->out < of->in[0] * (1 - gap_without_reason) ? EXPLAINED : CLOSES;
+    if (of->untold_in >= 0 || of->untold_out >= 0)
+        return UNTOLD;
+    if (of->out >= of->in[0] * (1 - gap_without_reason))
+        return CLOSES;
+    return audit_loss(closure, line) != NULL ? EXPLAINED : UNEXPLAINED;
+}
+
+/* What was changed here is what is to be looked at. */
+static Span place(const Closure *closure)
+{
+    const Process *process = closure->process;
     const Node *own = process->out_node != NULL ? process->out_node : process->in_node;
+    const Node *out = node_find(process->plant, "out");
     if (own != NULL)
-        span = own->key_span;
-    const char *leanest = process->mixes > 0 ? " even from the leanest mix" : "";
+        return own->key_span;
+    if (closure->mode != NULL)
+        return closure->mode->item.span;
+    return out != NULL ? out->key_span : process->item.span;
+}
+
+/* "'kiln'", or "'chp' in 'extraction'". */
+static const char *called(const Park *park, const Closure *closure)
+{
+    const char *process = closure->process->item.name;
+    return closure->mode == NULL
+               ? arena_print(park->arena, "'%s'", process)
+               : arena_print(park->arena, "'%s' in '%s'", process, closure->mode->item.name);
+}
+
+static bool has_mix(const Closure *closure)
+{
+    return closure->process->recipe.mixes > 0 || (closure->mode != NULL && closure->mode->recipe.mixes > 0);
+}
+
+static bool check(const Park *park, const Closure *closure, Diag *diag)
+{
+    const double basis = closure->process->basis_amount; /* amounts are said for the basis as it is written */
     bool fine = true;
-    if (closure.carbon_out > closure.carbon_in[0] * (1 + AUDIT_CARBON_PER_MILLE / 1000.0) + 1e-12)
-        fine = diag_error(diag, span,
-                          "'%s' makes carbon from nothing: %.4g t leave and %.4g t come in%s, for %s",
-                          process->item.name, basis * closure.carbon_out, basis * closure.carbon_in[0],
-                          leanest, node->text);
-    /* Without the mass of one of its resources the rest proves nothing, unless what is known to leave is too much already and
-     * all that comes in is known. */
-    if (closure.unweighed < 0
-        && closure.mass_out > closure.mass_in[1] * (1 + AUDIT_MASS_PER_MILLE / 1000.0) + 1e-12)
-        fine = diag_error(diag, span, "'%s' makes mass from nothing: %.4g t leave and %.4g t come in, for %s",
-                          process->item.name, basis * closure.mass_out, basis * closure.mass_in[1],
-                          node->text);
+    for (int line = 0; line < AUDIT_LINES; line++) {
+        if (audit_verdict(closure, line) != FROM_NOTHING)
+            continue;
+        const ClosureLine *of = &closure->line[line];
+        bool carbon = line == CARBON;
+        const char *unit = line == AUDIT_ENERGY ? "GJ" : "t";
+        fine = diag_error(diag, place(closure),
+                          "%s makes %s from nothing: %.4g %s leave and %.4g %s come in%s, for %s",
+                          called(park, closure), audit_line_name(line), basis * of->out, unit,
+                          basis * of->in[carbon ? 0 : 1], unit,
+                          carbon && has_mix(closure) ? " even from the leanest mix" : "",
+                          node_find(closure->process->plant, "basis")->text);
+    }
     return fine;
 }
 
-/* Whether an input may bring energy that no figure states: steam, or what reacts. Air and water bring none. */
-static bool may_bring_energy(const Resource *resource)
+void audit_ask_for_reasons(const Park *park, Diag *diag)
 {
-    return resource->energy <= 0 && !resource->ambient && resource->water == WATER_NONE;
-}
-
-static double energy_of_mix(const Park *park, const Mix *mix, bool *known)
-{
-    double *energy = memory_take(mix->ingredients, sizeof *energy), least, most;
-    for (size_t i = 0; i < mix->ingredients; i++) {
-        const Resource *resource = &park->resource[mix->ingredient[i].resource];
-        energy[i] = resource->energy;
-        *known = *known && !may_bring_energy(resource);
-    }
-    mix_range(mix, energy, &least, &most);
-    free(energy);
-    return most;
-}
-
-/* Where all that comes in states its energy, no more can go out. Sun and wind come in unasked: no input, no question. */
-static void ask_for_energy(const Park *park, const Process *process, Diag *diag)
-{
-    enum { PER_MILLE = 50 }; /* rounding, and the pressure that a top-gas turbine takes out */
-    double in = 0, out = 0;
-    bool known = process->ins + process->mixes > 0;
-    for (size_t i = 0; i < process->ins; i++) {
-        const Resource *resource = &park->resource[process->in[i].resource];
-        in += resource->energy * process->in[i].amount;
-        known = known && !may_bring_energy(resource);
-    }
-    for (size_t i = 0; i < process->mixes; i++)
-        in += energy_of_mix(park, (const Mix *)process->mix[i], &known);
-    for (size_t i = 0; i < process->outs; i++)
-        out += park->resource[process->out[i].resource].energy * process->out[i].amount;
-    if (known && out > in * (1 + PER_MILLE / 1000.0))
-        diag_warning(
-            diag, node_find(process->plant, "out")->key_span,
-            "'%s' gives %.4g GJ of energy and takes %.4g GJ, for %s; energy is not made, look at its figures and units",
-            process->item.name, process->basis_amount * out, process->basis_amount * in,
-            node_find(process->plant, "basis")->text);
+    Closure closure;
+    for (size_t at = 0; audit_next(park, &at, &closure);)
+        for (int line = 0; line < AUDIT_LINES; line++) {
+            if (audit_verdict(&closure, line) != UNEXPLAINED)
+                continue;
+            const ClosureLine *of = &closure.line[line];
+            const double basis = closure.process->basis_amount;
+            const char *unit = line == AUDIT_ENERGY ? "GJ" : "t";
+            diag_warning(
+                diag, place(&closure),
+                "of the %s of %s, %.4g %s come in and %.4g %s go out, for %s; say where the rest goes, as in losses: {%s: exit gas}",
+                audit_line_name(line), called(park, &closure), basis * of->in[0], unit, basis * of->out, unit,
+                node_find(closure.process->plant, "basis")->text, audit_line_symbol(line));
+        }
 }
 
 /* What burns without a word of its carbon burns without CO2. */
@@ -147,25 +324,25 @@ static void ask_for_carbon(const Park *park, int index, Diag *diag)
 
 static void ask_for_carbons(const Park *park, const Item *item, Diag *diag)
 {
+    const Recipe *recipe = item->family == &family_process ? &((const Process *)item)->recipe
+                           : mode_is(item)                 ? &((const Mode *)item)->recipe
+                                                           : NULL;
     if (item->family == &family_disposes && disposal_burns((const Disposal *)item))
         ask_for_carbon(park, item->resource, diag);
     if (item->family == &family_mix)
         for (size_t i = 0; i < ((const Mix *)item)->ingredients; i++)
             ask_for_carbon(park, ((const Mix *)item)->ingredient[i].resource, diag);
-    if (item->family == &family_process)
-        for (size_t i = 0; i < ((const Process *)item)->ins; i++)
-            ask_for_carbon(park, ((const Process *)item)->in[i].resource, diag);
+    for (size_t i = 0; recipe != NULL && i < recipe->ins; i++)
+        ask_for_carbon(park, recipe->in[i].resource, diag);
 }
 
 bool audit_park(const Park *park, Diag *diag)
 {
     bool fine = true;
-    for (size_t i = 0; i < park->items; i++) {
-        if (park->item[i]->family == &family_process) {
-            fine = check(park, (const Process *)park->item[i], diag) && fine;
-            ask_for_energy(park, (const Process *)park->item[i], diag);
-        }
+    Closure closure;
+    for (size_t at = 0; audit_next(park, &at, &closure);)
+        fine = check(park, &closure, diag) && fine;
+    for (size_t i = 0; i < park->items; i++)
         ask_for_carbons(park, park->item[i], diag);
-    }
     return fine;
 }

@@ -1,25 +1,56 @@
-/* audit - whether every recipe keeps carbon and mass
+/* audit - whether every recipe keeps mass, energy and each element
  *
- * Carbon that leaves in products can't be more than what came in; the rest is its direct CO2. Mass that leaves can't be
- * more than what came in; the rest went to the air (flue gas, vapour). */
+ * What leaves can't be more than what came in. Carbon that is left over is its direct CO2; mass went to the air (flue gas, vapour); of
+ * energy, mass and each element that is not of the air, over 5 % left over wants a reason in the file, under `losses`. */
 #ifndef COPLANT_AUDIT_H
 #define COPLANT_AUDIT_H
 
-#include "models/park.h"
-#include "models/plant.h"
+#include "models/element.h"
+#include "models/formulation/mode.h"
 
-/* Per internal unit of the basis, in t. A mix makes a range: leanest to richest filling. */
+/* What is kept: one line of a closure each. */
+enum { AUDIT_MASS, AUDIT_ENERGY, AUDIT_ELEMENT, AUDIT_LINES = AUDIT_ELEMENT + ELEMENTS };
+
+/* t, of energy GJ, per internal unit of the basis. A mix makes a range: from its leanest to its richest filling. */
+typedef struct ClosureLine {
+    double in[2], out;
+    int untold_in, untold_out; /* a resource of which it is not known how much it holds, -1: none */
+} ClosureLine;
+
 typedef struct Closure {
-    double carbon_in[2], carbon_out;
-    double mass_in[2], mass_out;
+    const Process *process;
+    const Mode *mode; /* in this mode or piece, or NULL */
+    ClosureLine line[AUDIT_LINES];
+    double dry[2]; /* t that come in at most, and that go out, less air and water */
     double co2[2]; /* direct CO2, least and most */
-    int unweighed; /* a resource whose mass is not known, -1: none, then the mass figures hold */
 } Closure;
 
-enum { AUDIT_CARBON_PER_MILLE = 1, AUDIT_MASS_PER_MILLE = 10 }; /* what rounding of figures may hide */
+typedef enum Verdict {
+    CLOSES,       /* to 5 % */
+    EXPLAINED,    /* the file says where the rest goes, or it is direct CO2 */
+    UNEXPLAINED,  /* over 5 % are missing without a reason */
+    FROM_NOTHING, /* more leaves than comes in */
+    UNTOLD,       /* not known of one of its resources */
+    UNJUDGED      /* of air and water, or a trace */
+} Verdict;
 
-Closure audit_process(const Park *park, const Process *process);
+/* The next of a park from item *at on, which it moves: a process as a whole where it has no modes and no pieces, else in each of them. */
+bool audit_next(const Park *park, size_t *at, Closure *closure);
+Closure audit_recipe(const Park *park, const Process *process, const Mode *mode);
 
+Verdict audit_verdict(const Closure *closure, int line);
+
+const char *audit_line_name(int line);                    /* "mass", "energy", "iron" */
+const char *audit_line_symbol(int line);                  /* as `losses` writes it: "mass", "energy", "Fe" */
+const char *audit_loss(const Closure *closure, int line); /* the reason that the file gives, or NULL */
+
+/* Whether anything of the line comes in or goes out. */
+bool audit_present(const Closure *closure, int line);
+
+/* Errors for what is made from nothing; questions about what burns. */
 bool audit_park(const Park *park, Diag *diag);
+
+/* Warnings for what is missing without a reason. */
+void audit_ask_for_reasons(const Park *park, Diag *diag);
 
 #endif

@@ -1,13 +1,15 @@
 /* check - what no single field shows: every resource of a facility has a source and a taker
  *
  * A balance with one side only holds what stands on it at nothing for ever. That is never what the writer meant, so it is said
- * with the ways out, before anything is solved. What only a mix might take is no need: it may stay away. */
+ * with the ways out, before anything is solved. What only a mix might take is no need: it may stay away; so may what only a mode takes
+ * or gives. */
 #include "models/check.h"
 
 #include "models/compile.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
 #include "models/formulation/mix.h"
+#include "models/formulation/mode.h"
 #include "models/plant.h"
 #include "solver/memory.h"
 
@@ -16,8 +18,8 @@
 
 /* What stands on either side of one balance. */
 typedef struct Sides {
-    int in, out; /* an item on each side, -1: none */
-    bool needed; /* someone other than a mix takes it */
+    int in, out;        /* an item on each side, -1: none */
+    bool given, needed; /* by someone who can't stay away, as a mix's ingredient and a mode can */
 } Sides;
 
 static Sides *sides_of(const Program *program)
@@ -25,21 +27,20 @@ static Sides *sides_of(const Program *program)
     const Park *park = program->park;
     Sides *sides = memory_take(program->lp.rows, sizeof *sides);
     for (size_t i = 0; i < program->lp.rows; i++)
-        sides[i] = (Sides){ -1, -1, false };
+        sides[i] = (Sides){ -1, -1, false, false };
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];
         if (flow->role == FLOW_LOST || park->resource[flow->resource].ambient || flow->amount == 0)
             continue;
         Sides *side =
             &sides[program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource, flow->period })];
-        if (flow->role <= FLOW_RECEIVED && side->in < 0)
-            side->in = flow->item;
-        if (flow->role > FLOW_RECEIVED && side->out < 0)
-            side->out = flow->item;
-        if (flow->role > FLOW_RECEIVED && program->column_tag[flow->column].kind != COLUMN_INGREDIENT) {
-            side->needed = true;
-            side->out = flow->item;
-        }
+        int kind = program->column_tag[flow->column].kind;
+        bool stays = kind == COLUMN_INGREDIENT || kind == COLUMN_MODE;
+        int *at = flow->role <= FLOW_RECEIVED ? &side->in : &side->out;
+        bool *bound = flow->role <= FLOW_RECEIVED ? &side->given : &side->needed;
+        if (*at < 0 || (!stays && (!*bound || at == &side->out)))
+            *at = flow->item;
+        *bound = *bound || !stays;
     }
     return sides;
 }
@@ -80,7 +81,7 @@ static bool report(const Program *program, size_t row, const Sides *side, const 
     int of = program->row_tag[row].resource;
     const char *resource = park->resource[of].name;
     const char *facility = park->facility[program->row_tag[row].subject].name;
-    if (side->in >= 0 && side->out < 0) {
+    if (side->in >= 0 && side->out < 0 && side->given) {
         const Item *item = park->item[side->in];
         const char *where = stands(park, item, "makes");
         if (!anyone[of].takes)
@@ -104,10 +105,12 @@ static bool report(const Program *program, size_t row, const Sides *side, const 
     return true;
 }
 
-/* A mix that none of its ingredients can reach. */
+/* A mix that none of its ingredients can reach. One of a mode may stay empty: the mode then stands still. */
 static bool check_mix(const Program *program, const Mix *mix, const Sides *sides, Diag *diag)
 {
     const Park *park = program->park;
+    if (mode_is(mix->item.owner))
+        return true;
     for (size_t i = 0; i < mix->ingredients; i++) {
         int resource = mix->ingredient[i].resource;
         int row = program_find(program, (Tag){ ROW_BALANCE, mix->item.facility, resource, 0 });
@@ -115,10 +118,10 @@ static bool check_mix(const Program *program, const Mix *mix, const Sides *sides
             return true;
     }
     return diag_error(
-        diag, mix->item.owner->span,
+        diag, plant_process(&mix->item)->item.span,
         "nothing fills the mix '%s' of '%s' at '%s'; make, buy or link in one of its %zu ingredients, such as '%s'",
-        mix->item.name, mix->item.owner->name, park->facility[mix->item.facility].name, mix->ingredients,
-        park->resource[mix->ingredient[0].resource].name);
+        mix->item.name, plant_process(&mix->item)->item.name, park->facility[mix->item.facility].name,
+        mix->ingredients, park->resource[mix->ingredient[0].resource].name);
 }
 
 bool check_park(const Park *park, Diag *diag)

@@ -90,12 +90,13 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX:
         return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name,
-                           item->owner->name, facility, tag.kind == ROW_SHARE_MAX ? "at most" : "at least",
+                           plant_process(item)->item.name, facility,
+                           tag.kind == ROW_SHARE_MAX ? "at most" : "at least",
                            100 * share_of((const Mix *)item, tag), resource);
     case ROW_QUALITY_MIN:
     case ROW_QUALITY_MAX:
         return arena_print(park->arena, "the mix '%s' of %s at %s has %s of %s %s", item->owner->name,
-                           item->owner->owner->name, facility, item->name, bound, text);
+                           plant_process(item)->item.name, facility, item->name, bound, text);
     default:
         return arena_print(park->arena, "the mix '%s' of %s at %s is filled", item->name,
                            item->owner != NULL ? item->owner->name : "", facility);

@@ -2,6 +2,7 @@
 #include "models/outcome.h"
 
 #include "models/formulation/emission.h"
+#include "models/formulation/mode.h"
 #include "models/formulation/disposal.h"
 #include "models/preference.h"
 #include "solver/memory.h"
@@ -90,6 +91,7 @@ Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *opti
         sum_accounts(outcome);
         outcome->balance_gap = worst_balance(outcome);
         outcome->carbon_gap = carbon_gap(outcome);
+        outcome->disorder = mode_disorder(program, outcome->result.x, &outcome->disordered);
     }
     return outcome;
 }
@@ -106,8 +108,8 @@ void outcome_free(Outcome *outcome)
 
 bool outcome_proved(const Outcome *outcome)
 {
-    return outcome->result.status == LP_OPTIMAL && outcome->balance_gap <= 1e-6
-           && outcome->carbon_gap <= 1e-6;
+    return outcome->result.status == LP_OPTIMAL && outcome->balance_gap <= 1e-6 && outcome->carbon_gap <= 1e-6
+           && outcome->disorder <= 1e-6;
 }
 
 double outcome_account(const Outcome *outcome, int account, int facility)

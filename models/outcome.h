@@ -2,6 +2,7 @@
 #ifndef COPLANT_OUTCOME_H
 #define COPLANT_OUTCOME_H
 
+#include "models/plant.h"
 #include "models/program.h"
 #include "solver/solve.h"
 
@@ -12,8 +13,11 @@ typedef struct Outcome {
     double *account;    /* [ACCOUNTS x program->facilities] average per hour, see outcome_account */
     double carbon_gap;  /* |carbon in - carbon out - carbon of CO2| over the throughput, of the whole park */
     double balance_gap; /* worst |in - out| of any balance over its throughput */
-    bool answered;      /* there are numbers: optimal or unverified */
-} Outcome;              /* owns its program and result: outcome_free */
+    double
+        disorder; /* how much runs in a later piece of a process while an earlier one is open, see mode_disorder */
+    const Process *disordered; /* the worst process, or NULL */
+    bool answered;             /* there are numbers: optimal or unverified */
+} Outcome;                     /* owns its program and result: outcome_free */
 
 /* Takes the program. Solves and turns the numbers into domain terms. */
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options);

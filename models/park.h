@@ -50,8 +50,13 @@ typedef struct Resource {
     double carbon;        /* t carbon per internal unit */
     double mass;          /* t per internal unit, 0: not known or none */
     double energy;        /* GJ per internal unit: heating value, or 1 for what is itself an energy */
+    double enthalpy;      /* GJ per internal unit that it holds beside its heating value */
+    bool states_energy;   /* that it holds as much as this and no more is known */
+    double *element;      /* t of each element (see element.h) per internal unit, NULL: no composition */
+    double told;          /* share of it that its composition takes apart into elements */
     int waste, water;     /* WasteClass, WaterClass */
     bool ambient;
+    const char *price; /* as the library writes it, NULL: none; see `coplant new` */
     const Node *composition_node, *properties_node;
     Quality *component, *property; /* shares of mass, or of volume for a gas; [components], [properties] */
     size_t components, properties;

@@ -5,6 +5,7 @@
 #include "models/base/text.h"
 #include "models/check.h"
 #include "models/formulation/family.h"
+#include "models/library.h"
 #include "models/plant.h"
 #include "models/read/include.h"
 #include "models/resource.h"
@@ -183,13 +184,18 @@ static bool check_version(Reading *reading, const Node *root, double version)
                          VERSION);
 }
 
-/* The park's own over those of the library. */
 static bool read_resources(Reading *reading, const Node *own)
 {
     bool fine = own == NULL || node_is(reading, own, NODE_MAP, "a map of resources");
-    const Node *over = own != NULL && own->kind == NODE_MAP ? own : NULL;
-    const Node *all = tree_overlay(reading->arena, library_resources(reading), over, false);
-    return resource_read_all(reading, all) && fine;
+    const Node *library = library_resources(reading);
+    fine = resource_read_all(reading, resource_lay_over(reading, library, own)) && fine;
+    /* Where the library says nothing of energy, there is none; where a park says nothing, it is not known. */
+    bool stated = library != NULL && library->kind == NODE_MAP;
+    for (const Node *node = stated ? library->first : NULL; node != NULL; node = node->next)
+        if (node_find(node_find(own, node->key), "unit") == NULL)
+            reading->park->resource[table_find(&reading->park->resource_table, node->key)].states_energy =
+                true;
+    return fine;
 }
 
 static bool read_targets(Reading *reading, const Node *targets)
@@ -220,13 +226,18 @@ static bool read_models(Reading *reading, const Node *models)
     for (const Node *node = models->first; node != NULL; node = node->next) {
         Process process = {
             .item = { .family = &family_process, .name = node->key, .facility = -1, .resource = -1 },
-            .plant = node
+            .capacity = INFINITY
         };
         Title title;
         const size_t items = park->items;
-        fine = node_is(reading, node, NODE_MAP, "a plant model") && plant_read(reading, &process) && fine;
+        if (!node_is(reading, node, NODE_MAP, "a plant model")
+            || (process.plant = library_extended(reading, node)) == NULL) {
+            fine = false;
+            continue;
+        }
+        fine = plant_read(reading, &process) && fine;
         if (process.basis != NULL)
-            fine = family_read(reading, IN_PROCESS, node, -1, &process.item) && fine;
+            fine = family_read(reading, IN_PROCESS, process.plant, -1, &process.item) && fine;
         park->items = items; /* its mixes stand nowhere */
         if (node_find(node, "title") != NULL)
             fine = fields_title(reading, node_find(node, "title"), &title) && fine;
@@ -267,7 +278,7 @@ static bool read_park(Reading *reading, const Node *root)
 static Park *finish(Reading *reading, const Node *root)
 {
     bool fine = read_park(reading, root);
-    plant_forget(reading);
+    library_forget(reading);
     if (fine && diag_errors(reading->diag) == 0)
         return reading->park;
     /* The diagnostics show lines of texts that live in the arena. */
@@ -286,7 +297,7 @@ static Reading start(const ParkOptions *options, const char *path, Diag *diag)
     table_init(&park->resource_table);
     table_init(&park->facility_table);
     bool files = options == NULL || !options->no_files;
-    const char *plants = files ? plant_library(arena, options != NULL ? options->plants : NULL, path) : NULL;
+    const char *plants = files ? library_folder(arena, options != NULL ? options->plants : NULL, path) : NULL;
     return (Reading){ .arena = arena,
                       .diag = diag,
                       .park = park,

@@ -2,23 +2,33 @@
 #include "models/plant.h"
 
 #include "models/base/text.h"
-#include "solver/memory.h"
+#include "models/element.h"
+#include "models/formulation/family.h"
 
-#include <dirent.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 const Field plant_fields[] = {
     { "model", FIELD_TEXT, 0, .help = "name of the plant model: industry/name" },
+    { "extends", FIELD_TEXT, 0, .help = "another plant model, over which this one's keys are laid" },
     { "title", FIELD_TITLE, 0, .help = "its title in English and Chinese" },
     { "basis", FIELD_TEXT, 0, .need = true, .help = "one unit of activity, such as 1 t clinker" },
     { "in", FIELD_NODE, 0, .help = "what a unit of basis takes, by resource" },
     { "out", FIELD_NODE, 0, .help = "what a unit of basis gives, by resource" },
-    { "mixes", FIELD_NODE, 0, .help = "inputs that several resources fill together" },
+    { "mixes", FIELD_SECTION, 0, .help = "inputs that several resources fill together" },
+    { "modes", FIELD_SECTION, 0, .help = "alternative recipes that share one capacity" },
+    { "piecewise", FIELD_SECTION, 0, .help = "recipes by load, each worse than the one before it" },
+    { "heat", FIELD_SECTION, 0,
+      .help = "heat that a unit of basis gives or takes, with its two temperatures" },
     { "cost", FIELD_AMOUNT, 0, .unit = "money/basis", .min = 0, .max = 1e9,
       .help = "running cost of a unit of basis: labour, catalysts, wear" },
+    { "emissions", FIELD_NODE, 0, .help = "what goes to the air beside CO2, by substance: {SO2: 0.2 kg}" },
+    { "losses", FIELD_NODE, 0,
+      .help = "why more comes in than goes out: {energy: , mass: , Fe: }, each a text" },
+    { "capital", FIELD_AMOUNT, 0, .unit = "money/(basis/h)", .min = 0, .max = 1e9,
+      .help = "investment for a unit of capacity; no plan counts it yet" },
+    { "fixed_cost", FIELD_AMOUNT, 0, .unit = "money/basis", .min = 0, .max = 1e9,
+      .help = "cost of a unit of capacity by time, whether it runs or not; no plan counts it yet" },
     { "sources", FIELD_NODE, 0, .help = "where the figures come from" },
     { 0 },
 };
@@ -29,174 +39,6 @@ const Field figure_fields[] = {
     { "source", FIELD_TEXT, 0, .help = "S<number> read in a source, C computed, M illustrative" },
     { 0 },
 };
-
-/* Plant models read so far, found or not, by name. */
-struct Shelf {
-    Table table;
-    const Node **model;
-    size_t models, room;
-};
-
-void plant_forget(Reading *reading)
-{
-    if (reading->shelf == NULL)
-        return;
-    table_release(&reading->shelf->table);
-    free(reading->shelf->model);
-    reading->shelf = NULL;
-}
-
-/* ---- finding ---- */
-
-static bool is_library(Arena *arena, const char *folder)
-{
-    struct stat facts;
-    return stat(arena_print(arena, "%s/resources.yaml", folder), &facts) == 0 && S_ISREG(facts.st_mode);
-}
-
-/* The folder above, without a detour where the way is plain: plants for plants/parks. */
-static const char *above(Arena *arena, const char *folder)
-{
-    const char *slash = strrchr(folder, '/'), *last = slash != NULL ? slash + 1 : folder;
-    struct stat facts;
-    bool plain = last[0] != '\0' && strcmp(last, ".") != 0 && strcmp(last, "..") != 0
-                 && lstat(folder, &facts) == 0 && !S_ISLNK(facts.st_mode);
-    if (plain && slash != NULL && slash != folder)
-        return arena_copy(arena, folder, (size_t)(slash - folder));
-    return plain && slash == NULL ? "." : arena_print(arena, "%s/..", folder);
-}
-
-const char *plant_library(Arena *arena, const char *option, const char *park_path)
-{
-    if (option != NULL)
-        return option;
-    const char *set = getenv("COPLANT_PLANTS");
-    if (set != NULL && set[0] != '\0')
-        return arena_print(arena, "%s", set);
-    const char *slash = park_path != NULL ? strrchr(park_path, '/') : NULL;
-    const char *folder = slash != NULL ? arena_copy(arena, park_path, (size_t)(slash - park_path)) : ".";
-    for (int up = 0; up < 6; up++) {
-        if (is_library(arena, folder))
-            return folder;
-        const char *beside = arena_print(arena, "%s/plants", folder);
-        if (is_library(arena, beside))
-            return beside;
-        folder = above(arena, folder);
-    }
-#ifdef COPLANT_PLANTS_DIR
-    if (is_library(arena, COPLANT_PLANTS_DIR))
-        return COPLANT_PLANTS_DIR;
-#endif
-    return NULL;
-}
-
-/* Only names below the library: no dots, no leading slash. */
-static bool is_model_name(const char *name)
-{
-    if (name[0] == '\0' || name[0] == '/' || strlen(name) > 120)
-        return false;
-    return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/") == strlen(name);
-}
-
-enum { MODELS_MOST = 1024 };
-
-static void list_folder(Arena *arena, const char *plants, const char *industry, const char **names,
-                        size_t *count)
-{
-    DIR *folder = opendir(arena_print(arena, "%s/%s", plants, industry));
-    if (folder == NULL)
-        return;
-    for (struct dirent *file; (file = readdir(folder)) != NULL && *count < MODELS_MOST;) {
-        size_t length = strlen(file->d_name);
-        if (file->d_name[0] != '.' && length > 5 && strcmp(file->d_name + length - 5, ".yaml") == 0)
-            names[(*count)++] = arena_print(arena, "%s/%.*s", industry, (int)(length - 5), file->d_name);
-    }
-    closedir(folder);
-}
-
-static int by_name(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Adds the models of the library to names[MODELS_MOST] and sorts them all. */
-static void add_library(Arena *arena, const char *plants, const char **names, size_t *count)
-{
-    DIR *library = plants != NULL ? opendir(plants) : NULL;
-    for (struct dirent *entry; library != NULL && (entry = readdir(library)) != NULL;)
-        if (entry->d_name[0] != '.' && is_model_name(entry->d_name) && strcmp(entry->d_name, "parks") != 0)
-            list_folder(arena, plants, entry->d_name, names, count);
-    if (library != NULL)
-        closedir(library);
-    qsort(names, *count, sizeof *names, by_name);
-}
-
-const char *const *plant_list(Arena *arena, const char *plants, size_t *count)
-{
-    const char **names = arena_take(arena, MODELS_MOST * sizeof *names);
-    *count = 0;
-    add_library(arena, plants, names, count);
-    return names;
-}
-
-static void report_unknown(Reading *reading, const Node *name)
-{
-    const char **names = arena_take(reading->arena, MODELS_MOST * sizeof *names);
-    size_t count = 0;
-    const Node *own = node_find(reading->park->root, "models");
-    for (const Node *node = own != NULL ? own->first : NULL; node != NULL && count < MODELS_MOST;
-         node = node->next)
-        if (node->key != NULL)
-            names[count++] = node->key;
-    add_library(reading->arena, reading->plants, names, &count);
-    for (size_t i = 0; i < count; i++) {
-        const char *slash = strrchr(names[i], '/');
-        if (slash != NULL && strcmp(slash + 1, name->text) == 0) {
-            diag_error(reading->diag, name->span, "unknown plant model '%s'; did you mean '%s'?", name->text,
-                       names[i]);
-            return;
-        }
-    }
-    fields_reference(reading, name, "plant model", names, count, -1);
-}
-
-static const Node *from_library(Reading *reading, const Node *name)
-{
-    struct stat facts;
-    if (reading->plants == NULL || !is_model_name(name->text))
-        return NULL;
-    const char *path = arena_print(reading->arena, "%s/%s.yaml", reading->plants, name->text);
-    if (stat(path, &facts) != 0)
-        return NULL;
-    return tree_read_file(reading->arena, path, path, reading->diag);
-}
-
-const Node *plant_find(Reading *reading, const Node *name)
-{
-    if (!node_is(reading, name, NODE_SCALAR, "the name of a plant model"))
-        return NULL;
-    const Node *own = node_find(node_find(reading->park->root, "models"), name->text);
-    if (own != NULL)
-        return node_is(reading, own, NODE_MAP, "a plant model") ? own : NULL;
-    if (reading->shelf == NULL) {
-        reading->shelf = arena_take(reading->arena, sizeof *reading->shelf);
-        table_init(&reading->shelf->table);
-    }
-    struct Shelf *shelf = reading->shelf;
-    int known = table_find(&shelf->table, name->text);
-    if (known >= 0)
-        return shelf->model[known];
-    size_t errors = diag_errors(reading->diag);
-    const Node *found = from_library(reading, name);
-    if (found == NULL && diag_errors(reading->diag) == errors)
-        report_unknown(reading, name);
-    shelf->model = memory_grow(shelf->model, shelf->models, &shelf->room, sizeof *shelf->model);
-    shelf->model[shelf->models] = found;
-    table_add(&shelf->table, name->text, (int)shelf->models++);
-    return found;
-}
-
-/* ---- reading ---- */
 
 const char *plant_counted(Reading *reading, const Unit *unit, double *per_unit)
 {
@@ -250,12 +92,10 @@ bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldS
     return fine;
 }
 
-static bool read_flows(Reading *reading, const Process *process, const char *key, PlantFlow **flows,
-                       size_t *count)
+static bool read_flows(Reading *reading, const Node *map, PlantFlow **flows, size_t *count)
 {
     static const Field amount[] = { { "amount", FIELD_AMOUNT, .unit = "resource", .min = 0, .max = 1e12 },
                                     { 0 } };
-    const Node *map = node_find(process->plant, key);
     if (map == NULL)
         return true;
     if (!node_is(reading, map, NODE_MAP, "a map from resources to amounts"))
@@ -276,14 +116,14 @@ static bool read_flows(Reading *reading, const Process *process, const char *key
 }
 
 /* The name behind the basis says which amount it must agree with. */
-static bool basis_agrees(Reading *reading, const Process *process, const PlantFlow *flows, size_t count,
-                         double basis, const Node *node, bool *found)
+static bool basis_agrees(Reading *reading, const Process *process, const PlantFlow *flows, size_t count)
 {
+    const Node *node = node_find(process->plant, "basis");
+    const double basis = process->basis_amount;
     for (size_t i = 0; i < count; i++) {
         const Resource *resource = &reading->park->resource[flows[i].resource];
         if (!text_equal(resource->name, process->basis_name))
             continue;
-        *found = true;
         if (!text_equal(resource->counted, process->basis))
             return diag_error(reading->diag, node->span, "the basis counts '%s' in another unit than %s",
                               resource->name, resource->unit_text);
@@ -294,9 +134,54 @@ static bool basis_agrees(Reading *reading, const Process *process, const PlantFl
     return true;
 }
 
-bool plant_read(Reading *reading, Process *process)
+static bool gives_basis(const Reading *reading, const Process *process, const Recipe *recipe)
 {
-    bool fine = fields_known(reading, process->plant, plant_fields);
+    for (size_t i = 0; i < recipe->outs; i++)
+        if (text_equal(reading->park->resource[recipe->out[i].resource].name, process->basis_name))
+            return true;
+    return false;
+}
+
+bool plant_read_recipe(Reading *reading, const Process *process, const Node *node, Recipe *recipe)
+{
+    static const Field cost[] = { { "cost", FIELD_AMOUNT, .unit = "money/basis", .min = 0, .max = 1e9 },
+                                  { 0 } };
+    recipe->node = node;
+    bool fine = read_flows(reading, node_find(node, "in"), &recipe->in, &recipe->ins);
+    fine = read_flows(reading, node_find(node, "out"), &recipe->out, &recipe->outs) && fine;
+    fine = fine && basis_agrees(reading, process, recipe->out, recipe->outs);
+    /* What comes in and goes out again may differ: the basis is what goes out. */
+    if (fine && !gives_basis(reading, process, recipe))
+        fine = basis_agrees(reading, process, recipe->in, recipe->ins);
+    for (size_t i = 0; i < recipe->ins; i++)
+        recipe->in[i].amount /= process->basis_amount;
+    for (size_t i = 0; i < recipe->outs; i++)
+        recipe->out[i].amount /= process->basis_amount;
+    const Node *money = node_find(node, "cost");
+    if (money != NULL)
+        fine = plant_figure(reading, money, cost, (FieldScope){ -1, process->basis }, &recipe->cost) && fine;
+    return fine;
+}
+
+void plant_take_mixes(Reading *reading, const Item *owner, size_t before, Recipe *recipe)
+{
+    const Park *park = reading->park;
+    const Item **mix = arena_take(reading->arena, (park->items - before + 1) * sizeof *mix);
+    for (size_t i = before; i < park->items; i++)
+        if (park->item[i]->family == &family_mix && park->item[i]->owner == owner)
+            mix[recipe->mixes++] = park->item[i];
+    recipe->mix = mix;
+}
+
+const Process *plant_process(const Item *item)
+{
+    while (item->family != &family_process)
+        item = item->owner;
+    return (const Process *)item;
+}
+
+static bool read_basis(Reading *reading, Process *process)
+{
     const Node *basis = node_find(process->plant, "basis");
     if (basis == NULL)
         return diag_error(reading->diag, process->plant->span,
@@ -312,22 +197,75 @@ bool plant_read(Reading *reading, Process *process)
     process->basis_name = rest != NULL ? arena_print(reading->arena, "%s", rest) : "";
     double per_unit;
     process->basis = plant_counted(reading, process->basis_unit, &per_unit);
-    amount *= per_unit;
-    process->basis_amount = amount;
-    fine = read_flows(reading, process, "in", &process->in, &process->ins) && fine;
-    fine = read_flows(reading, process, "out", &process->out, &process->outs) && fine;
-    bool found = false;
-    fine = fine && basis_agrees(reading, process, process->out, process->outs, amount, basis, &found);
-    fine = fine
-           && (found || basis_agrees(reading, process, process->in, process->ins, amount, basis, &found));
-    for (size_t i = 0; i < process->ins; i++)
-        process->in[i].amount /= amount;
-    for (size_t i = 0; i < process->outs; i++)
-        process->out[i].amount /= amount;
-    static const Field cost[] = { { "cost", FIELD_AMOUNT, .unit = "money/basis", .min = 0, .max = 1e9 },
-                                  { 0 } };
-    const Node *node = node_find(process->plant, "cost");
-    if (node != NULL)
-        fine = plant_figure(reading, node, cost, (FieldScope){ -1, process->basis }, &process->cost) && fine;
+    process->basis_amount = amount * per_unit;
+    return true;
+}
+
+static bool read_emissions(Reading *reading, Process *process)
+{
+    static const Field amount[] = { { "amount", FIELD_AMOUNT, .unit = "t", .min = 0, .max = 1e6 }, { 0 } };
+    const Node *map = node_find(process->plant, "emissions");
+    if (map == NULL)
+        return true;
+    if (!node_is(reading, map, NODE_MAP, "a map such as {SO2: 0.2 kg, dust: 0.05 kg}"))
+        return false;
+    bool fine = true;
+    process->emitted = arena_take(reading->arena, (map->count + 1) * sizeof *process->emitted);
+    for (const Node *node = map->first; node != NULL; node = node->next) {
+        Emitted *emitted = &process->emitted[process->emits];
+        emitted->name = node->key;
+        if (strcmp(node->key, "CO2") == 0)
+            fine = diag_error(
+                reading->diag, node->key_span,
+                "direct CO2 follows from the carbon that comes in and does not leave; it is not stated");
+        else if (!plant_figure(reading, node, amount, (FieldScope){ -1, NULL }, &emitted->amount))
+            fine = false;
+        else
+            emitted->amount /= process->basis_amount, process->emits++;
+    }
     return fine;
+}
+
+static bool check_losses(Reading *reading, const Node *map)
+{
+    if (map == NULL || !node_is(reading, map, NODE_MAP, "a map such as {energy: exit gas and walls}"))
+        return map == NULL;
+    bool fine = true;
+    for (const Node *node = map->first; node != NULL; node = node->next) {
+        bool known = strcmp(node->key, "mass") == 0 || strcmp(node->key, "energy") == 0
+                     || element_find(node->key) >= 0;
+        if (!known)
+            fine = diag_error(
+                reading->diag, node->key_span,
+                "'%s' can't be lost; mass, energy or the symbol of an element such as Fe was wanted",
+                node->key);
+        else if (!node_is(reading, node, NODE_SCALAR, "a text that says where it goes"))
+            fine = false;
+        else if (node->text[0] == '\0')
+            fine = diag_error(reading->diag, node->key_span, "'%s' has no reason: a text was wanted",
+                              node->key);
+    }
+    return fine;
+}
+
+/* Of a unit of capacity as people count it, a basis by year or day. */
+static bool read_money(Reading *reading, const Process *process, const char *key, const char *unit,
+                       double *into)
+{
+    const Field field[] = { { key, FIELD_AMOUNT, .unit = unit, .min = 0, .max = 1e9 }, { 0 } };
+    const Node *node = node_find(process->plant, key);
+    *into = NAN;
+    return node == NULL || plant_figure(reading, node, field, (FieldScope){ -1, process->basis }, into);
+}
+
+bool plant_read(Reading *reading, Process *process)
+{
+    bool fine = fields_known(reading, process->plant, plant_fields);
+    if (!read_basis(reading, process))
+        return false;
+    fine = plant_read_recipe(reading, process, process->plant, &process->recipe) && fine;
+    fine = read_emissions(reading, process) && fine;
+    fine = check_losses(reading, node_find(process->plant, "losses")) && fine;
+    fine = read_money(reading, process, "capital", "money/(basis/h)", &process->capital) && fine;
+    return read_money(reading, process, "fixed_cost", "money/basis", &process->fixed_cost) && fine;
 }

@@ -12,6 +12,22 @@ typedef struct PlantFlow {
     Span span;
 } PlantFlow;
 
+/* What a unit of activity takes and gives: of a process, or beside it of one of its modes or pieces. */
+typedef struct Recipe {
+    const Node *node; /* where its keys stand */
+    PlantFlow *in, *out;
+    size_t ins, outs;
+    double cost;            /* 1000 of currency per basis */
+    const Item *const *mix; /* [mixes] */
+    size_t mixes;
+} Recipe;
+
+/* A substance other than CO2 that goes to the air, t per internal unit of the basis. */
+typedef struct Emitted {
+    const char *name;
+    double amount;
+} Emitted;
+
 typedef struct Process {
     Item item;
     const char *model;
@@ -22,32 +38,30 @@ typedef struct Process {
     double basis_amount;                     /* internal units in one basis as written */
     double capacity;                         /* basis an hour, INFINITY: no limit */
     double availability, min_load, max_load; /* shares */
-    double cost;                             /* 1000 of currency per basis */
-    PlantFlow *in, *out;
-    size_t ins, outs;
-    const Item *const *mix; /* [mixes] */
-    size_t mixes;
+    Recipe recipe;                           /* what is common to all modes and pieces */
+    size_t modes;                            /* and pieces; they are items of their own */
+    Emitted *emitted;                        /* [emits] */
+    size_t emits;
+    double capital,
+        fixed_cost; /* 1000 of currency per unit of capacity, and that a year; NAN: not stated. No plan counts them yet */
     const Node *plant; /* the model with this installation's own figures laid over it */
-    const Node *in_node, *out_node, *mixes_node, *cost_node;
+    const Node *in_node, *out_node, *mixes_node, *modes_node, *cost_node;
 } Process;
 
 extern const Field plant_fields[];  /* keys of a plant model */
 extern const Field figure_fields[]; /* keys beside one of its figures */
 
-/* The node of a plant model: from the park's own `models`, else from the library; NULL after an error. */
-const Node *plant_find(Reading *reading, const Node *name);
-
-/* The names of all models of the library, sorted; in the arena. */
-const char *const *plant_list(Arena *arena, const char *plants, size_t *count);
-
-/* Gives back what plant_find remembered, when a reading ends. */
-void plant_forget(Reading *reading);
-
-/* basis, in, out, cost of process->plant. */
+/* All of process->plant that is no item of its own: basis, in, out, cost, emissions, losses, capital. */
 bool plant_read(Reading *reading, Process *process);
 
-/* Folder of the library: the option, COPLANT_PLANTS, plants/ beside or above the park's file, the installed one. NULL: none. */
-const char *plant_library(Arena *arena, const char *option, const char *park_path);
+/* in, out and cost of a map: of process->plant, or of one of its modes. */
+bool plant_read_recipe(Reading *reading, const Process *process, const Node *node, Recipe *recipe);
+
+/* The mixes of the recipe among the items that were read since `before`: those that `owner` owns. */
+void plant_take_mixes(Reading *reading, const Item *owner, size_t before, Recipe *recipe);
+
+/* The process that an item belongs to: itself, or the one above its mode, its mix, its requirement. */
+const Process *plant_process(const Item *item);
 
 /* A figure `1.35 t` or `{amount: 1.35 t, range: [low, high], source: S1}`; outside its range it is a warning. */
 bool plant_range(Reading *reading, const Node *range, const Field *field, FieldScope scope,

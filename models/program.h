@@ -19,7 +19,10 @@ typedef enum TagKind {
     ROW_SHARE_MAX,
     ROW_QUALITY_MIN, /* subject: requirement of a mix */
     ROW_QUALITY_MAX,
+    ROW_MODES,         /* subject: process; what it does, it does in one of its modes or pieces */
     COLUMN_ACTIVITY,   /* subject: process; units of basis an hour */
+    COLUMN_MODE,       /* subject: mode; as above */
+    COLUMN_PIECE,      /* subject: piece; as above */
     COLUMN_INGREDIENT, /* subject: mix; internal units an hour, as all below */
     COLUMN_BUY,        /* subject: market */
     COLUMN_SELL,

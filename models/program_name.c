@@ -29,16 +29,16 @@ void program_name(const Program *program, Tag tag, char *buffer, size_t size)
     size_t used = append(buffer, size, 0, tag_words(tag.kind)->name);
     const Item *item = tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
     int facility = item != NULL ? item->facility : tag.subject;
-    enum { PARTS = 5 };
+    enum { PARTS = 6 };
     const char *part[PARTS] = { park->facility[facility].name };
-    if (item != NULL && item->owner != NULL && item->owner->owner != NULL)
-        part[1] = item->owner->owner->name;
-    if (item != NULL && item->owner != NULL)
-        part[2] = item->owner->name;
-    if (item != NULL && (item->family->naming == NAMED_FREELY || item->family->place == IN_MIX))
-        part[3] = item->name;
+    if (item != NULL && (item->family->naming == NAMED_FREELY || item->owner != NULL))
+        part[PARTS - 2] = item->name;
+    /* From the item up to its process: a requirement, its mix, its mode, its process. */
+    const Item *owner = item != NULL ? item->owner : NULL;
+    for (int at = PARTS - 3; owner != NULL && at > 0; at--, owner = owner->owner)
+        part[at] = owner->name;
     if (tag.resource >= 0)
-        part[4] = park->resource[tag.resource].name;
+        part[PARTS - 1] = park->resource[tag.resource].name;
     for (size_t i = 0; i < PARTS && used + 2 < size; i++)
         if (part[i] != NULL) {
             buffer[used++] = '.';

@@ -1,6 +1,8 @@
 /* quality - what a resource is made of and how it behaves in a mixture */
 #include "models/quality.h"
 
+#include "models/element.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -51,6 +53,10 @@ bool quality_read(Reading *reading, Resource *resource)
 
 double quality_share(const Resource *resource, const char *component)
 {
+    const int element = element_find(component);
+    const bool by_mass = resource->element != NULL && strcmp(resource->counted, "kNm3") != 0;
+    if (element >= 0 && by_mass && resource->mass > 0)
+        return resource->element[element] / resource->mass;
     for (size_t i = 0; i < resource->components; i++)
         if (strcmp(resource->component[i].name, component) == 0)
             return resource->component[i].value;

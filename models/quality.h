@@ -11,7 +11,8 @@
 /* Composition and properties of resource->composition_node and properties_node. */
 bool quality_read(Reading *reading, Resource *resource);
 
-/* The share of a component: 0 where the composition does not name it, NAN where there is no composition. */
+/* The share of a component: 0 where the composition does not name it, NAN where there is no composition. The symbol of an element is
+ * all of it that a composition by mass holds, in whatever component. */
 double quality_share(const Resource *resource, const char *component);
 
 /* A property; `heating_value` (GJ) and `carbon` (t) are those of one t, or of one kNm3 or m3 where `by_volume`. NAN: not given. */

@@ -4,6 +4,7 @@
 #include "models/component.h"
 #include "models/plant.h"
 #include "models/quality.h"
+#include "models/read/node.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -25,6 +26,9 @@ const Field resource_fields[] = {
       .help = "carbon it holds; burnt, it becomes CO2" },
     { "mass", FIELD_AMOUNT, offsetof(Resource, mass), .unit = "t/resource", .min = 0, .max = 1000,
       .help = "what one unit weighs; known for what is counted by mass" },
+    { "enthalpy", FIELD_AMOUNT, offsetof(Resource, enthalpy), .unit = "GJ/resource", .min = 0, .max = 1000,
+      .help =
+          "energy it holds beside its heating value, for the audit: heat above 25 degC, heat of its reactions" },
     { "waste", FIELD_CHOICE, offsetof(Resource, waste), .choices = waste_names,
       .help = "class of solid waste" },
     { "water", FIELD_CHOICE, offsetof(Resource, water), .choices = water_names,
@@ -35,6 +39,9 @@ const Field resource_fields[] = {
       .help = "shares of its components: by mass, or by volume for a gas: {CaO: 52 %, SiO2: 3 %}" },
     { "properties", FIELD_NODE, offsetof(Resource, properties_node),
       .help = "plain numbers that mix in proportion: {octane: 94, sulfur: 0.02}" },
+    { "price", FIELD_TEXT, offsetof(Resource, price),
+      .help =
+          "illustrative price such as 1350 CNY/t, with which `coplant new` begins a park; no plan reads it" },
     { 0 },
 };
 
@@ -127,7 +134,42 @@ static bool read_one(Reading *reading, const Node *node)
     fine = quality_read(reading, resource) && fine;
     component_complete(reading, resource);
     resource->energy = by_energy ? 1 : resource->heating_value;
+    resource->states_energy = by_energy || resource->ambient || resource->water != WATER_NONE
+                              || node_find(node, "heating_value") != NULL
+                              || node_find(node, "enthalpy") != NULL;
     return check(reading, resource) && fine;
+}
+
+/* `base` less what `over` says as a whole. */
+static const Node *without_composition(Reading *reading, const Node *base, const Node *over)
+{
+    if (base->kind != NODE_MAP || node_find(over, "composition") == NULL)
+        return base;
+    Node *rest = node_emptied(reading->arena, base), *last = NULL;
+    for (const Node *member = base->first; member != NULL; member = member->next)
+        if (strcmp(member->key, "composition") != 0)
+            last = node_append(reading->arena, rest, last, member);
+    node_close(reading->arena, rest);
+    return rest;
+}
+
+const Node *resource_lay_over(Reading *reading, const Node *library, const Node *own)
+{
+    Arena *arena = reading->arena;
+    if (library == NULL || library->kind != NODE_MAP || own == NULL || own->kind != NODE_MAP)
+        return library == NULL ? own : library;
+    Node *all = node_emptied(arena, own), *last = NULL;
+    for (const Node *base = library->first; base != NULL; base = base->next) {
+        const Node *over = node_find(own, base->key);
+        if (over != NULL && node_find(over, "unit") == NULL)
+            over = tree_overlay(arena, without_composition(reading, base, over), over, false);
+        last = node_append(arena, all, last, over != NULL ? over : base);
+    }
+    for (const Node *member = own->first; member != NULL; member = member->next)
+        if (node_find(library, member->key) == NULL)
+            last = node_append(arena, all, last, member);
+    node_close(arena, all);
+    return all;
 }
 
 bool resource_read_all(Reading *reading, const Node *map)

@@ -7,6 +7,10 @@
 
 extern const Field resource_fields[];
 
+/* The park's own over those of the library. One that states its unit is the park's own, whatever the library says under that name; one
+ * that does not changes figures of the library's, its composition as a whole. */
+const Node *resource_lay_over(Reading *reading, const Node *library, const Node *own);
+
 /* All resources of a map, in its order. */
 bool resource_read_all(Reading *reading, const Node *map);
 

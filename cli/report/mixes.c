@@ -2,6 +2,7 @@
 #include "cli/report/mixes.h"
 
 #include "models/formulation/family.h"
+#include "models/formulation/mode.h"
 #include "models/formulation/requirement.h"
 #include "solver/memory.h"
 
@@ -25,7 +26,10 @@ static void begin_row(const Outcome *outcome, const Item *mix, int t, const char
 {
     report_row(table, detail);
     report_text(table, outcome->park->facility[mix->facility].name);
-    report_text(table, mix->owner->name);
+    const char *process = plant_process(mix)->item.name;
+    report_text(table, mode_is(mix->owner)
+                           ? arena_print(outcome->park->arena, "%s: %s", process, mix->owner->name)
+                           : process);
     report_text(table, mix->name);
     report_number(table, t + 1);
     report_text(table, what);
@@ -77,6 +81,27 @@ static void quality_rows(const Outcome *outcome, const Mix *mix, int t, const do
     }
 }
 
+/* What the components that count make of it: of a raw meal counted as what stays in the clinker, the clinker's composition. */
+static void component_rows(const Outcome *outcome, const Mix *mix, int t, const double *flow, double filled,
+                           ReportTable *table)
+{
+    const Park *park = outcome->park;
+    for (const Node *name = mix->counts != NULL ? mix->counts->first : NULL; name != NULL;
+         name = name->next) {
+        double counted = 0;
+        for (size_t i = 0; i < mix->ingredients; i++) {
+            const Resource *resource = &park->resource[mix->ingredient[i].resource];
+            counted += mix_counted_share(resource, name->text) * resource->mass * flow[i];
+        }
+        begin_row(outcome, &mix->item, t, arena_print(park->arena, "%s in what counts", name->text), false,
+                  table);
+        report_number(table, 100 * counted / filled);
+        report_text(table, "%");
+        report_number(table, NAN);
+        report_number(table, NAN);
+    }
+}
+
 void mixes_report(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { { "facility", "facility", false },
@@ -103,6 +128,7 @@ void mixes_report(const Outcome *outcome, Report *report)
                 continue;
             ingredient_rows(outcome, mix, t, flow, filled, table);
             quality_rows(outcome, mix, t, flow, table);
+            component_rows(outcome, mix, t, flow, filled, table);
         }
         free(flow);
     }

@@ -1,11 +1,13 @@
 /* plan - the report of one outcome: what runs, what flows where, what it is worth, what limits it */
 #include "cli/report/plan.h"
 
+#include "cli/report/emissions.h"
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
 #include "models/explain.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
+#include "models/formulation/mode.h"
 #include "models/formulation/requirement.h"
 #include "models/formulation/disposal.h"
 #include "solver/memory.h"
@@ -92,6 +94,12 @@ void plan_headline(const Outcome *outcome, Report *report)
         "%s by our own arithmetic: limits kept to %.1e, values to %.1e, gap %.1e; balances close to %.1e, carbon to %.1e",
         proved ? "proved" : "NOT proved", proof->primal, proof->dual, proof->gap, outcome->balance_gap,
         outcome->carbon_gap);
+    if (outcome->disorder > 1e-6)
+        report_line(
+            report,
+            "not proved, since %s begins with a later piece of its 'piecewise' recipe, which pays at these prices: that needs on/off "
+            "decisions (integers), which are not there yet; give it one figure for its usual load",
+            outcome->disordered->item.name);
     if (!anything_runs(outcome))
         report_line(report, "%s",
                     park->objective == OBJECTIVE_MARGIN
@@ -174,6 +182,48 @@ static Shown capacity_value(const Park *park, const Process *process, double wor
     return shown_capacity_value(park, process, runs * worth);
 }
 
+static void begin_process(const Process *process, const Item *mode, const Park *park, int t, double rate,
+                          ReportTable *table)
+{
+    const Item *item = &process->item;
+    Shown activity = shown_activity(park, process, rate);
+    report_row(table, mode != NULL && rate < 1e-9);
+    report_text(table, park->facility[item->facility].name);
+    report_text(table,
+                mode != NULL ? arena_print(park->arena, "%s: %s", item->name, mode->name) : item->name);
+    report_text(table, process->title.en);
+    report_text(table, process->title.zh);
+    report_number(table, t + 1);
+    report_number(table, activity.number);
+    report_text(table, activity.unit);
+    report_text(table, process->basis_name);
+    report_number(table, isfinite(process->capacity) && process->capacity > 0 ? 100 * rate / process->capacity
+                                                                              : NAN);
+}
+
+/* The process, then what it does in each of its modes or pieces. */
+static void process_row(const Outcome *outcome, const Process *process, int t, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    int column = program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, t });
+    double worth = outcome_limit_value(outcome, column);
+    Shown value = capacity_value(park, process, worth);
+    bool held = fabs(value.number) > 1e-6 && (worth > 0 || process->min_load > 0);
+    begin_process(process, NULL, park, t, outcome->result.x[column], table);
+    report_number(table, held ? value.number : NAN);
+    report_text(table, held ? value.unit : "");
+    size_t modes = 0;
+    for (size_t i = (size_t)process->item.index + 1; modes < process->modes; i++) {
+        if (!mode_is(park->item[i]) || park->item[i]->owner != &process->item)
+            continue;
+        modes++;
+        int run = program_find(outcome->program, mode_driver(park->item[i], t));
+        begin_process(process, park->item[i], park, t, outcome->result.x[run], table);
+        report_number(table, NAN);
+        report_text(table, "");
+    }
+}
+
 static void processes(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = {
@@ -193,27 +243,8 @@ static void processes(const Outcome *outcome, Report *report)
         if (item->family != &family_process)
             continue;
         const Process *process = (const Process *)item;
-        for (int t = 0; t < (int)park->periods; t++) {
-            int column = program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t });
-            double rate = outcome->result.x[column], worth = outcome_limit_value(outcome, column);
-            Shown activity = shown_activity(park, process, rate),
-                  value = capacity_value(park, process, worth);
-            bool held = fabs(value.number) > 1e-6 && (worth > 0 || process->min_load > 0);
-            report_row(table, false);
-            report_text(table, park->facility[item->facility].name);
-            report_text(table, item->name);
-            report_text(table, process->title.en);
-            report_text(table, process->title.zh);
-            report_number(table, t + 1);
-            report_number(table, activity.number);
-            report_text(table, activity.unit);
-            report_text(table, process->basis_name);
-            report_number(table, isfinite(process->capacity) && process->capacity > 0
-                                     ? 100 * rate / process->capacity
-                                     : NAN);
-            report_number(table, held ? value.number : NAN);
-            report_text(table, held ? value.unit : "");
-        }
+        for (int t = 0; t < (int)park->periods; t++)
+            process_row(outcome, process, t, table);
     }
 }
 
@@ -228,7 +259,12 @@ static const char *partner(const Outcome *outcome, const Flow *flow)
     }
     if (item->family == &family_disposes)
         return disposal_place_name(((const Disposal *)item)->at);
-    return item->family == &family_process ? item->name : "market";
+    if (item->family != &family_process)
+        return "market";
+    Tag tag = outcome->program->column_tag[flow->column];
+    const Item *column = outcome->park->item[tag.subject];
+    const Item *mode = tag.kind == COLUMN_INGREDIENT ? column->owner : column;
+    return mode_is(mode) ? arena_print(outcome->park->arena, "%s: %s", item->name, mode->name) : item->name;
 }
 
 static void flow_row(const Outcome *outcome, const Flow *flow, ReportTable *table, bool detail)
@@ -476,6 +512,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     processes(outcome, report);
     mixes_report(outcome, report);
     flows(outcome, report);
+    emissions_report(outcome, report);
     values(outcome, report);
     limits(outcome, report);
 }

@@ -1,7 +1,7 @@
 /* sheet - the report of one plant model: what it takes and gives, its ranges, sources and closure */
 #include "cli/report/sheet.h"
 
-#include "models/audit.h"
+#include "cli/report/closure.h"
 
 #include <math.h>
 #include <string.h>
@@ -54,50 +54,129 @@ static void flow_rows(const Park *park, ReportTable *table, const Node *map, con
         figure_row(park, table, role, node->key, title_of(park, node->key), node);
 }
 
+static void plain_row(ReportTable *table, const char *role, const char *name, const char *title,
+                      const char *amount)
+{
+    report_row(table, false);
+    report_text(table, role);
+    report_text(table, name);
+    report_text(table, title);
+    report_text(table, amount);
+    report_text(table, "");
+    report_text(table, "");
+}
+
 static const char *share_of(const Park *park, const Node *ingredient)
 {
     const char *min = text_of(node_find(ingredient, "min")), *max = text_of(node_find(ingredient, "max"));
+    if (node_find(ingredient, "fixed") != NULL)
+        return arena_print(park->arena, "always %s", text_of(node_find(ingredient, "fixed")));
     return arena_print(park->arena, "%s%s%s%s%s", *min != '\0' ? "at least " : "", min,
                        *min != '\0' && *max != '\0' ? ", " : "", *max != '\0' ? "at most " : "", max);
 }
 
-static void mix_rows(const Park *park, ReportTable *table, const Node *mixes)
+/* "share of MgO", "at most 3 %" */
+static void requirement_rows(const Park *park, ReportTable *table, const Node *mix)
+{
+    const Node *list = node_find(mix, "require"), *counts = node_find(mix, "counts");
+    static const char *const kinds[] = { "share", "property", "ratio" };
+    for (const Node *name = counts != NULL ? counts->first : NULL; name != NULL; name = name->next)
+        plain_row(table, "counts", text_of(name), "", "");
+    for (const Node *node = list != NULL ? list->first : NULL; node != NULL; node = node->next)
+        for (size_t i = 0; i < COUNT(kinds); i++) {
+            const Node *what = node_find(node, kinds[i]), *name = node_find(node, "name");
+            if (what != NULL)
+                plain_row(table, "requires", text_of(what),
+                          name != NULL ? text_of(name) : arena_print(park->arena, "its %s", kinds[i]),
+                          share_of(park, node));
+        }
+}
+
+static void mix_rows(const Park *park, ReportTable *table, const Node *mixes, const char *role)
 {
     for (const Node *mix = mixes != NULL ? mixes->first : NULL; mix != NULL; mix = mix->next) {
-        figure_row(park, table, "mix", mix->key, "", mix);
+        figure_row(park, table, role, mix->key, "", mix);
+        requirement_rows(park, table, mix);
         const Node *of = node_find(mix, "of");
         for (const Node *node = of != NULL ? of->first : NULL; node != NULL; node = node->next) {
             const char *name = node->key != NULL ? node->key : node->text;
-            report_row(table, false);
-            report_text(table, "of");
-            report_text(table, name);
-            report_text(table, title_of(park, name));
-            report_text(table, node->kind == NODE_MAP ? share_of(park, node) : "");
-            report_text(table, "");
-            report_text(table, "");
+            plain_row(table, "of", name, title_of(park, name),
+                      node->kind == NODE_MAP ? share_of(park, node) : "");
         }
     }
 }
 
 static void closure_lines(const Park *park, const Process *process, Report *report)
 {
-    const Closure closure = audit_process(park, process);
+    Closure closure;
+    double least = INFINITY, most = 0;
+    for (size_t at = 0; audit_next(park, &at, &closure);) {
+        least = fmin(least, closure.co2[0]);
+        most = fmax(most, closure.co2[1]);
+    }
     double basis = process->basis_amount;
-    report_line(report, "carbon: %.4g t in, %.4g t out; direct CO2 %.4g to %.4g t (leanest to richest mix)",
-                basis * closure.carbon_in[1], basis * closure.carbon_out, basis * closure.co2[0],
-                basis * closure.co2[1]);
-    if (closure.unweighed < 0)
-        report_line(report, "mass: %.4g t in, %.4g t out, %.4g t to the air", basis * closure.mass_in[1],
-                    basis * closure.mass_out, basis * (closure.mass_in[1] - closure.mass_out));
-    else
-        report_line(report, "mass: not known, since '%s' has none stated",
-                    park->resource[closure.unweighed].name);
-    report_fact(report, "carbon_in", basis * closure.carbon_in[1]);
-    report_fact(report, "carbon_out", basis * closure.carbon_out);
-    report_fact(report, "co2.least", basis * closure.co2[0]);
-    report_fact(report, "co2.most", basis * closure.co2[1]);
-    report_fact(report, "mass_in", closure.unweighed < 0 ? basis * closure.mass_in[1] : NAN);
-    report_fact(report, "mass_out", closure.unweighed < 0 ? basis * closure.mass_out : NAN);
+    report_line(report, "direct CO2 %.4g to %.4g t, from the carbon that comes in and does not leave",
+                basis * least, basis * most);
+    report_fact(report, "co2.least", basis * least);
+    report_fact(report, "co2.most", basis * most);
+}
+
+static void recipe_rows(const Park *park, ReportTable *table, const Node *node, const char *mode)
+{
+    flow_rows(park, table, node_find(node, "in"),
+              *mode == '\0' ? "in" : arena_print(park->arena, "%s in", mode));
+    mix_rows(park, table, node_find(node, "mixes"),
+             *mode == '\0' ? "mix" : arena_print(park->arena, "%s mix", mode));
+    flow_rows(park, table, node_find(node, "out"),
+              *mode == '\0' ? "out" : arena_print(park->arena, "%s out", mode));
+}
+
+static void heat_table(const Park *park, Report *report, const Node *list)
+{
+    static const ReportColumn columns[] = { { "name", "heat", false },       { "role", "", false },
+                                            { "amount", "amount", false },   { "from", "from", false },
+                                            { "to", "to", false },           { "kind", "kind", false },
+                                            { "range", "plausible", false }, { "source", "source", false } };
+    static const char *const keys[] = { "from", "to", "kind" };
+    if (list == NULL || list->first == NULL)
+        return;
+    ReportTable *table = report_table(report, "heat", "Heat", columns, COUNT(columns));
+    table->note =
+        "no plan uses it yet: what is given goes to the surroundings, what is taken comes from the process itself";
+    for (const Node *node = list->first; node != NULL; node = node->next) {
+        bool hot = node_find(node, "gives") != NULL;
+        report_row(table, false);
+        report_text(table, text_of(node_find(node, "name")));
+        report_text(table, hot ? "gives" : "takes");
+        report_text(table, text_of(node_find(node, hot ? "gives" : "takes")));
+        for (size_t i = 0; i < COUNT(keys); i++)
+            report_text(table, text_of(node_find(node, keys[i])));
+        report_text(table, range_of(park, node));
+        report_text(table, text_of(node_find(node, "source")));
+    }
+}
+
+static void emission_table(const Park *park, Report *report, const Node *map)
+{
+    static const ReportColumn columns[] = { { "substance", "to the air", false },
+                                            { "amount", "amount", false },
+                                            { "range", "plausible", false },
+                                            { "source", "source", false } };
+    if (map == NULL || map->first == NULL)
+        return;
+    ReportTable *table = report_table(report, "emissions", "Emissions beside CO2", columns, COUNT(columns));
+    for (const Node *node = map->first; node != NULL; node = node->next) {
+        report_row(table, false);
+        report_text(table, node->key);
+        report_text(table, amount_of(node));
+        report_text(table, range_of(park, node));
+        report_text(table, text_of(node_find(node, "source")));
+    }
+}
+
+static const char *money_of(const Node *plant, const char *key)
+{
+    return node_find(plant, key) != NULL ? amount_of(node_find(plant, key)) : "not stated";
 }
 
 void sheet_report(const Park *park, const Process *process, Report *report)
@@ -109,8 +188,9 @@ void sheet_report(const Park *park, const Process *process, Report *report)
     const Node *plant = process->plant;
     report_line(report, "%s: %s %s", process->model, process->title.en != NULL ? process->title.en : "",
                 process->title.zh != NULL ? process->title.zh : "");
-    report_line(report, "per %s; running cost %s", text_of(node_find(plant, "basis")),
-                node_find(plant, "cost") != NULL ? amount_of(node_find(plant, "cost")) : "not stated");
+    report_line(report, "per %s; running cost %s; capital %s; fixed cost %s",
+                text_of(node_find(plant, "basis")), money_of(plant, "cost"), money_of(plant, "capital"),
+                money_of(plant, "fixed_cost"));
     report_fact_text(report, "model", process->model);
     report_fact_text(report, "title.en", process->title.en);
     report_fact_text(report, "title.zh", process->title.zh);
@@ -118,9 +198,18 @@ void sheet_report(const Park *park, const Process *process, Report *report)
     closure_lines(park, process, report);
     ReportTable *table = report_table(report, "figures", "Takes and gives", figures, COUNT(figures));
     table->note = "source: S read in a source, C computed, M illustrative";
-    flow_rows(park, table, node_find(plant, "in"), "in");
-    mix_rows(park, table, node_find(plant, "mixes"));
-    flow_rows(park, table, node_find(plant, "out"), "out");
+    recipe_rows(park, table, plant, "");
+    const Node *modes = node_find(plant, "modes"), *pieces = node_find(plant, "piecewise");
+    for (const Node *mode = modes != NULL ? modes->first : NULL; mode != NULL; mode = mode->next)
+        recipe_rows(park, table, mode, mode->key);
+    for (const Node *piece = pieces != NULL ? pieces->first : NULL; piece != NULL; piece = piece->next)
+        recipe_rows(
+            park, table, piece,
+            arena_print(park->arena, "to %s",
+                        node_find(piece, "to") != NULL ? text_of(node_find(piece, "to")) : "the end"));
+    heat_table(park, report, node_find(plant, "heat"));
+    emission_table(park, report, node_find(plant, "emissions"));
+    closure_report(park, report);
     const Node *list = node_find(plant, "sources");
     if (list == NULL || list->first == NULL)
         return;

@@ -47,7 +47,7 @@ typedef struct Family {
 
 /* Each defined in its own file; registry.c lists them. */
 extern const Family family_process, family_mix, family_buys, family_sells, family_disposes, family_link,
-    family_emission, family_requirement;
+    family_emission, family_requirement, family_mode, family_piece, family_heat;
 
 const Family *const *family_all(void); /* ends with NULL */
 

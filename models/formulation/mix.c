@@ -4,12 +4,14 @@
  *     min_i amount activity[t]  <=  measure_i flow_i[t]  <=  max_i amount activity[t]
  *
  * measure_i is the heating value of ingredient i where the amount is an energy (a fuel mix), its mass where it is a mass, 1
- * where it is a volume. The program chooses the flows. */
+ * where it is a volume. A mass may count some components only (what stays in the clinker, the iron of an ore): then measure_i is what
+ * ingredient i holds of them. The program chooses the flows. */
 #include "models/formulation/mix.h"
 
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
-#include "models/plant.h"
+#include "models/formulation/mode.h"
+#include "models/quality.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,6 +28,8 @@ static const Field fields[] = {
       .value = NAN, .help = "" },
     { "of", FIELD_NODE, offsetof(Mix, of), .need = true,
       .help = "what may fill it: a list, or a map with min and max share of each" },
+    { "counts", FIELD_NODE, offsetof(Mix, counts),
+      .help = "components that an amount in mass counts, as a list; the whole mass when not given" },
     { "require", FIELD_SECTION, 0, .help = "limits on its quality: a list of shares, properties and ratios" },
     { "range", FIELD_NODE, offsetof(Mix, range), .help = "plausible range of the amount: [low, high]" },
     { "source", FIELD_TEXT, offsetof(Mix, source), .help = "where the amount comes from: S<number>, C or M" },
@@ -37,6 +41,8 @@ const Field mix_share_fields[] = {
       .help = "least share of the mix" },
     { "max", FIELD_AMOUNT, offsetof(Ingredient, max), .unit = "1", .min = 0, .max = 1, .value = 1,
       .help = "most share of the mix" },
+    { "fixed", FIELD_AMOUNT, offsetof(Ingredient, fixed), .unit = "1", .min = 0, .max = 1, .value = NAN,
+      .help = "the share of the mix, neither less nor more" },
     { 0 },
 };
 
@@ -45,13 +51,44 @@ const char *mix_measured_in(const Mix *mix)
     return !isnan(mix->energy) ? "GJ" : !isnan(mix->mass) ? "t" : !isnan(mix->gas) ? "kNm3" : "m3";
 }
 
+double mix_counted_mass(const Mix *mix, const Resource *resource)
+{
+    double share = 0;
+    if (mix->counts == NULL)
+        return resource->mass;
+    for (const Node *name = mix->counts->first; name != NULL; name = name->next)
+        share += mix_counted_share(resource, name->text);
+    return share * resource->mass;
+}
+
+double mix_counted_share(const Resource *resource, const char *component)
+{
+    double share = quality_share(resource, component);
+    return isnan(share) ? 0 : share;
+}
+
+static bool check_counts(Reading *reading, const Mix *mix)
+{
+    const Node *counts = mix->counts;
+    if (!node_is(reading, counts, NODE_LIST, "a list of components such as [CaO, SiO2]"))
+        return false;
+    if (isnan(mix->mass))
+        return diag_error(reading->diag, counts->span, "components are counted by mass; 'amount' is none");
+    if (counts->count == 0)
+        return diag_error(reading->diag, counts->span, "'counts' names no component");
+    for (const Node *name = counts->first; name != NULL; name = name->next)
+        if (!node_is(reading, name, NODE_SCALAR, "the name of a component"))
+            return false;
+    return true;
+}
+
 /* What one internal unit of the resource counts in this mix; 0: it can't be counted so. */
 static double measure(const Mix *mix, const Resource *resource)
 {
     if (!isnan(mix->energy))
         return resource->energy;
     if (!isnan(mix->mass))
-        return resource->mass;
+        return mix_counted_mass(mix, resource);
     return strcmp(resource->counted, !isnan(mix->gas) ? "kNm3" : "m3") == 0 ? 1 : 0;
 }
 
@@ -69,9 +106,15 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
             return diag_error(reading->diag, span, "'%s' stands twice in this mix", text);
     Ingredient *one = &mix->ingredient[mix->ingredients];
     if (in_list)
-        one->max = 1;
+        one->max = 1, one->fixed = NAN;
     else if (!fields_read(reading, node, mix_share_fields, (FieldScope){ -1, NULL }, one))
         return false;
+    if (!isnan(one->fixed)) {
+        if (node_find(node, "min") != NULL || node_find(node, "max") != NULL)
+            return diag_error(reading->diag, span,
+                              "the share of '%s' is fixed; 'min' and 'max' say nothing beside it", text);
+        one->min = one->max = one->fixed;
+    }
     one->resource = resource;
     one->node = node;
     one->measure = measure(mix, &reading->park->resource[resource]);
@@ -79,9 +122,10 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
         return false;
     if (one->measure <= 0)
         return diag_error(reading->diag, span, "'%s' can't fill this mix: it has no %s", text,
-                          !isnan(mix->energy) ? "heating value"
-                          : !isnan(mix->mass) ? "known mass"
-                                              : "volume of this kind");
+                          mix->counts != NULL   ? "component that counts in its composition"
+                          : !isnan(mix->energy) ? "heating value"
+                          : !isnan(mix->mass)   ? "known mass"
+                                                : "volume of this kind");
     if (one->min > one->max)
         return diag_error(reading->diag, node_find(node, "min")->span,
                           "the least share of '%s' is above its most", text);
@@ -100,6 +144,8 @@ static bool complete(Reading *reading, Item *item)
     if (mix->range != NULL
         && !plant_range(reading, mix->range, &fields[kind], (FieldScope){ -1, NULL },
                         node_find(item->node, "amount"), mix->amount))
+        return false;
+    if (mix->counts != NULL && !check_counts(reading, mix))
         return false;
     if (mix->of->kind == NODE_SCALAR)
         return diag_error(reading->diag, mix->of->span,
@@ -120,7 +166,7 @@ static bool complete(Reading *reading, Item *item)
                           "the %s shares add up to %.6g %%: no mix can be filled so",
                           least > 1 ? "least" : "most", 100 * (least > 1 ? least : most));
     /* Amounts of the recipe are per unit of basis as written; activity counts internal units. */
-    mix->amount /= ((const Process *)item->owner)->basis_amount;
+    mix->amount /= plant_process(item)->basis_amount;
     return fine && family_read(reading, IN_MIX, item->node, item->facility, item);
 }
 
@@ -160,17 +206,16 @@ static void compile(const Park *park, const Item *item, Program *program)
 {
     const Mix *mix = (const Mix *)item;
     for (int t = 0; t < (int)park->periods; t++) {
-        int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->owner->index, -1, t }, -INFINITY,
-                                      INFINITY);
+        int runs = program_column(program, mode_driver(item->owner, t), -INFINITY, INFINITY);
         int row = program_row(program, (Tag){ ROW_MIX, item->index, -1, t }, 0, 0);
-        program_add(program, row, activity, -mix->amount);
+        program_add(program, row, runs, -mix->amount);
         for (size_t i = 0; i < mix->ingredients; i++) {
             const Ingredient *one = &mix->ingredient[i];
             int flow = program_column(program, (Tag){ COLUMN_INGREDIENT, item->index, one->resource, t }, 0,
                                       INFINITY);
             program_add(program, row, flow, one->measure);
             balance_flow(program, (Flow){ .column = flow,
-                                          .item = item->owner->index,
+                                          .item = plant_process(item)->item.index,
                                           .facility = item->facility,
                                           .resource = one->resource,
                                           .period = t,
@@ -180,13 +225,13 @@ static void compile(const Park *park, const Item *item, Program *program)
                 int share = program_row(program, (Tag){ ROW_SHARE_MIN, item->index, one->resource, t }, 0,
                                         INFINITY);
                 program_add(program, share, flow, one->measure);
-                program_add(program, share, activity, -one->min * mix->amount);
+                program_add(program, share, runs, -one->min * mix->amount);
             }
             if (one->max < 1) {
                 int share = program_row(program, (Tag){ ROW_SHARE_MAX, item->index, one->resource, t },
                                         -INFINITY, 0);
                 program_add(program, share, flow, one->measure);
-                program_add(program, share, activity, -one->max * mix->amount);
+                program_add(program, share, runs, -one->max * mix->amount);
             }
         }
     }
@@ -199,6 +244,8 @@ static Span limit(const Park *park, const Item *item, Tag tag, bool upper)
     for (size_t i = 0; i < mix->ingredients; i++)
         if (mix->ingredient[i].resource == tag.resource) {
             const Node *share = node_find(mix->ingredient[i].node, upper ? "max" : "min");
+            if (share == NULL)
+                share = node_find(mix->ingredient[i].node, "fixed");
             return share != NULL ? share->span : mix->ingredient[i].node->span;
         }
     return item->span;

@@ -7,7 +7,9 @@
  * figure of the recipe. */
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
-#include "models/plant.h"
+#include "models/formulation/mode.h"
+#include "models/library.h"
+#include "models/read/node.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,59 +30,20 @@ static const Field fields[] = {
     { "out", FIELD_NODE, offsetof(Process, out_node),
       .help = "this installation's own figures for what it gives" },
     { "mixes", FIELD_NODE, offsetof(Process, mixes_node), .help = "this installation's own mixes" },
+    { "modes", FIELD_NODE, offsetof(Process, modes_node), .help = "this installation's own modes" },
     { "cost", FIELD_NODE, offsetof(Process, cost_node), .help = "this installation's own running cost" },
     { 0 },
 };
 
-/* `coke: 360 kg` laid over {amount: 370 kg, range: ...} changes the amount and keeps its range: each plain figure of the map becomes
- * {amount: it}. */
-static const Node *as_figures(Reading *reading, const Node *map)
-{
-    if (map->kind != NODE_MAP)
-        return map;
-    Node *figures = arena_take(reading->arena, sizeof *figures);
-    *figures = *map;
-    figures->first = NULL;
-    figures->index = NULL;
-    const Node **end = &figures->first;
-    for (const Node *member = map->first; member != NULL; member = member->next) {
-        Node *copy = arena_take(reading->arena, sizeof *copy);
-        *copy = *member;
-        copy->next = NULL;
-        if (member->kind == NODE_SCALAR) {
-            Node *amount = arena_take(reading->arena, sizeof *amount);
-            *amount = *copy;
-            amount->key = "amount";
-            *copy = (Node){ .kind = NODE_MAP,
-                            .span = member->span,
-                            .key = member->key,
-                            .key_span = member->key_span,
-                            .first = amount,
-                            .count = 1 };
-        }
-        *end = copy;
-        end = &copy->next;
-    }
-    return figures;
-}
-
 /* The keys of the installation that are the recipe's, as a map to lay over the model. */
 static const Node *own_figures(Reading *reading, const Node *node)
 {
-    static const char *const keys[] = { "in", "out", "mixes", "cost" };
-    Node *own = arena_take(reading->arena, sizeof *own);
-    *own = (Node){ .kind = NODE_MAP, .span = node->span, .key = node->key, .key_span = node->key_span };
-    const Node **end = &own->first;
+    static const char *const keys[] = { "in", "out", "mixes", "modes", "cost" };
+    Node *own = node_emptied(reading->arena, node), *last = NULL;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         const Node *found = node_find(node, keys[i]);
-        if (found == NULL)
-            continue;
-        Node *copy = arena_take(reading->arena, sizeof *copy);
-        *copy = i < 2 ? *as_figures(reading, found) : *found;
-        copy->next = NULL;
-        *end = copy;
-        end = &copy->next;
-        own->count++;
+        if (found != NULL)
+            last = node_append(reading->arena, own, last, found);
     }
     return own->count > 0 ? own : NULL;
 }
@@ -91,10 +54,11 @@ static bool prepare(Reading *reading, Item *item, FieldScope *scope)
     const Node *name = node_find(item->node, "model");
     if (name == NULL)
         return diag_error(reading->diag, item->span, "'model' is missing: the plant model, industry/name");
-    const Node *model = plant_find(reading, name);
+    const Node *model = library_find(reading, name);
     if (model == NULL)
         return false;
-    process->plant = tree_overlay(reading->arena, model, own_figures(reading, item->node), false);
+    const Node *own = own_figures(reading, item->node);
+    process->plant = own != NULL ? library_lay_over(reading, model, own) : model;
     plant_read(reading,
                process); /* its mistakes are counted; what is wrong with the installation is said too */
     scope->basis = process->basis;
@@ -116,13 +80,11 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item_span(item, "min_load"),
                           "the least load, %.6g %%, is above the most, %.6g %% (max_load x availability)",
                           100 * process->min_load, 100 * process->max_load * process->availability);
-    size_t before = reading->park->items;
+    const size_t before = reading->park->items;
     bool fine = family_read(reading, IN_PROCESS, process->plant, item->facility, item);
-    const Item **mix = arena_take(reading->arena, (reading->park->items - before + 1) * sizeof *mix);
+    plant_take_mixes(reading, item, before, &process->recipe);
     for (size_t i = before; i < reading->park->items; i++)
-        if (reading->park->item[i]->family == &family_mix)
-            mix[process->mixes++] = reading->park->item[i];
-    process->mix = mix;
+        process->modes += mode_is(reading->park->item[i]);
     return fine;
 }
 
@@ -133,20 +95,10 @@ static void compile(const Park *park, const Item *item, Program *program)
     double least = process->min_load > 0 ? process->min_load * process->capacity : 0;
     for (int t = 0; t < (int)park->periods; t++) {
         int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t }, least, most);
-        Flow flow = { .column = activity, .item = item->index, .facility = item->facility, .period = t };
-        for (size_t i = 0; i < process->ins; i++) {
-            flow.role = FLOW_USED;
-            flow.resource = process->in[i].resource;
-            flow.amount = process->in[i].amount;
-            balance_flow(program, flow);
-        }
-        for (size_t i = 0; i < process->outs; i++) {
-            flow.role = FLOW_MADE;
-            flow.resource = process->out[i].resource;
-            flow.amount = process->out[i].amount;
-            balance_flow(program, flow);
-        }
-        program_book(program, ACCOUNT_RUNNING, item->facility, activity, process->cost);
+        balance_recipe(program, item, &process->recipe, activity, t);
+        if (process->modes > 0)
+            program_add(program, program_row(program, (Tag){ ROW_MODES, item->index, -1, t }, 0, 0), activity,
+                        -1);
     }
 }
 

@@ -13,7 +13,7 @@
 
 #include "models/expression.h"
 #include "models/formulation/family.h"
-#include "models/plant.h"
+#include "models/formulation/mode.h"
 #include "models/quality.h"
 
 #include <math.h>
@@ -46,23 +46,30 @@ static RequirementBase base_of(const Park *park, const Mix *mix)
     return !isnan(mix->gas) || (isnan(mix->mass) && all_gas(park, mix)) ? BASE_GAS : BASE_MASS;
 }
 
-static bool makes_from_mix(const Process *process, int resource)
+static bool gives(const Recipe *recipe, int resource)
 {
-    bool makes = false;
-    for (size_t k = 0; k < process->outs; k++)
-        makes = makes || process->out[k].resource == resource;
-    return makes && node_find(process->plant, "mixes") != NULL;
+    for (size_t k = 0; k < recipe->outs; k++)
+        if (recipe->out[k].resource == resource)
+            return true;
+    return false;
 }
 
-/* Whether the plan decides what it is made of: a process that was read, or this mix's own, makes it from a mix. */
-static bool is_pooled(const Park *park, const Mix *mix, int resource)
+/* Whether the plan decides what it is made of: a recipe that was read, or one that is being read, makes it from a mix. */
+static bool is_pooled(const Park *park, const Process *own, int resource)
 {
-    if (makes_from_mix((const Process *)mix->item.owner, resource))
+    /* A plant model that is read before it is installed is no item of the park. */
+    if (gives(&own->recipe, resource))
         return true;
-    for (size_t i = 0; i < park->items; i++)
-        if (park->item[i]->family == &family_process
-            && makes_from_mix((const Process *)park->item[i], resource))
+    for (size_t i = 0; i < park->items; i++) {
+        const Item *item = park->item[i];
+        const Recipe *recipe = item->family == &family_process ? &((const Process *)item)->recipe
+                               : mode_is(item)                 ? &((const Mode *)item)->recipe
+                                                               : NULL;
+        if (recipe != NULL && gives(recipe, resource)
+            && (node_find(recipe->node, "mixes") != NULL
+                || node_find(plant_process(item)->plant, "mixes") != NULL))
             return true;
+    }
     return false;
 }
 
@@ -73,7 +80,7 @@ static bool unknown_quality(Reading *reading, const Requirement *requirement, co
     const char *key = requirement->share != NULL      ? "share"
                       : requirement->property != NULL ? "property"
                                                       : "ratio";
-    if (is_pooled(reading->park, (const Mix *)requirement->item.owner, index))
+    if (is_pooled(reading->park, plant_process(&requirement->item), index))
         return diag_error(
             reading->diag, item_span(&requirement->item, key),
             "the %s of '%s' would be decided by the plan, since it is made from a mix (pooling): that is not linear; "

@@ -47,12 +47,11 @@ static const char *put_words(Reading *reading, const char *unit, FieldScope scop
         return "1";
     char built[256] = "";
     size_t used = 0;
-    for (const char *word = unit; word != NULL && used < sizeof built;) {
-        const char *end = strchr(word, '/');
-        size_t length = end != NULL ? (size_t)(end - word) : strlen(word);
-        used += (size_t)snprintf(built + used, sizeof built - used, "%s%s", used > 0 ? "/" : "",
-                                 word_unit(reading, word, length, scope, words));
-        word = end != NULL ? end + 1 : NULL;
+    for (const char *at = unit; *at != '\0' && used < sizeof built;) {
+        size_t signs = strspn(at, "/*()"), length = strcspn(at + signs, "/*()");
+        used += (size_t)snprintf(built + used, sizeof built - used, "%.*s%s", (int)signs, at,
+                                 length > 0 ? word_unit(reading, at + signs, length, scope, words) : "");
+        at += signs + length;
     }
     return arena_print(reading->arena, "%s", built);
 }
@@ -212,6 +211,22 @@ bool fields_amount(Reading *reading, const Node *node, const Field *field, Field
 
 /* ---- the other kinds ---- */
 
+static bool temperature(Reading *reading, const Node *node, const Field *field, double *kelvin)
+{
+    const char *why = "it can't be read";
+    if (!node_is(reading, node, NODE_SCALAR, "a temperature such as 330 degC"))
+        return false;
+    if (node->quoted)
+        return diag_error(reading->diag, node->span,
+                          "'%s' stands in quotes, which makes it a text; write the temperature without them",
+                          node->text);
+    if (!units_temperature(reading->units, node->text, kelvin, &why))
+        return diag_error(reading->diag, node->span, "%s", why);
+    return (*kelvin >= field->min && *kelvin <= field->max)
+           || diag_error(reading->diag, node->span, "'%s' lies outside %.6g K to %.6g K", node->text,
+                         field->min, field->max);
+}
+
 bool fields_name(Reading *reading, const Node *node)
 {
     enum { LONGEST = 64 };
@@ -348,7 +363,7 @@ static const char *way_out(const char *key)
     if (strchr(key, ':') != NULL)
         return "a space is missing after ':'";
     if (key[0] >= '0' && key[0] <= '9')
-        return "a number has no thousands separators";
+        return "a number has no thousands separators, and a text with a comma in it stands in quotes";
     return "`coplant help` lists the keys";
 }
 
@@ -377,7 +392,8 @@ static void put_default(const Field *field, void *into)
 {
     char *at = (char *)into + field->at;
     switch (field->kind) {
-    case FIELD_AMOUNT: memcpy(at, &field->value, sizeof field->value); break;
+    case FIELD_AMOUNT:
+    case FIELD_TEMPERATURE: memcpy(at, &field->value, sizeof field->value); break;
     case FIELD_RESOURCE:
     case FIELD_FACILITY: memcpy(at, &(int){ -1 }, sizeof(int)); break;
     case FIELD_TEXT:
@@ -426,6 +442,12 @@ static bool read_member(Reading *reading, const Node *node, const Field *field, 
         const Field *taken = field;
         bool fine = amount(reading, node, field, end, scope, &value, &taken);
         memcpy((char *)into + taken->at, &value, sizeof value);
+        return fine;
+    }
+    case FIELD_TEMPERATURE: {
+        double kelvin = NAN;
+        bool fine = temperature(reading, node, field, &kelvin);
+        memcpy(at, &kelvin, sizeof kelvin);
         return fine;
     }
     case FIELD_RESOURCE:

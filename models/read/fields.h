@@ -11,15 +11,16 @@
 #include <stddef.h>
 
 typedef enum FieldKind {
-    FIELD_TEXT,     /* const char * */
-    FIELD_TITLE,    /* Title */
-    FIELD_SWITCH,   /* bool */
-    FIELD_CHOICE,   /* int, index into choices */
-    FIELD_AMOUNT,   /* double, in `unit` */
-    FIELD_RESOURCE, /* int, index of the resource */
-    FIELD_FACILITY, /* int, index of the facility */
-    FIELD_NODE,     /* const Node *, read by its owner */
-    FIELD_SECTION   /* known here, read by its owner; nothing is stored */
+    FIELD_TEXT,        /* const char * */
+    FIELD_TITLE,       /* Title */
+    FIELD_SWITCH,      /* bool */
+    FIELD_CHOICE,      /* int, index into choices */
+    FIELD_AMOUNT,      /* double, in `unit` */
+    FIELD_TEMPERATURE, /* double, K */
+    FIELD_RESOURCE,    /* int, index of the resource */
+    FIELD_FACILITY,    /* int, index of the facility */
+    FIELD_NODE,        /* const Node *, read by its owner */
+    FIELD_SECTION      /* known here, read by its owner; nothing is stored */
 } FieldKind;
 
 typedef struct Field {
@@ -28,9 +29,9 @@ typedef struct Field {
     size_t at; /* offset in the struct that is filled */
     bool need;
     /* Of an amount: internal units (t, kNm3, GJ, m3, h, km, K) and the words `resource`, `basis` and `money` (1000 of the park's
-     * currency), one after the other with slashes: "money/resource/km"; "1" is no dimension. */
+     * currency), joined by / * ( ): "money/resource/km", "money/(basis/h)"; "1" is no dimension. */
     const char *unit;
-    double min, max;            /* of an amount, in `unit`; both 0: any */
+    double min, max;            /* of an amount, in `unit`, both 0: any; of a temperature, in K */
     bool open;                  /* min and max themselves are not allowed */
     double value;               /* an amount's default */
     const char *const *choices; /* ends with NULL */

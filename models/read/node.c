@@ -75,11 +75,10 @@ static Node *append_all(Arena *arena, Node *parent, Node *last, const Node *memb
     return last;
 }
 
-/* `over` without its members, which are yet to come. */
-static Node *emptied(Arena *arena, const Node *over)
+Node *node_emptied(Arena *arena, const Node *whole)
 {
     Node *node = arena_take(arena, sizeof *node);
-    *node = *over;
+    *node = *whole;
     node->first = node->next = NULL;
     node->index = NULL;
     node->count = 0;
@@ -88,7 +87,7 @@ static Node *emptied(Arena *arena, const Node *over)
 
 static const Node *overlay_map(Arena *arena, const Node *base, const Node *over, bool join_lists)
 {
-    Node *merged = emptied(arena, over), *last = NULL;
+    Node *merged = node_emptied(arena, over), *last = NULL;
     for (const Node *member = base->first; member != NULL; member = member->next) {
         const Node *wins = node_find(over, member->key);
         last = node_append(arena, merged, last,
@@ -114,7 +113,7 @@ const Node *tree_overlay(Arena *arena, const Node *base, const Node *over, bool 
         return overlay_map(arena, base, over, join_lists);
     if (base->kind != NODE_LIST || over->kind != NODE_LIST || !join_lists)
         return over;
-    Node *joined = emptied(arena, over);
+    Node *joined = node_emptied(arena, over);
     append_all(arena, joined, append_all(arena, joined, NULL, base->first), over->first);
     return joined;
 }

@@ -5,6 +5,9 @@
 #include "models/base/arena.h"
 #include "models/read/tree.h"
 
+/* A copy without its members and its place in a row, for others to come. */
+Node *node_emptied(Arena *arena, const Node *whole);
+
 /* Puts a copy of `member` behind `last`, the last member of `parent` or NULL when it has none; returns the copy. */
 Node *node_append(Arena *arena, Node *parent, Node *last, const Node *member);
 

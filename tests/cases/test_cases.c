@@ -380,7 +380,7 @@ static void find_silence(Said *said)
         miss(said, "the objective ", objective_name(outcome->park), outcome->result.objective, "");
     for (size_t i = 0; i < program->lp.rows; i++) {
         const Tag tag = program->row_tag[i];
-        bool whole = tag.kind == ROW_BALANCE || tag.kind == ROW_MIX;
+        bool whole = tag.kind == ROW_BALANCE || tag.kind == ROW_MIX || tag.kind == ROW_MODES;
         if (!said->row[i] && (whole || fabs(outcome->result.row_dual[i]) > 1e-9))
             miss(said, whole ? "value " : "worth ", words_tag(program, tag, words),
                  row_value(outcome, (int)i), value_unit(program, tag));

@@ -26,16 +26,19 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
 {
     const Park *park = program->park;
     const Item *item = tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
-    const char *part[6] = { NULL };
+    const char *part[7] = { NULL };
     size_t parts = 0;
     part[parts++] = park->facility[item != NULL ? item->facility : tag.subject].name;
     if (item != NULL && item->family == &family_link)
         part[parts++] = park->facility[((const Link *)item)->to].name;
-    if (item != NULL && item->owner != NULL && item->owner->owner != NULL)
-        part[parts++] = item->owner->owner->name;
-    if (item != NULL && item->owner != NULL)
-        part[parts++] = item->owner->name;
-    if (item != NULL && (item->family->naming == NAMED_FREELY || item->family == &family_requirement))
+    /* From the process down to the item: a process, its mode, its mix, a requirement. */
+    const Item *above[4];
+    size_t owners = 0;
+    for (const Item *owner = item != NULL ? item->owner : NULL; owner != NULL; owner = owner->owner)
+        above[owners++] = owner;
+    while (owners > 0)
+        part[parts++] = above[--owners]->name;
+    if (item != NULL && (item->family->naming == NAMED_FREELY || item->owner != NULL))
         part[parts++] = item->name;
     int used = snprintf(buffer, WORDS_MOST, "%s(%s", tag_words(tag.kind)->name, part[0]);
     for (size_t i = 1; i < parts; i++)
@@ -51,7 +54,10 @@ const char *words_unit(const Program *program, Tag tag)
 {
     const Park *park = program->park;
     switch (tag.kind) {
-    case COLUMN_ACTIVITY: return ((const Process *)park->item[tag.subject])->basis;
+    case ROW_MODES:
+    case COLUMN_ACTIVITY:
+    case COLUMN_MODE:
+    case COLUMN_PIECE: return plant_process(park->item[tag.subject])->basis;
     case ROW_MIX:
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX: return mix_measured_in((const Mix *)park->item[tag.subject]);

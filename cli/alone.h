@@ -1,0 +1,12 @@
+/* alone - plant models of the library in a park of their own, connected to nothing, to be looked at */
+#ifndef COPLANT_ALONE_H
+#define COPLANT_ALONE_H
+
+#include "models/park.h"
+
+/* All `count` models, each a process of its own name; NULL after their errors were said. Warnings are said too. */
+Park *alone_read(const char *plants, const char *const *names, size_t count);
+
+bool alone_is_one(const char *word, const char *const *names, size_t count);
+
+#endif

@@ -1,0 +1,71 @@
+/* cmd_audit - whether the recipes of a park, of a plant model or of the whole library keep mass, energy and each element */
+#include "cli/alone.h"
+#include "cli/arguments.h"
+#include "cli/command.h"
+#include "cli/report/closure.h"
+#include "models/library.h"
+#include "models/park_file.h"
+
+#include <stdio.h>
+
+/* A name of the library is a plant model; anything else is a file. */
+static Park *read_what(const Arguments *arguments, Arena *arena)
+{
+    size_t count = 0;
+    const char *plants = library_folder(arena, arguments->plants, NULL);
+    const char *const *names = library_models(arena, plants, &count);
+    if (arguments->path == NULL && count == 0)
+        fprintf(stderr, "coplant: error: no plant library is here; name its folder with --plants\n");
+    if (arguments->path == NULL)
+        return count > 0 ? alone_read(plants, names, count) : NULL;
+    if (alone_is_one(arguments->path, names, count))
+        return alone_read(plants, &arguments->path, 1);
+    return command_read_park(arguments->path, arguments->plants);
+}
+
+static void say_reasons(const Park *park)
+{
+    Diag *diag = diag_create();
+    audit_ask_for_reasons(park, diag);
+    diag_write(diag, stderr);
+    diag_free(diag);
+}
+
+static int run(int argc, char **argv)
+{
+    const Usage usage = {
+        "audit",
+        "[PARK|MODEL]",
+        "Adds up mass, energy and each element of every recipe of a park, of one plant model, or of the whole library.",
+        "exit status: 0 all recipes close, or their files say where the rest goes; 1 wrong input, something is made from nothing,\n"
+        "or a gap over 5 % has no reason\n",
+        0,
+        1
+    };
+    Arguments arguments;
+    OptionsResult read = arguments_read(&usage, TAKES_REPORT | TAKES_ALL, NULL, argc, argv, &arguments);
+    if (read != OPTIONS_READ)
+        return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
+    Arena *arena = arena_create();
+    Park *park = read_what(&arguments, arena);
+    int status = EXIT_INPUT;
+    if (park != NULL) {
+        Report report;
+        report_init(&report, park->arena);
+        size_t gaps = closure_report(park, &report);
+        report_fact(&report, "gaps_without_reason", (double)gaps);
+        report_line(&report,
+                    gaps == 0 ? "%s keeps mass, energy and elements; every gap over 5 %% has its reason"
+                              : "%s has gaps over 5 %% without a reason, see below",
+                    arguments.path != NULL ? arguments.path : "the library");
+        say_reasons(park);
+        bool saved = report_save(&report, arguments.format, arguments.all, arguments.output, "audit");
+        status = saved && gaps == 0 ? EXIT_SOLVED : EXIT_INPUT;
+        report_release(&report);
+    }
+    park_free(park);
+    arena_free(arena);
+    return status;
+}
+
+const Command command_audit = { "audit", "mass, energy and elements of every recipe", run };

@@ -1,0 +1,262 @@
+/* library - the plant models of plants/ and of the park's own: found by name, and laid one over the other */
+#include "models/library.h"
+
+#include "models/base/text.h"
+#include "models/read/node.h"
+#include "solver/memory.h"
+
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Plant models read so far, found or not, by name. */
+struct Shelf {
+    Table table;
+    const Node **model;
+    size_t models, room;
+    int extending; /* models that are being read for the sake of one that extends them */
+};
+
+enum { EXTENDS_DEEP = 8 };
+
+static struct Shelf *shelf_of(Reading *reading)
+{
+    if (reading->shelf == NULL) {
+        reading->shelf = arena_take(reading->arena, sizeof *reading->shelf);
+        table_init(&reading->shelf->table);
+    }
+    return reading->shelf;
+}
+
+void library_forget(Reading *reading)
+{
+    if (reading->shelf == NULL)
+        return;
+    table_release(&reading->shelf->table);
+    free(reading->shelf->model);
+    reading->shelf = NULL;
+}
+
+/* ---- finding ---- */
+
+static bool is_library(Arena *arena, const char *folder)
+{
+    struct stat facts;
+    return stat(arena_print(arena, "%s/resources.yaml", folder), &facts) == 0 && S_ISREG(facts.st_mode);
+}
+
+/* The folder above, without a detour where the way is plain: plants for plants/parks. */
+static const char *above(Arena *arena, const char *folder)
+{
+    const char *slash = strrchr(folder, '/'), *last = slash != NULL ? slash + 1 : folder;
+    struct stat facts;
+    bool plain = last[0] != '\0' && strcmp(last, ".") != 0 && strcmp(last, "..") != 0
+                 && lstat(folder, &facts) == 0 && !S_ISLNK(facts.st_mode);
+    if (plain && slash != NULL && slash != folder)
+        return arena_copy(arena, folder, (size_t)(slash - folder));
+    return plain && slash == NULL ? "." : arena_print(arena, "%s/..", folder);
+}
+
+const char *library_folder(Arena *arena, const char *option, const char *park_path)
+{
+    if (option != NULL)
+        return option;
+    const char *set = getenv("COPLANT_PLANTS");
+    if (set != NULL && set[0] != '\0')
+        return arena_print(arena, "%s", set);
+    const char *slash = park_path != NULL ? strrchr(park_path, '/') : NULL;
+    const char *folder = slash != NULL ? arena_copy(arena, park_path, (size_t)(slash - park_path)) : ".";
+    for (int up = 0; up < 6; up++) {
+        if (is_library(arena, folder))
+            return folder;
+        const char *beside = arena_print(arena, "%s/plants", folder);
+        if (is_library(arena, beside))
+            return beside;
+        folder = above(arena, folder);
+    }
+#ifdef COPLANT_PLANTS_DIR
+    if (is_library(arena, COPLANT_PLANTS_DIR))
+        return COPLANT_PLANTS_DIR;
+#endif
+    return NULL;
+}
+
+/* Only names below the library: no dots, no leading slash. */
+static bool is_model_name(const char *name)
+{
+    if (name[0] == '\0' || name[0] == '/' || strlen(name) > 120)
+        return false;
+    return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/") == strlen(name);
+}
+
+enum { MODELS_MOST = 1024 };
+
+static void list_folder(Arena *arena, const char *plants, const char *industry, const char **names,
+                        size_t *count)
+{
+    DIR *folder = opendir(arena_print(arena, "%s/%s", plants, industry));
+    if (folder == NULL)
+        return;
+    for (struct dirent *file; (file = readdir(folder)) != NULL && *count < MODELS_MOST;) {
+        size_t length = strlen(file->d_name);
+        if (file->d_name[0] != '.' && length > 5 && strcmp(file->d_name + length - 5, ".yaml") == 0)
+            names[(*count)++] = arena_print(arena, "%s/%.*s", industry, (int)(length - 5), file->d_name);
+    }
+    closedir(folder);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Adds the models of the library to names[MODELS_MOST] and sorts them all. */
+static void add_library(Arena *arena, const char *plants, const char **names, size_t *count)
+{
+    DIR *library = plants != NULL ? opendir(plants) : NULL;
+    for (struct dirent *entry; library != NULL && (entry = readdir(library)) != NULL;)
+        if (entry->d_name[0] != '.' && is_model_name(entry->d_name) && strcmp(entry->d_name, "parks") != 0)
+            list_folder(arena, plants, entry->d_name, names, count);
+    if (library != NULL)
+        closedir(library);
+    qsort(names, *count, sizeof *names, by_name);
+}
+
+const char *const *library_models(Arena *arena, const char *plants, size_t *count)
+{
+    const char **names = arena_take(arena, MODELS_MOST * sizeof *names);
+    *count = 0;
+    add_library(arena, plants, names, count);
+    return names;
+}
+
+static void report_unknown(Reading *reading, const Node *name)
+{
+    const char **names = arena_take(reading->arena, MODELS_MOST * sizeof *names);
+    size_t count = 0;
+    const Node *own = node_find(reading->park->root, "models");
+    for (const Node *node = own != NULL ? own->first : NULL; node != NULL && count < MODELS_MOST;
+         node = node->next)
+        if (node->key != NULL)
+            names[count++] = node->key;
+    add_library(reading->arena, reading->plants, names, &count);
+    for (size_t i = 0; i < count; i++) {
+        const char *slash = strrchr(names[i], '/');
+        if (slash != NULL && strcmp(slash + 1, name->text) == 0) {
+            diag_error(reading->diag, name->span, "unknown plant model '%s'; did you mean '%s'?", name->text,
+                       names[i]);
+            return;
+        }
+    }
+    fields_reference(reading, name, "plant model", names, count, -1);
+}
+
+static const Node *from_library(Reading *reading, const Node *name)
+{
+    struct stat facts;
+    if (reading->plants == NULL || !is_model_name(name->text))
+        return NULL;
+    const char *path = arena_print(reading->arena, "%s/%s.yaml", reading->plants, name->text);
+    if (stat(path, &facts) != 0)
+        return NULL;
+    return tree_read_file(reading->arena, path, path, reading->diag);
+}
+
+const Node *library_find(Reading *reading, const Node *name)
+{
+    if (!node_is(reading, name, NODE_SCALAR, "the name of a plant model"))
+        return NULL;
+    struct Shelf *shelf = shelf_of(reading);
+    int known = table_find(&shelf->table, name->text);
+    if (known >= 0)
+        return shelf->model[known];
+    size_t errors = diag_errors(reading->diag);
+    const Node *found = node_find(node_find(reading->park->root, "models"), name->text);
+    if (found != NULL && !node_is(reading, found, NODE_MAP, "a plant model"))
+        return NULL;
+    if (found == NULL)
+        found = from_library(reading, name);
+    if (found == NULL && diag_errors(reading->diag) == errors)
+        report_unknown(reading, name);
+    if (found != NULL)
+        found = library_extended(reading, found);
+    shelf->model = memory_grow(shelf->model, shelf->models, &shelf->room, sizeof *shelf->model);
+    shelf->model[shelf->models] = found;
+    table_add(&shelf->table, name->text, (int)shelf->models++);
+    return found;
+}
+
+/* ---- one model over another ---- */
+
+/* `figure` as {amount: figure}. */
+static Node *as_figure(Reading *reading, const Node *figure)
+{
+    Node *map = arena_take(reading->arena, sizeof *map);
+    *map = (Node){ .kind = NODE_MAP, .span = figure->span, .key = figure->key, .key_span = figure->key_span };
+    node_append(reading->arena, map, NULL, figure)->key = "amount";
+    return map;
+}
+
+static const Node *as_figures(Reading *reading, const Node *map)
+{
+    if (map->kind != NODE_MAP)
+        return map;
+    Node *figures = node_emptied(reading->arena, map), *last = NULL;
+    for (const Node *member = map->first; member != NULL; member = member->next) {
+        const Node *as = member->kind == NODE_SCALAR ? as_figure(reading, member) : member;
+        last = node_append(reading->arena, figures, last, as);
+    }
+    node_close(reading->arena, figures);
+    return figures;
+}
+
+static const Node *modes_over(Reading *reading, const Node *base, const Node *over)
+{
+    if (over->kind != NODE_MAP)
+        return over;
+    Node *modes = node_emptied(reading->arena, over), *last = NULL;
+    for (const Node *mode = over->first; mode != NULL; mode = mode->next)
+        last = node_append(reading->arena, modes, last,
+                           library_lay_over(reading, node_find(base, mode->key), mode));
+    node_close(reading->arena, modes);
+    return modes;
+}
+
+const Node *library_lay_over(Reading *reading, const Node *base, const Node *over)
+{
+    /* What holds figures, in a model and in one of its modes. */
+    static const char *const keys[] = { "in", "out", "emissions" };
+    if (over->kind != NODE_MAP)
+        return tree_overlay(reading->arena, base, over, false);
+    Node *laid = node_emptied(reading->arena, over), *last = NULL;
+    for (const Node *member = over->first; member != NULL; member = member->next) {
+        const Node *as = member;
+        for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+            if (strcmp(member->key, keys[i]) == 0)
+                as = as_figures(reading, member);
+        if (strcmp(member->key, "modes") == 0)
+            as = modes_over(reading, node_find(base, "modes"), member);
+        last = node_append(reading->arena, laid, last, as);
+    }
+    node_close(reading->arena, laid);
+    return tree_overlay(reading->arena, base, laid, false);
+}
+
+const Node *library_extended(Reading *reading, const Node *model)
+{
+    const Node *name = node_find(model, "extends");
+    if (name == NULL)
+        return model;
+    struct Shelf *shelf = shelf_of(reading);
+    if (shelf->extending == EXTENDS_DEEP) {
+        diag_error(reading->diag, name->span,
+                   "'%s' extends itself, or more than %d models one over the other",
+                   name->text != NULL ? name->text : "", EXTENDS_DEEP);
+        return NULL;
+    }
+    shelf->extending++;
+    const Node *base = library_find(reading, name);
+    shelf->extending--;
+    return base != NULL ? library_lay_over(reading, base, model) : NULL;
+}
