@@ -3,10 +3,12 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/report/closure.h"
+#include "models/base/text.h"
 #include "models/library.h"
 #include "models/park_file.h"
 
 #include <stdio.h>
+#include <unistd.h>
 
 /* A name of the library is a plant model; anything else is a file. */
 static Park *read_what(const Arguments *arguments, Arena *arena)
@@ -20,7 +22,12 @@ static Park *read_what(const Arguments *arguments, Arena *arena)
         return count > 0 ? alone_read(plants, names, count) : NULL;
     if (alone_is_one(arguments->path, names, count))
         return alone_read(plants, &arguments->path, 1);
-    return command_read_park(arguments->path, arguments->plants);
+    const char *near = access(arguments->path, F_OK) != 0 ? text_nearest(arguments->path, names, count)
+                                                          : NULL;
+    if (near != NULL)
+        fprintf(stderr, "coplant: error: '%s' is neither a park nor a plant model; did you mean '%s'?\n",
+                arguments->path, near);
+    return near != NULL ? NULL : command_read_park(arguments->path, arguments->plants);
 }
 
 static void say_reasons(const Park *park)

@@ -43,7 +43,11 @@ int command_judge(const Outcome *outcome, const Explanation *why)
     case LP_OPTIMAL:
         if (outcome_proved(outcome))
             return EXIT_SOLVED;
-        fprintf(stderr, "coplant: unverified: the balances of the plan do not close\n");
+        if (outcome->disorder > 1e-6)
+            fprintf(stderr, "coplant: unverified: the pieces of '%s' are not filled in order\n",
+                    outcome->disordered->item.name);
+        else
+            fprintf(stderr, "coplant: unverified: the balances of the plan do not close\n");
         return EXIT_UNPROVED;
     case LP_INFEASIBLE:
     case LP_UNBOUNDED: say_explanation(outcome, why); return EXIT_NO_PLAN;

@@ -136,7 +136,7 @@ static void put_price(const Draft *draft, const Resource *resource, double facto
     double number;
     if (resource->price == NULL
         || !units_amount(draft->library->units, resource->price, &number, &unit, NULL, &why))
-        fprintf(draft->out, "{price: 100 CNY/%s}   # no price is known;", resource->unit_text);
+        fprintf(draft->out, "{price: 100 CNY/%s}   # (no price is known)", resource->unit_text);
     else
         fprintf(draft->out, "{price: %.6g %s}   #", factor * number, unit_text(unit));
     put_title(resource, draft->out);

@@ -11,4 +11,7 @@
 /* Replaces result->x where that could be proved too; leaves the result alone under the objectives that count money themselves. */
 void prefer_margin(const Program *program, const LpOptions *options, LpResult *result);
 
+/* Where pieces of equal worth were filled out of order, the plan that fills them in order, if it is as good. */
+void prefer_order(const Program *program, const LpOptions *options, LpResult *result);
+
 #endif

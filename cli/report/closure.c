@@ -24,7 +24,7 @@ static const char *remark(const Park *park, const Closure *closure, int line)
         return reason;
     case UNEXPLAINED: return "no reason is given";
     case UNTOLD:
-        return arena_print(park->arena, "not known: %s says nothing of it",
+        return arena_print(park->arena, "%s says nothing of it",
                            park->resource[of->untold_in >= 0 ? of->untold_in : of->untold_out].name);
     case UNJUDGED:
         return line < AUDIT_ELEMENT                             ? "comes in unasked"

@@ -212,6 +212,26 @@ static void test_wang_smith(void **state)
     each_way("wang_smith", check_wang_smith);
 }
 
+/* What reuse saves is 22.5 t/h. */
+static void check_wang_smith_no_reuse(const Solved *solved)
+{
+    static const struct {
+        const char *operation;
+        double load; /* kg/h, as t/h */
+    } takes[] = {
+        { "operation_1", 2e-3 }, { "operation_2", 5e-3 }, { "operation_3", 30e-3 }, { "operation_4", 4e-3 }
+    };
+    assert_published(value(solved, COLUMN_BUY, "works", "fresh"), 112.5);
+    for (size_t i = 0; i < sizeof takes / sizeof takes[0]; i++)
+        assert_near(does(solved, "works", takes[i].operation), takes[i].load, 1e-12);
+}
+
+static void test_wang_smith_no_reuse(void **state)
+{
+    (void)state;
+    each_way("wang_smith_no_reuse", check_wang_smith_no_reuse);
+}
+
 /* 70 t/h of fresh water and 280 of the sources make 300 for the sinks and 50 of waste. */
 static void check_polley(const Solved *solved)
 {
@@ -238,6 +258,7 @@ int main(void)
         cmocka_unit_test(test_dantzig_blend),
         cmocka_unit_test(test_williams_refinery),
         cmocka_unit_test(test_wang_smith),
+        cmocka_unit_test(test_wang_smith_no_reuse),
         cmocka_unit_test(test_polley),
     };
     return cmocka_run_group_tests_name("published", tests, NULL, NULL);
