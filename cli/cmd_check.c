@@ -72,7 +72,7 @@ static void audit_table(const Park *park, Report *report)
     table->note =
         "of a mix the richest filling; what comes in and does not leave is direct CO2 (carbon) or goes to the air (mass)";
     Closure closure;
-    for (size_t at = 0; audit_next(park, &at, &closure);) {
+    for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);) {
         const Process *process = closure.process;
         const ClosureLine *carbon = &closure.line[AUDIT_ELEMENT + ELEMENT_CARBON];
         const ClosureLine *mass = &closure.line[AUDIT_MASS];

@@ -7,6 +7,7 @@
 #include "models/formulation/family.h"
 #include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
+#include "models/formulation/requirement.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -82,7 +83,7 @@ static void add_in(const Park *park, const Recipe *recipe, Closure *closure)
     }
 }
 
-static void add_mix(const Park *park, const Mix *mix, Closure *closure)
+static void add_mix(const Park *park, Filling filling, const Mix *mix, Closure *closure)
 {
     double *held = memory_take(mix->ingredients, sizeof *held), least, most;
     for (int line = 0; line < AUDIT_LINES; line++) {
@@ -96,7 +97,8 @@ static void add_mix(const Park *park, const Mix *mix, Closure *closure)
         }
         if (!any)
             continue;
-        mix_range(mix, held, &least, &most);
+        if (filling == FILLED_ANYHOW || !requirement_range(park, mix, held, &least, &most))
+            mix_range(mix, held, &least, &most);
         closure->line[line].in[0] += least;
         closure->line[line].in[1] += most;
         closure->dry[0] += line == AUDIT_MASS ? most : 0;
@@ -118,11 +120,11 @@ static void add_out(const Park *park, const Recipe *recipe, Closure *closure)
     }
 }
 
-static void add_recipe(const Park *park, const Recipe *recipe, Closure *closure)
+static void add_recipe(const Park *park, Filling filling, const Recipe *recipe, Closure *closure)
 {
     add_in(park, recipe, closure);
     for (size_t i = 0; i < recipe->mixes; i++)
-        add_mix(park, (const Mix *)recipe->mix[i], closure);
+        add_mix(park, filling, (const Mix *)recipe->mix[i], closure);
     add_out(park, recipe, closure);
 }
 
@@ -156,14 +158,14 @@ static void add_emissions(const Process *process, Closure *closure)
     }
 }
 
-Closure audit_recipe(const Park *park, const Process *process, const Mode *mode)
+Closure audit_recipe(const Park *park, Filling filling, const Process *process, const Mode *mode)
 {
     Closure closure = { .process = process, .mode = mode };
     for (int line = 0; line < AUDIT_LINES; line++)
         closure.line[line].untold_in = closure.line[line].untold_out = -1;
-    add_recipe(park, &process->recipe, &closure);
+    add_recipe(park, filling, &process->recipe, &closure);
     if (mode != NULL)
-        add_recipe(park, &mode->recipe, &closure);
+        add_recipe(park, filling, &mode->recipe, &closure);
     add_heat(park, process, mode, &closure);
     const ClosureLine *carbon = &closure.line[CARBON];
     for (int end = 0; end < 2; end++)
@@ -172,7 +174,7 @@ Closure audit_recipe(const Park *park, const Process *process, const Mode *mode)
     return closure;
 }
 
-bool audit_next(const Park *park, size_t *at, Closure *closure)
+bool audit_next(const Park *park, Filling filling, size_t *at, Closure *closure)
 {
     for (; *at < park->items; ++*at) {
         const Item *item = park->item[*at];
@@ -180,7 +182,7 @@ bool audit_next(const Park *park, size_t *at, Closure *closure)
         if (!whole && !mode_is(item))
             continue;
         ++*at;
-        *closure = audit_recipe(park, plant_process(item), whole ? NULL : (const Mode *)item);
+        *closure = audit_recipe(park, filling, plant_process(item), whole ? NULL : (const Mode *)item);
         return true;
     }
     return false;
@@ -272,6 +274,14 @@ static bool has_mix(const Closure *closure)
     return closure->process->recipe.mixes > 0 || (closure->mode != NULL && closure->mode->recipe.mixes > 0);
 }
 
+static bool makes_something(const Closure *closure)
+{
+    for (int line = 0; line < AUDIT_LINES; line++)
+        if (audit_verdict(closure, line) == FROM_NOTHING)
+            return true;
+    return false;
+}
+
 static bool check(const Park *park, const Closure *closure, Diag *diag)
 {
     const double basis = closure->process->basis_amount; /* amounts are said for the basis as it is written */
@@ -295,7 +305,7 @@ static bool check(const Park *park, const Closure *closure, Diag *diag)
 void audit_ask_for_reasons(const Park *park, Diag *diag)
 {
     Closure closure;
-    for (size_t at = 0; audit_next(park, &at, &closure);)
+    for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);)
         for (int line = 0; line < AUDIT_LINES; line++) {
             if (audit_verdict(&closure, line) != UNEXPLAINED)
                 continue;
@@ -340,8 +350,13 @@ bool audit_park(const Park *park, Diag *diag)
 {
     bool fine = true;
     Closure closure;
-    for (size_t at = 0; audit_next(park, &at, &closure);)
+    for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);) {
+        if (!makes_something(&closure))
+            continue;
+        /* The leanest filling of all may be one that its requirements forbid. */
+        closure = audit_recipe(park, FILLED_AS_REQUIRED, closure.process, closure.mode);
         fine = check(park, &closure, diag) && fine;
+    }
     for (size_t i = 0; i < park->items; i++)
         ask_for_carbons(park, park->item[i], diag);
     return fine;

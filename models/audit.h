@@ -34,9 +34,12 @@ typedef enum Verdict {
     UNJUDGED      /* of air and water, or a trace */
 } Verdict;
 
+/* How a mix is taken to be filled: anyhow within its shares, or so that it keeps its requirements too, which takes small linear programs. */
+typedef enum Filling { FILLED_ANYHOW, FILLED_AS_REQUIRED } Filling;
+
 /* The next of a park from item *at on, which it moves: a process as a whole where it has no modes and no pieces, else in each of them. */
-bool audit_next(const Park *park, size_t *at, Closure *closure);
-Closure audit_recipe(const Park *park, const Process *process, const Mode *mode);
+bool audit_next(const Park *park, Filling filling, size_t *at, Closure *closure);
+Closure audit_recipe(const Park *park, Filling filling, const Process *process, const Mode *mode);
 
 Verdict audit_verdict(const Closure *closure, int line);
 

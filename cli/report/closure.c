@@ -90,7 +90,7 @@ size_t closure_report(const Park *park, Report *report)
         "wants a reason (losses); what is not judged with --all";
     size_t gaps = 0;
     Closure closure;
-    for (size_t at = 0; audit_next(park, &at, &closure);)
+    for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);)
         for (int line = 0; line < AUDIT_LINES; line++) {
             if (!audit_present(&closure, line))
                 continue;

@@ -110,7 +110,7 @@ static void closure_lines(const Park *park, const Process *process, Report *repo
 {
     Closure closure;
     double least = INFINITY, most = 0;
-    for (size_t at = 0; audit_next(park, &at, &closure);) {
+    for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);) {
         least = fmin(least, closure.co2[0]);
         most = fmax(most, closure.co2[1]);
     }

@@ -15,6 +15,7 @@
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
 #include "models/quality.h"
+#include "solver/solve.h"
 
 #include <math.h>
 #include <string.h>
@@ -226,6 +227,63 @@ double requirement_value(const Requirement *requirement, const double *flow)
         under += requirement->under[i] * requirement->weight[i] * flow[i];
     }
     return under > 0 ? over / under : (double)NAN;
+}
+
+/* ---- what a mix can hold within its requirements ---- */
+
+static void put_limit(Lp *lp, const Requirement *requirement, double limit, bool upper)
+{
+    if (isinf(limit))
+        return;
+    int row = lp_add_row(lp, upper ? -INFINITY : 0, upper ? 0 : INFINITY);
+    for (size_t i = 0; i < lp->columns; i++) {
+        double value = (requirement->over[i] - limit * requirement->under[i]) * requirement->weight[i];
+        if (value != 0)
+            lp_add_entry(lp, row, (int)i, value);
+    }
+}
+
+/* Columns are what each ingredient fills of one unit of the mix, so that shares are bounds. */
+static size_t put_filling(const Park *park, const Mix *mix, Lp *lp)
+{
+    size_t requirements = 0;
+    int whole = lp_add_row(lp, 1, 1);
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        const Ingredient *one = &mix->ingredient[i];
+        int flow = lp_add_column(lp, one->min / one->measure, one->max / one->measure, 0);
+        lp_add_entry(lp, whole, flow, one->measure);
+    }
+    /* They stand right behind their mix. */
+    for (size_t i = (size_t)mix->item.index + 1; i < park->items && park->item[i]->owner == &mix->item; i++) {
+        const Requirement *requirement = (const Requirement *)park->item[i];
+        put_limit(lp, requirement, requirement->min, false);
+        put_limit(lp, requirement, requirement->max, true);
+        requirements++;
+    }
+    return requirements;
+}
+
+bool requirement_range(const Park *park, const Mix *mix, const double *property, double *least, double *most)
+{
+    double end[2];
+    Lp lp;
+    lp_init(&lp);
+    bool fine = put_filling(park, mix, &lp) > 0;
+    for (int high = 0; high < 2 && fine; high++) {
+        LpResult result;
+        for (size_t i = 0; i < mix->ingredients; i++)
+            lp.cost[i] = high ? -property[i] : property[i];
+        lp_solve(&lp, &(LpOptions){ 0 }, &result);
+        fine = result.status == LP_OPTIMAL;
+        end[high] = fine ? mix->amount * (high ? -result.objective : result.objective) : 0;
+        lp_result_release(&result);
+    }
+    lp_release(&lp);
+    if (fine) {
+        *least = end[0];
+        *most = end[1];
+    }
+    return fine;
 }
 
 static void put_row(Program *program, const Item *item, int kind, int t, double limit)

@@ -17,6 +17,10 @@ typedef struct Requirement {
     double *over, *under, *weight; /* [ingredients of the mix] per base; weight: base of one internal unit */
 } Requirement;
 
+/* As mix_range, over the fillings that also keep the requirements of the mix: small linear programs. False, and both left alone,
+ * where it has none, or where no filling keeps them. */
+bool requirement_range(const Park *park, const Mix *mix, const double *property, double *least, double *most);
+
 /* The quality that these flows of the ingredients make, in `unit`; NAN where nothing flows. */
 double requirement_value(const Requirement *requirement, const double *flow);
 

@@ -184,7 +184,7 @@ static void expect_all_sources(const Node *model, const char *name)
 static void expect_closure(const Park *park, const char *name)
 {
     Closure closure;
-    for (size_t at = 0; audit_next(park, &at, &closure);)
+    for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);)
         for (int line = 0; line < AUDIT_LINES; line++) {
             Verdict verdict = audit_verdict(&closure, line);
             if (verdict == UNEXPLAINED || verdict == FROM_NOTHING)
