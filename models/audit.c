@@ -302,10 +302,12 @@ static bool check(const Park *park, const Closure *closure, Diag *diag)
     return fine;
 }
 
-void audit_ask_for_reasons(const Park *park, Diag *diag)
+size_t audit_judge(const Park *park, Diag *diag)
 {
     Closure closure;
-    for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);)
+    size_t findings = 0;
+    for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);) {
+        findings += !check(park, &closure, diag);
         for (int line = 0; line < AUDIT_LINES; line++) {
             if (audit_verdict(&closure, line) != UNEXPLAINED)
                 continue;
@@ -317,7 +319,10 @@ void audit_ask_for_reasons(const Park *park, Diag *diag)
                 "of the %s of %s, %.4g %s come in and %.4g %s go out, for %s; say where the rest goes, as in losses: {%s: exit gas}",
                 audit_line_name(line), called(park, &closure), basis * of->in[0], unit, basis * of->out, unit,
                 node_find(closure.process->plant, "basis")->text, audit_line_symbol(line));
+            findings++;
         }
+    }
+    return findings;
 }
 
 /* What burns without a word of its carbon burns without CO2. */

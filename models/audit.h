@@ -53,7 +53,8 @@ bool audit_present(const Closure *closure, int line);
 /* Errors for what is made from nothing; questions about what burns. */
 bool audit_park(const Park *park, Diag *diag);
 
-/* Warnings for what is missing without a reason. */
-void audit_ask_for_reasons(const Park *park, Diag *diag);
+/* With the fillings that requirements allow: errors for what is made from nothing, warnings for what is missing without a reason. Returns
+ * how many there are. */
+size_t audit_judge(const Park *park, Diag *diag);
 
 #endif

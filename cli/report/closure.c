@@ -68,7 +68,7 @@ static void closure_row(const Park *park, const Closure *closure, int line, Repo
     report_text(table, remark(park, closure, line));
 }
 
-size_t closure_report(const Park *park, Report *report)
+void closure_report(const Park *park, Report *report)
 {
     static const ReportColumn columns[] = {
         { "facility", NULL, false },
@@ -88,14 +88,9 @@ size_t closure_report(const Park *park, Report *report)
     table->note =
         "in: from the leanest to the richest filling of the mixes; energy: heating value, enthalpy, power and heat; a gap over 5 % "
         "wants a reason (losses); what is not judged with --all";
-    size_t gaps = 0;
     Closure closure;
     for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);)
-        for (int line = 0; line < AUDIT_LINES; line++) {
-            if (!audit_present(&closure, line))
-                continue;
-            closure_row(park, &closure, line, table);
-            gaps += audit_verdict(&closure, line) == UNEXPLAINED;
-        }
-    return gaps;
+        for (int line = 0; line < AUDIT_LINES; line++)
+            if (audit_present(&closure, line))
+                closure_row(park, &closure, line, table);
 }

@@ -8,7 +8,7 @@
 /* "kiln", or "chp: extraction". */
 const char *closure_name(const Park *park, const Closure *closure);
 
-/* One row a recipe and line of its closure; returns how many gaps have no reason. */
-size_t closure_report(const Park *park, Report *report);
+/* One row a recipe and line of its closure. */
+void closure_report(const Park *park, Report *report);
 
 #endif

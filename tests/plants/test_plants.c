@@ -188,7 +188,9 @@ static void expect_closure(const Park *park, const char *name)
         for (int line = 0; line < AUDIT_LINES; line++) {
             Verdict verdict = audit_verdict(&closure, line);
             if (verdict == UNEXPLAINED || verdict == FROM_NOTHING)
-                fail_msg("%s: its %s does not close", name, audit_line_name(line));
+                fail_msg("%s: its %s does not close: %g to %g in, %g out, %g", name, audit_line_name(line),
+                         closure.line[line].in[0], closure.line[line].in[1], closure.line[line].out,
+                         closure.dry[0]);
             if (verdict == UNTOLD && line < AUDIT_ELEMENT)
                 fail_msg("%s: its %s is not known", name, audit_line_name(line));
         }
