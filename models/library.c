@@ -2,6 +2,8 @@
 #include "models/library.h"
 
 #include "models/base/text.h"
+#include "models/read/excerpt.h"
+#include "models/read/file.h"
 #include "models/read/node.h"
 #include "solver/memory.h"
 
@@ -259,4 +261,82 @@ const Node *library_extended(Reading *reading, const Node *model)
     const Node *base = library_find(reading, name);
     shelf->extending--;
     return base != NULL ? library_lay_over(reading, base, model) : NULL;
+}
+
+/* ---- resources ---- */
+
+/* What a walk through a tree marks: the entries of the excerpt that it names, as keys or as values. */
+typedef struct Marks {
+    const Excerpt *excerpt;
+    bool *wanted; /* [excerpt->entries] */
+} Marks;
+
+static void mark_word(const Marks *marks, const char *word)
+{
+    int found = word != NULL ? table_find(&marks->excerpt->table, word) : -1;
+    if (found >= 0)
+        marks->wanted[found] = true;
+}
+
+static void mark_tree(const Marks *marks, const Node *node)
+{
+    mark_word(marks, node->key);
+    mark_word(marks, node->text);
+    for (const Node *member = node->first; member != NULL; member = member->next)
+        mark_tree(marks, member);
+}
+
+static const Node *members(const Node *map)
+{
+    return map != NULL && map->kind == NODE_MAP ? map->first : NULL;
+}
+
+static void mark_model(Reading *reading, const Marks *marks, const Node *name)
+{
+    const Node *model = name != NULL && name->kind == NODE_SCALAR ? library_find(reading, name) : NULL;
+    if (model != NULL)
+        mark_tree(marks, model);
+}
+
+/* What the park names, and what the plant models name that it installs or extends. */
+static void mark_park(Reading *reading, const Marks *marks)
+{
+    const Node *root = reading->park->root;
+    mark_tree(marks, root);
+    for (const Node *facility = members(node_find(root, "facilities")); facility != NULL; facility = facility->next)
+        for (const Node *process = members(node_find(facility, "processes")); process != NULL; process = process->next)
+            mark_model(reading, marks, node_find(process, "model"));
+    for (const Node *model = members(node_find(root, "models")); model != NULL; model = model->next)
+        mark_model(reading, marks, node_find(model, "extends"));
+}
+
+/* The text less what the park does not name. */
+static const char *needed_text(Reading *reading, const Source *file, const Excerpt *excerpt, size_t *size)
+{
+    Marks marks = { excerpt, arena_take(reading->arena, excerpt->entries * sizeof *marks.wanted) };
+    mark_park(reading, &marks);
+    const char **unread = arena_take(reading->arena, excerpt->entries * sizeof *unread);
+    for (size_t i = 0; i < excerpt->entries; i++)
+        if (!marks.wanted[i])
+            unread[reading->unreads++] = excerpt->entry[i].name;
+    reading->unread = unread;
+    return excerpt_text(reading->arena, file->text, size, excerpt, marks.wanted);
+}
+
+const Node *library_resources(Reading *reading)
+{
+    if (reading->plants == NULL)
+        return NULL;
+    const char *path = arena_print(reading->arena, "%s/resources.yaml", reading->plants);
+    const Source *file = file_read(reading->arena, path, path, reading->diag);
+    if (file == NULL)
+        return NULL;
+    Excerpt excerpt;
+    const char *text = file->text;
+    size_t size = file->size;
+    if (excerpt_find(reading->arena, text, size, "resources", &excerpt)) {
+        text = needed_text(reading, file, &excerpt, &size);
+        excerpt_release(&excerpt);
+    }
+    return node_find(tree_read_text(reading->arena, text, size, path, reading->diag), "resources");
 }

@@ -13,6 +13,10 @@ const Node *library_find(Reading *reading, const Node *name);
 /* The names of all models of the library, sorted; in the arena. */
 const char *const *library_models(Arena *arena, const char *plants, size_t *count);
 
+/* The map of the library's resources, or as much of it as the park and its plant models name; NULL where there is no library. The names of
+ * all others go to reading->unread. */
+const Node *library_resources(Reading *reading);
+
 /* Gives back what library_find remembered, when a reading ends. */
 void library_forget(Reading *reading);
 

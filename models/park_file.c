@@ -165,15 +165,6 @@ static bool read_facilities(Reading *reading, const Node *map)
     return fine;
 }
 
-static const Node *library_resources(Reading *reading)
-{
-    if (reading->plants == NULL)
-        return NULL;
-    const char *path = arena_print(reading->arena, "%s/resources.yaml", reading->plants);
-    const Node *file = tree_read_file(reading->arena, path, path, reading->diag);
-    return node_find(file, "resources");
-}
-
 /* A later language may mean something else by the same words. */
 static bool check_version(Reading *reading, const Node *root, double version)
 {

@@ -156,8 +156,10 @@ static const Node *without_composition(Reading *reading, const Node *base, const
 const Node *resource_lay_over(Reading *reading, const Node *library, const Node *own)
 {
     Arena *arena = reading->arena;
-    if (library == NULL || library->kind != NODE_MAP || own == NULL || own->kind != NODE_MAP)
-        return library == NULL ? own : library;
+    if (library == NULL || library->kind != NODE_MAP)
+        return own;
+    if (own == NULL || own->kind != NODE_MAP)
+        return library;
     Node *all = node_emptied(arena, own), *last = NULL;
     for (const Node *base = library->first; base != NULL; base = base->next) {
         const Node *over = node_find(own, base->key);

@@ -29,15 +29,16 @@ typedef struct Words {
     const char *resource, *money;
 } Words;
 
-static const char *word_unit(Reading *reading, const char *word, size_t length, FieldScope scope, Words words)
+/* The unit of a word of a table; `length` of it. */
+static const char *word_unit(const char *word, size_t *length, FieldScope scope, Words words)
 {
-    if (length == 8 && strncmp(word, "resource", 8) == 0)
-        return words.resource;
-    if (length == 5 && strncmp(word, "money", 5) == 0)
-        return words.money;
-    if (length == 5 && strncmp(word, "basis", 5) == 0)
-        return scope.basis != NULL ? scope.basis : "1";
-    return arena_copy(reading->arena, word, length);
+    const char *unit = *length == 8 && strncmp(word, "resource", 8) == 0 ? words.resource
+                       : *length == 5 && strncmp(word, "money", 5) == 0  ? words.money
+                       : *length == 5 && strncmp(word, "basis", 5) == 0  ? (scope.basis != NULL ? scope.basis : "1")
+                                                                         : NULL;
+    if (unit != NULL)
+        *length = strlen(unit);
+    return unit != NULL ? unit : word;
 }
 
 /* The unit of a table with its words put in. */
@@ -45,15 +46,19 @@ static const char *put_words(Reading *reading, const char *unit, FieldScope scop
 {
     if (strcmp(unit, "1") == 0)
         return "1";
-    char built[256] = "";
+    char built[256];
     size_t used = 0;
-    for (const char *at = unit; *at != '\0' && used < sizeof built;) {
-        size_t signs = strspn(at, "/*()"), length = strcspn(at + signs, "/*()");
-        used += (size_t)snprintf(built + used, sizeof built - used, "%.*s%s", (int)signs, at,
-                                 length > 0 ? word_unit(reading, at + signs, length, scope, words) : "");
+    for (const char *at = unit; *at != '\0';) {
+        size_t signs = strspn(at, "/*()"), length = strcspn(at + signs, "/*()"), put = length;
+        const char *word = word_unit(at + signs, &put, scope, words);
+        if (used + signs + put >= sizeof built)
+            break;
+        memcpy(built + used, at, signs);
+        memcpy(built + used + signs, word, put);
+        used += signs + put;
         at += signs + length;
     }
-    return arena_print(reading->arena, "%s", built);
+    return arena_copy(reading->arena, built, used);
 }
 
 /* As amounts are counted inside; `resource_as` stands for the resource when not NULL. */
@@ -62,8 +67,8 @@ static const char *resolve(Reading *reading, const char *unit, FieldScope scope,
     const Park *park = reading->park;
     if (resource_as == NULL)
         resource_as = scope.resource >= 0 ? park->resource[scope.resource].counted : "1";
-    return put_words(reading, unit, scope,
-                     (Words){ resource_as, arena_print(reading->arena, "k%s", park->currency) });
+    const char money[] = { 'k', park->currency[0], park->currency[1], park->currency[2], '\0' };
+    return put_words(reading, unit, scope, (Words){ resource_as, money });
 }
 
 /* As people write them. */
@@ -283,10 +288,13 @@ static int look_up(Reading *reading, const char *noun, int found, size_t count,
     /* Past the errors that are shown nobody reads what was meant. */
     if (found >= 0 || diag_errors(reading->diag) >= DIAG_MOST)
         count = 0;
-    const char **names = count > 0 ? arena_take(reading->arena, count * sizeof *names) : NULL;
+    size_t unread = count > 0 && name_of == resource_name ? reading->unreads : 0;
+    const char **names = count > 0 ? arena_take(reading->arena, (count + unread) * sizeof *names) : NULL;
     for (size_t i = 0; i < count; i++)
         names[i] = name_of(reading->park, i);
-    return fields_reference(reading, &node, noun, names, count, found);
+    for (size_t i = 0; i < unread; i++)
+        names[count + i] = reading->unread[i];
+    return fields_reference(reading, &node, noun, names, count + unread, found);
 }
 
 int fields_resource(Reading *reading, const char *name, Span span)

@@ -52,7 +52,9 @@ typedef struct Reading {
     Park *park;
     const char *plants;  /* folder of the library, or NULL */
     bool unconnected;    /* see ParkOptions */
-    struct Shelf *shelf; /* plant models read so far, see plant.h */
+    struct Shelf *shelf; /* plant models read so far, see library.h */
+    const char *const *unread; /* resources of the library that the park does not name; [unreads] */
+    size_t unreads;
 } Reading;
 
 /* Fills `into` from the map; every mistake is reported; false when there was one. */
