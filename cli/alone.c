@@ -40,3 +40,19 @@ bool alone_is_one(const char *word, const char *const *names, size_t count)
             return true;
     return false;
 }
+
+const char *alone_called(const char *word, const char *const *names, size_t count)
+{
+    const char *found = NULL;
+    for (size_t i = 0; word != NULL && i < count; i++) {
+        const char *slash = strrchr(names[i], '/');
+        if (strcmp(names[i], word) == 0)
+            return names[i];
+        if (slash == NULL || strcmp(slash + 1, word) != 0)
+            continue;
+        if (found != NULL)
+            return NULL;
+        found = names[i];
+    }
+    return found;
+}

@@ -9,4 +9,7 @@ Park *alone_read(const char *plants, const char *const *names, size_t count);
 
 bool alone_is_one(const char *word, const char *const *names, size_t count);
 
+/* The name of the model that is called so, in full or by its last part; NULL: none, or several. */
+const char *alone_called(const char *word, const char *const *names, size_t count);
+
 #endif

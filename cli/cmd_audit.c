@@ -20,8 +20,9 @@ static Park *read_what(const Arguments *arguments, Arena *arena)
         fprintf(stderr, "coplant: error: no plant library is here; name its folder with --plants\n");
     if (arguments->path == NULL)
         return count > 0 ? alone_read(plants, names, count) : NULL;
-    if (alone_is_one(arguments->path, names, count))
-        return alone_read(plants, &arguments->path, 1);
+    const char *model = alone_called(arguments->path, names, count);
+    if (model != NULL)
+        return alone_read(plants, &model, 1);
     const char *near = access(arguments->path, F_OK) != 0 ? text_nearest(arguments->path, names, count)
                                                           : NULL;
     if (near != NULL)

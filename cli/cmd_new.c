@@ -37,14 +37,7 @@ static bool refuse(const char *says, const char *word)
 /* The library's name of a model, said in full or by its last part. */
 static const char *model_called(const Wish *wish, const char *word)
 {
-    const char *found = NULL;
-    for (size_t i = 0; i < wish->count; i++) {
-        const char *slash = strrchr(wish->library[i], '/');
-        if (strcmp(wish->library[i], word) == 0)
-            return wish->library[i];
-        if (slash != NULL && strcmp(slash + 1, word) == 0)
-            found = wish->library[i];
-    }
+    const char *found = alone_called(word, wish->library, wish->count);
     if (found != NULL)
         return found;
     const char *near = text_nearest(word, wish->library, wish->count);

@@ -134,8 +134,10 @@ static void put_price(const Draft *draft, const Resource *resource, double facto
     const Unit *unit;
     const char *why;
     double number;
-    if (resource->price == NULL
-        || !units_amount(draft->library->units, resource->price, &number, &unit, NULL, &why))
+    if (resource->price == NULL && resource->waste != WASTE_NONE)
+        fprintf(draft->out, "{price: 0 CNY/%s}   # a waste;", resource->unit_text);
+    else if (resource->price == NULL
+             || !units_amount(draft->library->units, resource->price, &number, &unit, NULL, &why))
         fprintf(draft->out, "{price: 100 CNY/%s}   # (no price is known)", resource->unit_text);
     else
         fprintf(draft->out, "{price: %.6g %s}   #", factor * number, unit_text(unit));

@@ -219,7 +219,8 @@ static json_t *node(const char *key, Scope scope)
         return map_of(text());
     if (strcmp(key, "min") == 0 || strcmp(key, "max") == 0)
         return amount("1");
-    if ((strcmp(key, "mixes") == 0 || strcmp(key, "modes") == 0) && scope.place == AT_PROCESS)
+    if ((strcmp(key, "mixes") == 0 || strcmp(key, "modes") == 0 || strcmp(key, "heat") == 0)
+        && scope.place == AT_PROCESS)
         return family_of(family_at(key, scope.place), (Scope){ scope.definitions, scope.place, true });
     return NULL;
 }

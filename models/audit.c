@@ -65,6 +65,12 @@ static bool told(const Resource *resource, int line)
            || component_tells(resource, (size_t)(line - AUDIT_ELEMENT));
 }
 
+double audit_content(const Resource *resource, int line, bool *is_told)
+{
+    *is_told = told(resource, line);
+    return content(resource, line);
+}
+
 /* ---- adding up ---- */
 
 static void add_in(const Park *park, const Recipe *recipe, Closure *closure)
@@ -137,11 +143,8 @@ static void add_heat(const Park *park, const Process *process, const Mode *mode,
         if (item->family != &family_heat
             || (item->owner != &process->item && (mode == NULL || item->owner != &mode->item)))
             continue;
-        double given = heat_given((const Heat *)item);
-        ClosureLine *energy = &closure->line[AUDIT_ENERGY];
-        energy->out += fmax(given, 0);
-        energy->in[0] += fmax(-given, 0);
-        energy->in[1] += fmax(-given, 0);
+        /* What it takes no one gives it yet: it comes from its own fuel, which is counted. */
+        closure->line[AUDIT_ENERGY].out += fmax(heat_given((const Heat *)item), 0);
     }
 }
 

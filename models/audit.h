@@ -47,6 +47,9 @@ const char *audit_line_name(int line);                    /* "mass", "energy", "
 const char *audit_line_symbol(int line);                  /* as `losses` writes it: "mass", "energy", "Fe" */
 const char *audit_loss(const Closure *closure, int line); /* the reason that the file gives, or NULL */
 
+/* t or GJ that one internal unit of the resource holds; false in *told: more may be in it than is stated. */
+double audit_content(const Resource *resource, int line, bool *told);
+
 /* Whether anything of the line comes in or goes out. */
 bool audit_present(const Closure *closure, int line);
 

@@ -116,12 +116,14 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
     const char *why;
     if (!units_amount(park->units, text, &number, &unit, NULL, &why) || number == 0 || internal_limit == 0)
         return NULL;
-    double by = missing / (internal_limit / number);
+    double by = missing / (internal_limit / number), to = upper ? number + by : number - by;
+    if (fabs(to) < 1e-9 * fabs(number))
+        to = 0;
     /* A bare number has the unit "1", which nobody says. */
     const char *shown = unit_text(unit), *space = strcmp(shown, "1") == 0 ? "" : " ";
     shown = space[0] == '\0' ? "" : shown;
     return arena_print(park->arena, "%s by %.4g%s%s, to %.6g%s%s, it would fit", upper ? "raised" : "lowered",
-                       by, space, shown, upper ? number + by : number - by, space, shown);
+                       by, space, shown, to, space, shown);
 }
 
 static bool stated(const Park *park, Tag tag, bool upper)

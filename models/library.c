@@ -2,9 +2,9 @@
 #include "models/library.h"
 
 #include "models/base/text.h"
+#include "models/overlay.h"
 #include "models/read/excerpt.h"
 #include "models/read/file.h"
-#include "models/read/node.h"
 #include "solver/memory.h"
 
 #include <dirent.h>
@@ -189,62 +189,6 @@ const Node *library_find(Reading *reading, const Node *name)
     return found;
 }
 
-/* ---- one model over another ---- */
-
-/* `figure` as {amount: figure}. */
-static Node *as_figure(Reading *reading, const Node *figure)
-{
-    Node *map = arena_take(reading->arena, sizeof *map);
-    *map = (Node){ .kind = NODE_MAP, .span = figure->span, .key = figure->key, .key_span = figure->key_span };
-    node_append(reading->arena, map, NULL, figure)->key = "amount";
-    return map;
-}
-
-static const Node *as_figures(Reading *reading, const Node *map)
-{
-    if (map->kind != NODE_MAP)
-        return map;
-    Node *figures = node_emptied(reading->arena, map), *last = NULL;
-    for (const Node *member = map->first; member != NULL; member = member->next) {
-        const Node *as = member->kind == NODE_SCALAR ? as_figure(reading, member) : member;
-        last = node_append(reading->arena, figures, last, as);
-    }
-    node_close(reading->arena, figures);
-    return figures;
-}
-
-static const Node *modes_over(Reading *reading, const Node *base, const Node *over)
-{
-    if (over->kind != NODE_MAP)
-        return over;
-    Node *modes = node_emptied(reading->arena, over), *last = NULL;
-    for (const Node *mode = over->first; mode != NULL; mode = mode->next)
-        last = node_append(reading->arena, modes, last,
-                           library_lay_over(reading, node_find(base, mode->key), mode));
-    node_close(reading->arena, modes);
-    return modes;
-}
-
-const Node *library_lay_over(Reading *reading, const Node *base, const Node *over)
-{
-    /* What holds figures, in a model and in one of its modes. */
-    static const char *const keys[] = { "in", "out", "emissions" };
-    if (over->kind != NODE_MAP)
-        return tree_overlay(reading->arena, base, over, false);
-    Node *laid = node_emptied(reading->arena, over), *last = NULL;
-    for (const Node *member = over->first; member != NULL; member = member->next) {
-        const Node *as = member;
-        for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-            if (strcmp(member->key, keys[i]) == 0)
-                as = as_figures(reading, member);
-        if (strcmp(member->key, "modes") == 0)
-            as = modes_over(reading, node_find(base, "modes"), member);
-        last = node_append(reading->arena, laid, last, as);
-    }
-    node_close(reading->arena, laid);
-    return tree_overlay(reading->arena, base, laid, false);
-}
-
 const Node *library_extended(Reading *reading, const Node *model)
 {
     const Node *name = node_find(model, "extends");
@@ -260,7 +204,7 @@ const Node *library_extended(Reading *reading, const Node *model)
     shelf->extending++;
     const Node *base = library_find(reading, name);
     shelf->extending--;
-    return base != NULL ? library_lay_over(reading, base, model) : NULL;
+    return base != NULL ? overlay_plant(reading->arena, base, model) : NULL;
 }
 
 /* ---- resources ---- */
@@ -303,8 +247,10 @@ static void mark_park(Reading *reading, const Marks *marks)
 {
     const Node *root = reading->park->root;
     mark_tree(marks, root);
-    for (const Node *facility = members(node_find(root, "facilities")); facility != NULL; facility = facility->next)
-        for (const Node *process = members(node_find(facility, "processes")); process != NULL; process = process->next)
+    for (const Node *facility = members(node_find(root, "facilities")); facility != NULL;
+         facility = facility->next)
+        for (const Node *process = members(node_find(facility, "processes")); process != NULL;
+             process = process->next)
             mark_model(reading, marks, node_find(process, "model"));
     for (const Node *model = members(node_find(root, "models")); model != NULL; model = model->next)
         mark_model(reading, marks, node_find(model, "extends"));

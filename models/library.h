@@ -20,10 +20,6 @@ const Node *library_resources(Reading *reading);
 /* Gives back what library_find remembered, when a reading ends. */
 void library_forget(Reading *reading);
 
-/* `over` laid over `base`, both with the keys of a plant model. A plain figure `coke: 360 kg` changes the amount and keeps range and
- * source of the base. */
-const Node *library_lay_over(Reading *reading, const Node *base, const Node *over);
-
 /* The model with what it extends below it; NULL after an error. */
 const Node *library_extended(Reading *reading, const Node *model);
 

@@ -87,7 +87,7 @@ bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldS
     if (!fields_amount(reading, amount, field, scope, into))
         return false;
     const Node *range = node_find(node, "range");
-    if (range != NULL)
+    if (range != NULL && *into != 0) /* 0 takes it out of the recipe */
         fine = plant_range(reading, range, field, scope, amount, *into) && fine;
     return fine;
 }

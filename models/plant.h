@@ -45,7 +45,8 @@ typedef struct Process {
     double capital,
         fixed_cost; /* 1000 of currency per unit of capacity, and that a year; NAN: not stated. No plan counts them yet */
     const Node *plant; /* the model with this installation's own figures laid over it */
-    const Node *in_node, *out_node, *mixes_node, *modes_node, *cost_node;
+    const Node *in_node, *out_node, *mixes_node, *modes_node, *heat_node, *cost_node, *emissions_node,
+        *losses_node;
 } Process;
 
 extern const Field plant_fields[];  /* keys of a plant model */

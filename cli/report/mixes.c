@@ -8,9 +8,9 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* Internal units an hour of each ingredient; returns what they count in the mix. */
-static double flows_of(const Outcome *outcome, const Mix *mix, int t, double *flow)
+double mixes_flows(const Outcome *outcome, const Mix *mix, int t, double *flow)
 {
     double filled = 0;
     for (size_t i = 0; i < mix->ingredients; i++) {
@@ -35,6 +35,20 @@ static void begin_row(const Outcome *outcome, const Item *mix, int t, const char
     report_text(table, what);
 }
 
+/* Shares are of what the mix is measured by. */
+static const char *share_unit(const Mix *mix)
+{
+    static const struct {
+        const char *measured, *unit;
+    } units[] = { { "GJ", "% of energy" }, { "t", "% of mass" } };
+    if (mix->counts != NULL)
+        return "% of what counts";
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (strcmp(units[i].measured, mix_measured_in(mix)) == 0)
+            return units[i].unit;
+    return "% of volume";
+}
+
 static void ingredient_rows(const Outcome *outcome, const Mix *mix, int t, const double *flow, double filled,
                             ReportTable *table)
 {
@@ -43,7 +57,7 @@ static void ingredient_rows(const Outcome *outcome, const Mix *mix, int t, const
         double share = one->measure * flow[i] / filled;
         begin_row(outcome, &mix->item, t, outcome->park->resource[one->resource].name, share < 1e-9, table);
         report_number(table, 100 * share);
-        report_text(table, "%");
+        report_text(table, share_unit(mix));
         report_number(table, one->min > 0 ? 100 * one->min : NAN);
         report_number(table, one->max < 1 ? 100 * one->max : NAN);
     }
@@ -61,6 +75,19 @@ static const char *shown_unit(const Requirement *requirement, double *scale)
     case 'G': return requirement->unit[3] == 'k' ? "MJ/Nm3" : requirement->unit;
     default: return requirement->unit[2] == 'k' ? "kg/Nm3" : requirement->unit;
     }
+}
+
+const char *mixes_step(Arena *arena, const Requirement *requirement, double *step)
+{
+    double scale;
+    const char *unit = shown_unit(requirement, &scale);
+    const bool share = requirement->share != NULL
+                       || (requirement->property != NULL && strcmp(requirement->property, "carbon") == 0
+                           && *unit == '\0');
+    *step = share || requirement->ratio != NULL ? 0.01 : 1;
+    if (share)
+        return "1 %";
+    return requirement->ratio != NULL ? "0.01" : *unit != '\0' ? arena_print(arena, "1 %s", unit) : "1";
 }
 
 static void quality_rows(const Outcome *outcome, const Mix *mix, int t, const double *flow,
@@ -86,17 +113,17 @@ static void component_rows(const Outcome *outcome, const Mix *mix, int t, const 
                            ReportTable *table)
 {
     const Park *park = outcome->park;
-    for (const Node *name = mix->counts != NULL ? mix->counts->first : NULL; name != NULL;
-         name = name->next) {
+    /* Where one component counts, it is all of it. */
+    const bool several = mix->counts != NULL && mix->counts->count > 1;
+    for (const Node *name = several ? mix->counts->first : NULL; name != NULL; name = name->next) {
         double counted = 0;
         for (size_t i = 0; i < mix->ingredients; i++) {
             const Resource *resource = &park->resource[mix->ingredient[i].resource];
             counted += mix_counted_share(resource, name->text) * resource->mass * flow[i];
         }
-        begin_row(outcome, &mix->item, t, arena_print(park->arena, "%s in what counts", name->text), false,
-                  table);
+        begin_row(outcome, &mix->item, t, arena_print(park->arena, "%s", name->text), false, table);
         report_number(table, 100 * counted / filled);
-        report_text(table, "%");
+        report_text(table, "% of what counts");
         report_number(table, NAN);
         report_number(table, NAN);
     }
@@ -123,7 +150,7 @@ void mixes_report(const Outcome *outcome, Report *report)
         const Mix *mix = (const Mix *)park->item[i];
         double *flow = memory_take(mix->ingredients, sizeof *flow);
         for (int t = 0; t < (int)park->periods; t++) {
-            double filled = flows_of(outcome, mix, t, flow);
+            double filled = mixes_flows(outcome, mix, t, flow);
             if (filled < 1e-9)
                 continue;
             ingredient_rows(outcome, mix, t, flow, filled, table);

@@ -1,6 +1,7 @@
 /* plan - the report of one outcome: what runs, what flows where, what it is worth, what limits it */
 #include "cli/report/plan.h"
 
+#include "cli/report/drift.h"
 #include "cli/report/emissions.h"
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
@@ -100,6 +101,7 @@ void plan_headline(const Outcome *outcome, Report *report)
             "not proved, since %s begins with a later piece of its 'piecewise' recipe, which pays at these prices: that needs on/off "
             "decisions (integers), which are not there yet; give it one figure for its usual load",
             outcome->disordered->item.name);
+    drift_lines(outcome, report);
     if (!anything_runs(outcome))
         report_line(report, "%s",
                     park->objective == OBJECTIVE_MARGIN
@@ -431,7 +433,17 @@ static void limit_row(const Park *park, Tag tag, bool upper, Shown worth, Report
     report_text(table, worth.unit);
 }
 
-/* Shares and qualities of mixes: the worth of one more unit of the mix that may break the limit. */
+/* What a step of the limit of a quality brings an hour: -dual x what the quality is a share of. */
+static Shown quality_value(const Outcome *outcome, const Requirement *requirement, const double *flow,
+                           double worth)
+{
+    double step;
+    const char *per = mixes_step(outcome->park->arena, requirement, &step);
+    Shown value = shown_measure_value(outcome->park, "h", worth * requirement_base(requirement, flow) * step);
+    return (Shown){ value.number, arena_print(outcome->park->arena, "%s for %s", value.unit, per) };
+}
+
+/* Shares of mixes: the worth of one more unit of the mix that may break the limit; qualities. A mix that stands still limits nothing. */
 static void mix_limits(const Outcome *outcome, ReportTable *table)
 {
     const Program *program = outcome->program;
@@ -441,13 +453,15 @@ static void mix_limits(const Outcome *outcome, ReportTable *table)
         if (!share && tag.kind != ROW_QUALITY_MIN && tag.kind != ROW_QUALITY_MAX)
             continue;
         const Item *item = outcome->park->item[tag.subject];
+        const Mix *mix = (const Mix *)(share ? item : item->owner);
         double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
-        limit_row(outcome->park, tag, tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX,
-                  shown_measure_value(outcome->park,
-                                      share ? mix_measured_in((const Mix *)item)
-                                            : ((const Requirement *)item)->weighed_in,
-                                      worth),
-                  table);
+        double *flow = memory_take(mix->ingredients, sizeof *flow);
+        if (mixes_flows(outcome, mix, tag.period, flow) > 1e-9)
+            limit_row(outcome->park, tag, tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX,
+                      share ? shown_measure_value(outcome->park, mix_measured_in(mix), worth)
+                            : quality_value(outcome, (const Requirement *)item, flow, worth),
+                      table);
+        free(flow);
     }
 }
 
@@ -513,6 +527,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     mixes_report(outcome, report);
     flows(outcome, report);
     emissions_report(outcome, report);
+    drift_report(outcome, report);
     values(outcome, report);
     limits(outcome, report);
 }

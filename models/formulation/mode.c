@@ -165,6 +165,9 @@ static bool complete_piece(Reading *reading, Item *item)
     if (before == NULL)
         return true;
     piece->from = before->to;
+    if (isinf(piece->from))
+        return diag_error(reading->diag, before->item.span,
+                          "a piece without 'to' goes to the end, and another stands behind it");
     if (!(piece->to > piece->from))
         return diag_error(reading->diag, item->span, "the pieces are not in order: %g %% is behind %g %%",
                           100 * piece->to, 100 * piece->from);

@@ -9,6 +9,7 @@
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
 #include "models/library.h"
+#include "models/overlay.h"
 #include "models/read/node.h"
 
 #include <math.h>
@@ -31,14 +32,20 @@ static const Field fields[] = {
       .help = "this installation's own figures for what it gives" },
     { "mixes", FIELD_NODE, offsetof(Process, mixes_node), .help = "this installation's own mixes" },
     { "modes", FIELD_NODE, offsetof(Process, modes_node), .help = "this installation's own modes" },
+    { "heat", FIELD_NODE, offsetof(Process, heat_node), .help = "this installation's own heat streams" },
     { "cost", FIELD_NODE, offsetof(Process, cost_node), .help = "this installation's own running cost" },
+    { "emissions", FIELD_NODE, offsetof(Process, emissions_node),
+      .help = "this installation's own figures for what goes to the air" },
+    { "losses", FIELD_NODE, offsetof(Process, losses_node), .help = "this installation's own reasons" },
     { 0 },
 };
 
 /* The keys of the installation that are the recipe's, as a map to lay over the model. */
 static const Node *own_figures(Reading *reading, const Node *node)
 {
-    static const char *const keys[] = { "in", "out", "mixes", "modes", "cost" };
+    static const char *const keys[] = {
+        "in", "out", "mixes", "modes", "heat", "cost", "emissions", "losses"
+    };
     Node *own = node_emptied(reading->arena, node), *last = NULL;
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
         const Node *found = node_find(node, keys[i]);
@@ -46,6 +53,23 @@ static const Node *own_figures(Reading *reading, const Node *node)
             last = node_append(reading->arena, own, last, found);
     }
     return own->count > 0 ? own : NULL;
+}
+
+/* An installation changes the mixes and modes of its model; it adds none, so that a slip of the keyboard is none. */
+static void known_only(Reading *reading, const char *model, const char *noun, const Node *base,
+                       const Node *own)
+{
+    const char *names[64];
+    size_t count = 0;
+    for (const Node *node = base != NULL ? base->first : NULL; node != NULL && count < 64; node = node->next)
+        if (node->key != NULL)
+            names[count++] = node->key;
+    for (const Node *node = own != NULL ? own->first : NULL; node != NULL; node = node->next) {
+        const Node named = { .text = node->key != NULL ? node->key : "", .span = node->key_span };
+        if (node->key != NULL && node_find(base, node->key) == NULL)
+            fields_reference(reading, &named, arena_print(reading->arena, "%s of %s", noun, model), names,
+                             count, -1);
+    }
 }
 
 static bool prepare(Reading *reading, Item *item, FieldScope *scope)
@@ -58,9 +82,10 @@ static bool prepare(Reading *reading, Item *item, FieldScope *scope)
     if (model == NULL)
         return false;
     const Node *own = own_figures(reading, item->node);
-    process->plant = own != NULL ? library_lay_over(reading, model, own) : model;
-    plant_read(reading,
-               process); /* its mistakes are counted; what is wrong with the installation is said too */
+    process->plant = own != NULL ? overlay_plant(reading->arena, model, own) : model;
+    known_only(reading, name->text, "mode", node_find(model, "modes"), node_find(item->node, "modes"));
+    known_only(reading, name->text, "mix", node_find(model, "mixes"), node_find(item->node, "mixes"));
+    plant_read(reading, process); /* mistakes are counted; what is wrong with the installation is said too */
     scope->basis = process->basis;
     return process->basis != NULL;
 }

@@ -218,14 +218,21 @@ static bool complete(Reading *reading, Item *item)
     return put_values(reading, requirement, mix, base, what, 1, requirement->over);
 }
 
+double requirement_base(const Requirement *requirement, const double *flow)
+{
+    const Mix *mix = (const Mix *)requirement->item.owner;
+    double under = 0;
+    for (size_t i = 0; i < mix->ingredients; i++)
+        under += requirement->under[i] * requirement->weight[i] * flow[i];
+    return under;
+}
+
 double requirement_value(const Requirement *requirement, const double *flow)
 {
     const Mix *mix = (const Mix *)requirement->item.owner;
-    double over = 0, under = 0;
-    for (size_t i = 0; i < mix->ingredients; i++) {
+    double over = 0, under = requirement_base(requirement, flow);
+    for (size_t i = 0; i < mix->ingredients; i++)
         over += requirement->over[i] * requirement->weight[i] * flow[i];
-        under += requirement->under[i] * requirement->weight[i] * flow[i];
-    }
     return under > 0 ? over / under : (double)NAN;
 }
 

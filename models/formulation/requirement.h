@@ -21,6 +21,9 @@ typedef struct Requirement {
  * where it has none, or where no filling keeps them. */
 bool requirement_range(const Park *park, const Mix *mix, const double *property, double *least, double *most);
 
+/* What the quality of these flows is a share of: by how much a unit of the limit moves its row. */
+double requirement_base(const Requirement *requirement, const double *flow);
+
 /* The quality that these flows of the ingredients make, in `unit`; NAN where nothing flows. */
 double requirement_value(const Requirement *requirement, const double *flow);
 

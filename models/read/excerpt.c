@@ -74,7 +74,8 @@ static const char *behind_key(const char *text, const char *end, const char *key
 {
     Line line;
     for (const char *at = text; next_line(&at, end, &line);)
-        if (line.indent == 0 && key_length(&line) == strlen(key) && strncmp(line.begin, key, strlen(key)) == 0) {
+        if (line.indent == 0 && key_length(&line) == strlen(key)
+            && strncmp(line.begin, key, strlen(key)) == 0) {
             const char *rest = line.begin + strlen(key) + 1;
             rest += strspn(rest, " ");
             return rest >= line.end || *rest == '#' || *rest == '\r' ? at : NULL;
@@ -132,8 +133,8 @@ bool excerpt_find(Arena *arena, const char *text, size_t size, const char *key, 
         lines++;
     *excerpt = (Excerpt){ .entry = arena_take(arena, lines * sizeof *excerpt->entry) };
     table_init(&excerpt->table);
-    bool odd = memchr(text, '&', size) != NULL || memchr(text, '\t', size) != NULL || memchr(text, '|', size) != NULL
-               || memchr(text, '>', size) != NULL;
+    bool odd = memchr(text, '&', size) != NULL || memchr(text, '\t', size) != NULL
+               || memchr(text, '|', size) != NULL || memchr(text, '>', size) != NULL;
     if (at != NULL && !odd && find_entries(arena, text, end, at, excerpt))
         return true;
     excerpt_release(excerpt);
@@ -146,7 +147,8 @@ void excerpt_release(Excerpt *excerpt)
     excerpt->entries = 0;
 }
 
-const char *excerpt_text(Arena *arena, const char *text, size_t *size, const Excerpt *excerpt, const bool *wanted)
+const char *excerpt_text(Arena *arena, const char *text, size_t *size, const Excerpt *excerpt,
+                         const bool *wanted)
 {
     char *kept = arena_copy(arena, text, *size);
     size_t used = 0, from = 0;

@@ -29,6 +29,7 @@ bool excerpt_find(Arena *arena, const char *text, size_t size, const char *key, 
 void excerpt_release(Excerpt *excerpt);
 
 /* The text with nothing but ends of lines where an entry is not wanted[entries]; in the arena, *size bytes. */
-const char *excerpt_text(Arena *arena, const char *text, size_t *size, const Excerpt *excerpt, const bool *wanted);
+const char *excerpt_text(Arena *arena, const char *text, size_t *size, const Excerpt *excerpt,
+                         const bool *wanted);
 
 #endif

@@ -34,8 +34,9 @@ static const char *word_unit(const char *word, size_t *length, FieldScope scope,
 {
     const char *unit = *length == 8 && strncmp(word, "resource", 8) == 0 ? words.resource
                        : *length == 5 && strncmp(word, "money", 5) == 0  ? words.money
-                       : *length == 5 && strncmp(word, "basis", 5) == 0  ? (scope.basis != NULL ? scope.basis : "1")
-                                                                         : NULL;
+                       : *length == 5 && strncmp(word, "basis", 5) == 0
+                           ? (scope.basis != NULL ? scope.basis : "1")
+                           : NULL;
     if (unit != NULL)
         *length = strlen(unit);
     return unit != NULL ? unit : word;

@@ -50,9 +50,9 @@ typedef struct Reading {
     Diag *diag;
     Units *units;
     Park *park;
-    const char *plants;  /* folder of the library, or NULL */
-    bool unconnected;    /* see ParkOptions */
-    struct Shelf *shelf; /* plant models read so far, see library.h */
+    const char *plants;        /* folder of the library, or NULL */
+    bool unconnected;          /* see ParkOptions */
+    struct Shelf *shelf;       /* plant models read so far, see library.h */
     const char *const *unread; /* resources of the library that the park does not name; [unreads] */
     size_t unreads;
 } Reading;

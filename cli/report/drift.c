@@ -1,0 +1,65 @@
+/* drift - where a plan fills a mix with other than what the usual composition of its product says */
+#include "cli/report/drift.h"
+
+#include "models/audit_plan.h"
+
+#include <stdlib.h>
+
+enum { LINES_MOST = 8 };
+
+static const char *unit_of(const PlanFault *fault)
+{
+    return fault->line == AUDIT_ENERGY ? "GJ/h" : "t/h";
+}
+
+static const char *place_of(const Outcome *outcome, const PlanFault *fault)
+{
+    return outcome->park->facility[fault->process->item.facility].name;
+}
+
+void drift_lines(const Outcome *outcome, Report *report)
+{
+    size_t count, said = 0;
+    PlanFault *fault = audit_plan(outcome, &count);
+    for (size_t i = 0; i < count && said < LINES_MOST; i++) {
+        if (!fault[i].grave)
+            continue;
+        report_line(
+            report,
+            "NOT PHYSICAL: %s at %s makes %s from nothing, %.4g %s leave and %.4g %s come in: what fills its mixes can't become its "
+            "product; require a quality of the mix, or state the product's composition",
+            fault[i].process->item.name, place_of(outcome, &fault[i]), audit_line_name(fault[i].line),
+            fault[i].out, unit_of(&fault[i]), fault[i].in, unit_of(&fault[i]));
+        said++;
+    }
+    report_fact(report, "not_physical", (double)said);
+    free(fault);
+}
+
+void drift_report(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = {
+        { "facility", "facility", false },   { "process", "process", false }, { "of", "of", false },
+        { "in", "comes in", true },          { "out", "leaves", true },       { "unit", "", false },
+        { "excess_percent", "more %", true }
+    };
+    size_t count;
+    PlanFault *fault = audit_plan(outcome, &count);
+    if (count > 0) {
+        ReportTable *table = report_table(report, "drift", "Products beyond their usual composition", columns,
+                                          sizeof columns / sizeof columns[0]);
+        table->note =
+            "by its usual composition a product would hold more of the element than this plan fills the mix with: the product drifts from it";
+        for (size_t i = 0; i < count; i++) {
+            report_row(table, !fault[i].grave);
+            report_text(table, place_of(outcome, &fault[i]));
+            report_text(table, fault[i].process->item.name);
+            report_text(table, audit_line_name(fault[i].line));
+            report_number(table, fault[i].in);
+            report_number(table, fault[i].out);
+            report_text(table, unit_of(&fault[i]));
+            report_number(table, fault[i].in > 0 ? 100 * (fault[i].out / fault[i].in - 1) : 100);
+        }
+    }
+    free(fault);
+}

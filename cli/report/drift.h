@@ -1,0 +1,14 @@
+/* drift - where a plan fills a mix with other than what the usual composition of its product says */
+#ifndef COPLANT_REPORT_DRIFT_H
+#define COPLANT_REPORT_DRIFT_H
+
+#include "cli/report/report.h"
+#include "models/outcome.h"
+
+/* A line for each grave fault: the plan is then not physical. */
+void drift_lines(const Outcome *outcome, Report *report);
+
+/* All faults as a table, the grave ones first to be seen; no table where there is none. */
+void drift_report(const Outcome *outcome, Report *report);
+
+#endif

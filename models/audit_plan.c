@@ -1,0 +1,89 @@
+/* audit_plan - whether a plan's products hold no more than what the plan fills the mixes with */
+#include "models/audit_plan.h"
+
+#include "models/formulation/family.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* The composition of a product is its usual one; of that far more may leave than comes in. */
+static const double usual = 1.25, minor = 0.03; /* of the mass beside air and water */
+
+/* What passes a process an hour; its lines as a closure has them. */
+static void add_flow(const Outcome *outcome, const Flow *flow, Closure *closure)
+{
+    const Resource *resource = &outcome->park->resource[flow->resource];
+    const double rate = outcome_flow(outcome, flow) * outcome->park->period[flow->period].share;
+    const bool in = flow->role == FLOW_USED;
+    if (rate <= 0 || (!in && flow->role != FLOW_MADE))
+        return;
+    if (!resource->ambient && resource->water == WATER_NONE)
+        closure->dry[in ? 0 : 1] += resource->mass * rate;
+    for (int line = 0; line < AUDIT_LINES; line++) {
+        bool told;
+        double amount = rate * audit_content(resource, line, &told);
+        ClosureLine *of = &closure->line[line];
+        if (in) {
+            of->in[0] = of->in[1] += amount;
+            of->untold_in = told ? of->untold_in : flow->resource;
+        } else {
+            of->out += amount;
+        }
+    }
+}
+
+static void begin(const Process *process, Closure *closure)
+{
+    *closure = (Closure){ .process = process };
+    for (int line = 0; line < AUDIT_LINES; line++)
+        closure->line[line].untold_in = closure->line[line].untold_out = -1;
+}
+
+/* Flows of one process need not stand together: one closure for each that has mixes; the others are as their recipes are. */
+static Closure *closures(const Outcome *outcome, int *at, size_t *count)
+{
+    const Park *park = outcome->park;
+    Closure *closure = NULL;
+    size_t room = 0;
+    for (size_t i = 0; i < park->items; i++)
+        at[i] = -1;
+    for (size_t i = 0; i < park->items; i++) {
+        if (park->item[i]->family != &family_mix)
+            continue;
+        const Process *process = plant_process(park->item[i]);
+        if (at[process->item.index] >= 0)
+            continue;
+        closure = memory_grow(closure, *count, &room, sizeof *closure);
+        begin(process, &closure[*count]);
+        at[process->item.index] = (int)(*count)++;
+    }
+    return closure;
+}
+
+PlanFault *audit_plan(const Outcome *outcome, size_t *count)
+{
+    const Program *program = outcome->program;
+    int *at = memory_take(outcome->park->items, sizeof *at);
+    size_t processes = 0, room = 0;
+    Closure *closure = closures(outcome, at, &processes);
+    for (size_t i = 0; i < program->flows; i++)
+        if (program->flow[i].item >= 0 && at[program->flow[i].item] >= 0)
+            add_flow(outcome, &program->flow[i], &closure[at[program->flow[i].item]]);
+    PlanFault *fault = NULL;
+    *count = 0;
+    for (size_t i = 0; i < processes; i++)
+        for (int line = 0; line < AUDIT_LINES; line++) {
+            if (audit_verdict(&closure[i], line) != FROM_NOTHING)
+                continue;
+            const ClosureLine *of = &closure[i].line[line];
+            bool grave = line < AUDIT_ELEMENT
+                         || (of->out > usual * of->in[0]
+                             && of->out > minor * fmax(closure[i].dry[0], closure[i].dry[1]));
+            fault = memory_grow(fault, *count, &room, sizeof *fault);
+            fault[(*count)++] = (PlanFault){ closure[i].process, line, of->in[0], of->out, grave };
+        }
+    free(closure);
+    free(at);
+    return fault;
+}
