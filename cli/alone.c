@@ -20,11 +20,11 @@ static char *draft(const char *const *names, size_t count, size_t *size)
     return fclose(out) == 0 ? text : NULL;
 }
 
-Park *alone_read(const char *plants, const char *const *names, size_t count)
+Park *alone_read(const char *plants, bool unaudited, const char *const *names, size_t count)
 {
     size_t size = 0;
     char *text = draft(names, count, &size);
-    const ParkOptions options = { .plants = plants, .unconnected = true };
+    const ParkOptions options = { .plants = plants, .unconnected = true, .unaudited = unaudited };
     Diag *diag = diag_create();
     Park *park = text != NULL ? park_read_text(text, size, "the plant library", &options, diag) : NULL;
     diag_write(diag, stderr);

@@ -4,8 +4,9 @@
 
 #include "models/park.h"
 
-/* All `count` models, each a process of its own name; NULL after their errors were said. Warnings are said too. */
-Park *alone_read(const char *plants, const char *const *names, size_t count);
+/* All `count` models, each a process of its own name; NULL after their errors were said. Warnings are said too. `unaudited`: what is made from
+ * nothing is let through. */
+Park *alone_read(const char *plants, bool unaudited, const char *const *names, size_t count);
 
 bool alone_is_one(const char *word, const char *const *names, size_t count);
 

@@ -10,6 +10,17 @@
 #include <stdio.h>
 #include <unistd.h>
 
+/* What it makes from nothing is to be seen in the table. */
+static Park *read_unaudited(const Arguments *arguments)
+{
+    const ParkOptions options = { .plants = arguments->plants, .unaudited = true };
+    Diag *diag = diag_create();
+    Park *park = park_read(arguments->path, &options, diag);
+    diag_write(diag, stderr);
+    diag_free(diag);
+    return park;
+}
+
 /* A name of the library is a plant model; anything else is a file. */
 static Park *read_what(const Arguments *arguments, Arena *arena)
 {
@@ -19,16 +30,16 @@ static Park *read_what(const Arguments *arguments, Arena *arena)
     if (arguments->path == NULL && count == 0)
         fprintf(stderr, "coplant: error: no plant library is here; name its folder with --plants\n");
     if (arguments->path == NULL)
-        return count > 0 ? alone_read(plants, names, count) : NULL;
+        return count > 0 ? alone_read(plants, true, names, count) : NULL;
     const char *model = alone_called(arguments->path, names, count);
     if (model != NULL)
-        return alone_read(plants, &model, 1);
+        return alone_read(plants, true, &model, 1);
     const char *near = access(arguments->path, F_OK) != 0 ? text_nearest(arguments->path, names, count)
                                                           : NULL;
     if (near != NULL)
         fprintf(stderr, "coplant: error: '%s' is neither a park nor a plant model; did you mean '%s'?\n",
                 arguments->path, near);
-    return near != NULL ? NULL : command_read_park(arguments->path, arguments->plants);
+    return near != NULL ? NULL : read_unaudited(arguments);
 }
 
 /* How many findings were said. */

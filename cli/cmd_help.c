@@ -63,6 +63,7 @@ static const struct {
     { "money/resource/km", "money per unit of the resource and length, such as 0.35 CNY/t/km" },
     { "money/basis", "money per unit of the basis, such as 12 CNY/t" },
     { "money/(basis/h)", "money per unit of the basis by time, such as 950 CNY/(t/a)" },
+    { "money/(basis/h)/h", "that by time, such as 30 CNY/(t/a)/a" },
     { "money/t", "money per mass, such as 90 CNY/t" },
     { "1/km", "a share by length, such as 3 %/km" },
     { "km", "a length, such as 2.5 km" },

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { FACILITIES_MOST = 64, MODELS_MOST = 256, NAME_LONGEST = 64 };
+enum { FACILITIES_MOST = 64, MODELS_MOST = 256 };
 
 /* What stands on the line: names of facilities, and of models as the library calls them. */
 typedef struct Wish {
@@ -108,7 +108,7 @@ static Park *read_library(const Wish *wish, const char *plants)
     for (size_t i = 0; i < wish->models; i++)
         if (!alone_is_one(wish->model[i], once, count))
             once[count++] = wish->model[i];
-    return alone_read(plants, once, count);
+    return alone_read(plants, false, once, count);
 }
 
 static int write_park(const Wish *wish, const char *plants, const char *name, const char *path)

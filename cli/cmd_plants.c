@@ -142,7 +142,7 @@ static int run(int argc, char **argv)
     if (count == 0)
         fprintf(stderr, "coplant: error: no plant library is here; name its folder with --plants\n");
     else
-        park = model != NULL ? alone_read(plants, &model, 1) : alone_read(plants, names, count);
+        park = model != NULL ? alone_read(plants, true, &model, 1) : alone_read(plants, true, names, count);
     int status = EXIT_INPUT;
     if (park != NULL) {
         Report report;

@@ -141,7 +141,7 @@ static json_t *family_of(const Family *family, Scope scope)
     json_t *item = shared(family->name, family->fields, at_place(scope, inside));
     switch (family->naming) {
     case NAMED_NOT: return list_of(item);
-    case NAMED_ONCE: return item;
+    case NAMED_ONCE: return or_nothing(item);
     case NAMED_FREELY: item = or_nothing(item); break;
     case NAMED_BY_RESOURCE: break;
     }
@@ -183,9 +183,10 @@ static json_t *plant(Scope scope)
 static json_t *node(const char *key, Scope scope)
 {
     if (strcmp(key, "horizon") == 0)
-        return table(horizon_fields, at_place(scope, ELSEWHERE));
+        return or_nothing(table(horizon_fields, at_place(scope, ELSEWHERE)));
     if (strcmp(key, "resources") == 0)
-        return map_of(shared("resource", resource_fields, (Scope){ scope.definitions, ELSEWHERE, true }));
+        return map_of(
+            or_nothing(shared("resource", resource_fields, (Scope){ scope.definitions, ELSEWHERE, true })));
     if (strcmp(key, "models") == 0)
         return map_of(plant(scope));
     if (strcmp(key, "facilities") == 0 && scope.partial)

@@ -229,8 +229,9 @@ static bool is_from_nothing(const Closure *closure, int line)
 /* Sun and wind come in unasked: no input, no question of energy. */
 static bool comes_unasked(const Closure *closure, int line)
 {
-    const Process *process = closure->process;
-    return line == AUDIT_ENERGY && process->recipe.ins + process->recipe.mixes == 0 && closure->mode == NULL;
+    const Recipe *common = &closure->process->recipe;
+    const Recipe *own = closure->mode != NULL ? &closure->mode->recipe : common;
+    return line == AUDIT_ENERGY && common->ins + common->mixes + own->ins + own->mixes == 0;
 }
 
 Verdict audit_verdict(const Closure *closure, int line)
@@ -253,11 +254,15 @@ Verdict audit_verdict(const Closure *closure, int line)
 /* What was changed here is what is to be looked at. */
 static Span place(const Closure *closure)
 {
+    static const char *const keys[] = { "out", "in", "mixes", "cost" };
     const Process *process = closure->process;
-    const Node *own = process->out_node != NULL ? process->out_node : process->in_node;
-    const Node *out = node_find(process->plant, "out");
-    if (own != NULL)
-        return own->key_span;
+    const Node *out = node_find(process->plant, "out"), *modes = node_find(process->item.node, "modes");
+    const Node *mode = closure->mode != NULL ? node_find(modes, closure->mode->item.name) : NULL;
+    if (mode != NULL)
+        return mode->key_span;
+    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
+        if (process->item.node != process->plant && node_find(process->item.node, keys[i]) != NULL)
+            return node_find(process->item.node, keys[i])->key_span;
     if (closure->mode != NULL)
         return closure->mode->item.span;
     return out != NULL ? out->key_span : process->item.span;
@@ -332,7 +337,7 @@ size_t audit_judge(const Park *park, Diag *diag)
 static void ask_for_carbon(const Park *park, int index, Diag *diag)
 {
     const Resource *resource = &park->resource[index];
-    if (resource->heating_value > 0 && resource->components == 0
+    if (resource->heating_value > 0 && resource->carbon <= 0 && !component_tells(resource, ELEMENT_CARBON)
         && node_find(resource->node, "carbon") == NULL)
         diag_warning(
             diag, resource->node->key_span,
@@ -342,9 +347,7 @@ static void ask_for_carbon(const Park *park, int index, Diag *diag)
 
 static void ask_for_carbons(const Park *park, const Item *item, Diag *diag)
 {
-    const Recipe *recipe = item->family == &family_process ? &((const Process *)item)->recipe
-                           : mode_is(item)                 ? &((const Mode *)item)->recipe
-                                                           : NULL;
+    const Recipe *recipe = mode_recipe(item);
     if (item->family == &family_disposes && disposal_burns((const Disposal *)item))
         ask_for_carbon(park, item->resource, diag);
     if (item->family == &family_mix)

@@ -1,8 +1,8 @@
 /* check - what no single field shows: every resource of a facility has a source and a taker
  *
  * A balance with one side only holds what stands on it at nothing for ever. That is never what the writer meant, so it is said
- * with the ways out, before anything is solved. What only a mix might take is no need: it may stay away; so may what only a mode takes
- * or gives. */
+ * with the ways out, before anything is solved. What only a mix might take is no need: it may stay away; so may what only
+ * some modes or pieces take or give. */
 #include "models/check.h"
 
 #include "models/compile.h"
@@ -22,6 +22,29 @@ typedef struct Sides {
     bool given, needed; /* by someone who can't stay away, as a mix's ingredient and a mode can */
 } Sides;
 
+static bool handles(const Recipe *recipe, const Flow *flow)
+{
+    bool made = flow->role == FLOW_MADE;
+    const PlantFlow *of = made ? recipe->out : recipe->in;
+    for (size_t i = 0; i < (made ? recipe->outs : recipe->ins); i++)
+        if (of[i].resource == flow->resource)
+            return true;
+    return false;
+}
+
+/* An ingredient of a mix, and what not all modes or pieces of a process take or give. */
+static bool may_stay_away(const Program *program, const Flow *flow)
+{
+    const Park *park = program->park;
+    const int kind = program->column_tag[flow->column].kind;
+    if (kind != COLUMN_MODE && kind != COLUMN_PIECE)
+        return kind == COLUMN_INGREDIENT;
+    for (size_t i = (size_t)flow->item + 1; i < park->items && park->item[i]->owner != NULL; i++)
+        if (mode_is(park->item[i]) && !handles(mode_recipe(park->item[i]), flow))
+            return true;
+    return false;
+}
+
 static Sides *sides_of(const Program *program)
 {
     const Park *park = program->park;
@@ -34,8 +57,7 @@ static Sides *sides_of(const Program *program)
             continue;
         Sides *side =
             &sides[program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource, flow->period })];
-        int kind = program->column_tag[flow->column].kind;
-        bool stays = kind == COLUMN_INGREDIENT || kind == COLUMN_MODE;
+        bool stays = may_stay_away(program, flow);
         int *at = flow->role <= FLOW_RECEIVED ? &side->in : &side->out;
         bool *bound = flow->role <= FLOW_RECEIVED ? &side->given : &side->needed;
         if (*at < 0 || (!stays && (!*bound || at == &side->out)))

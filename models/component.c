@@ -85,7 +85,8 @@ void component_complete(Reading *reading, Resource *resource)
 {
     const bool gas = strcmp(resource->counted, "kNm3") == 0;
     Derived sum = { .burns_known = true };
-    if (resource->components == 0)
+    if (resource->components == 0
+        || (!gas && resource->mass <= 0)) /* shares of an unknown mass say nothing */
         return;
     resource->element = arena_take(reading->arena, ELEMENTS * sizeof *resource->element);
     for (size_t i = 0; i < resource->components; i++)
@@ -99,7 +100,8 @@ void component_complete(Reading *reading, Resource *resource)
             settle(reading, resource, "heating_value", "MJ/Nm3", sum.heating_value, 0,
                    &resource->heating_value);
     }
-    if (!gas && (whole || carbon > 0) && resource->mass > 0)
-        settle(reading, resource, "carbon", arena_print(reading->arena, "t/%s", resource->counted), carbon,
-               traces * resource->mass, &resource->carbon);
+    const char *unit = arena_print(reading->arena, "t/%s", resource->counted);
+    /* What a part of an analysis holds is the least there is. */
+    if (!gas && (whole || carbon > resource->carbon))
+        settle(reading, resource, "carbon", unit, carbon, traces * resource->mass, &resource->carbon);
 }

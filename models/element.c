@@ -100,10 +100,24 @@ static bool read_formula(const char **at, bool inside, double *share)
     return *at > begin && (inside || **at == '\0');
 }
 
+/* Capitals alone are more often an abbreviation (VOC, PVC, FC for fixed carbon, V for volatiles) than a formula. */
+static bool is_abbreviation(const char *name)
+{
+    static const char *const formulas[] = { "H",  "B",  "C",  "N",  "O",   "F",   "P",
+                                            "S",  "K",  "CO", "NO", "CN",  "HF",  "HI",
+                                            "KF", "KI", "BN", "WC", "HCN", "KCN", "KOH" };
+    if (strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != strlen(name))
+        return false;
+    for (size_t i = 0; i < sizeof formulas / sizeof formulas[0]; i++)
+        if (strcmp(formulas[i], name) == 0)
+            return false;
+    return true;
+}
+
 double element_weigh(const char *formula, double share[ELEMENTS])
 {
     double read[ELEMENTS] = { 0 }, mass = 0;
-    if (!read_formula(&formula, false, read))
+    if (is_abbreviation(formula) || !read_formula(&formula, false, read))
         return 0;
     for (size_t i = 0; i < ELEMENTS; i++)
         mass += read[i];

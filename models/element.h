@@ -12,8 +12,8 @@ const char *element_name(size_t element);   /* "iron" */
 int element_find(const char *symbol);       /* -1: none */
 bool element_of_air(size_t element); /* hydrogen, nitrogen, oxygen: they come and go with air and water */
 
-/* kg/kmol of a formula such as "Fe2O3" or "Ca(OH)2", and the kg/kmol of it that each element makes. 0: it is no formula, and
- * share is left as it was. */
+/* kg/kmol of a formula such as "Fe2O3" or "Ca(OH)2", and the kg/kmol of it that each element makes. 0: it is no formula, or
+ * an abbreviation such as VOC, and share is left as it was. */
 double element_weigh(const char *formula, double share[ELEMENTS]);
 
 #endif

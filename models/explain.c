@@ -5,6 +5,7 @@
 #include "models/formulation/family.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/mix.h"
+#include "models/formulation/mode.h"
 #include "models/plant.h"
 #include "solver/conflict.h"
 #include "solver/memory.h"
@@ -61,6 +62,13 @@ static double runs_at_most(const Process *process)
     return process->availability * process->max_load;
 }
 
+/* "kiln", or "chp (extraction)" of a mode. */
+static const char *recipe_name(const Park *park, const Item *recipe)
+{
+    return mode_is(recipe) ? arena_print(park->arena, "%s (%s)", recipe->owner->name, recipe->name)
+                           : recipe->name;
+}
+
 const char *explain_limit(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
@@ -80,6 +88,9 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
                                    facility, text)
                      : arena_print(park->arena, "%s at %s runs at %s of its capacity at least", item->name,
                                    facility, text);
+    case COLUMN_PIECE:
+        return arena_print(park->arena, "a piece of the recipe of %s at %s ends at %s of its capacity",
+                           item->owner->name, facility, text);
     case COLUMN_BUY: return arena_print(park->arena, "%s buys %s %s of %s", facility, bound, text, resource);
     case COLUMN_SELL:
         return arena_print(park->arena, "%s sells %s %s of %s", facility, bound, text, resource);
@@ -90,13 +101,13 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX:
         return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name,
-                           plant_process(item)->item.name, facility,
+                           recipe_name(park, item->owner), facility,
                            tag.kind == ROW_SHARE_MAX ? "at most" : "at least",
                            100 * share_of((const Mix *)item, tag), resource);
     case ROW_QUALITY_MIN:
     case ROW_QUALITY_MAX:
         return arena_print(park->arena, "the mix '%s' of %s at %s has %s of %s %s", item->owner->name,
-                           plant_process(item)->item.name, facility, item->name, bound, text);
+                           recipe_name(park, item->owner->owner), facility, item->name, bound, text);
     default:
         return arena_print(park->arena, "the mix '%s' of %s at %s is filled", item->name,
                            item->owner != NULL ? item->owner->name : "", facility);
@@ -116,6 +127,11 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
     const char *why;
     if (!units_amount(park->units, text, &number, &unit, NULL, &why) || number == 0 || internal_limit == 0)
         return NULL;
+    if (tag.kind == COLUMN_PIECE) {
+        const Mode *piece = (const Mode *)item_of(park, tag);
+        const Process *process = plant_process(&piece->item);
+        internal_limit = process->availability * process->capacity * piece->to;
+    }
     double by = missing / (internal_limit / number), to = upper ? number + by : number - by;
     if (fabs(to) < 1e-9 * fabs(number))
         to = 0;
@@ -135,6 +151,9 @@ static bool stated(const Park *park, Tag tag, bool upper)
         return !upper;
     if (tag.kind == ROW_SHARE_MAX)
         return upper;
+    /* The end of an inner piece is the beginning of the next. */
+    if (tag.kind == COLUMN_PIECE && !((const Mode *)item)->last)
+        return false;
     return limit_node(park, tag, upper) != NULL;
 }
 

@@ -87,7 +87,7 @@ const char *library_folder(Arena *arena, const char *option, const char *park_pa
 /* Only names below the library: no dots, no leading slash. */
 static bool is_model_name(const char *name)
 {
-    if (name[0] == '\0' || name[0] == '/' || strlen(name) > 120)
+    if (name[0] == '\0' || name[0] == '/' || strlen(name) > NAME_LONGEST)
         return false;
     return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/") == strlen(name);
 }
@@ -102,8 +102,11 @@ static void list_folder(Arena *arena, const char *plants, const char *industry, 
         return;
     for (struct dirent *file; (file = readdir(folder)) != NULL && *count < MODELS_MOST;) {
         size_t length = strlen(file->d_name);
-        if (file->d_name[0] != '.' && length > 5 && strcmp(file->d_name + length - 5, ".yaml") == 0)
-            names[(*count)++] = arena_print(arena, "%s/%.*s", industry, (int)(length - 5), file->d_name);
+        if (length <= 5 || strcmp(file->d_name + length - 5, ".yaml") != 0)
+            continue;
+        const char *name = arena_print(arena, "%s/%.*s", industry, (int)(length - 5), file->d_name);
+        if (is_model_name(name))
+            names[(*count)++] = name;
     }
     closedir(folder);
 }
@@ -175,10 +178,10 @@ const Node *library_find(Reading *reading, const Node *name)
         return shelf->model[known];
     size_t errors = diag_errors(reading->diag);
     const Node *found = node_find(node_find(reading->park->root, "models"), name->text);
-    if (found != NULL && !node_is(reading, found, NODE_MAP, "a plant model"))
-        return NULL;
     if (found == NULL)
         found = from_library(reading, name);
+    if (found != NULL && !node_is(reading, found, NODE_MAP, "a plant model"))
+        return NULL;
     if (found == NULL && diag_errors(reading->diag) == errors)
         report_unknown(reading, name);
     if (found != NULL)
@@ -202,7 +205,13 @@ const Node *library_extended(Reading *reading, const Node *model)
         return NULL;
     }
     shelf->extending++;
-    const Node *base = library_find(reading, name);
+    /* A park's own model may stand in for the library's of its name, and extend it. */
+    bool stands_in = model->key != NULL && name->kind == NODE_SCALAR && strcmp(model->key, name->text) == 0;
+    const Node *base = stands_in ? from_library(reading, name) : NULL;
+    if (base != NULL)
+        base = node_is(reading, base, NODE_MAP, "a plant model") ? library_extended(reading, base) : NULL;
+    else
+        base = library_find(reading, name);
     shelf->extending--;
     return base != NULL ? overlay_plant(reading->arena, base, model) : NULL;
 }

@@ -165,3 +165,20 @@ double outcome_limit_value(const Outcome *outcome, int column)
     /* The dual of a bound is what one more unit adds to a least: less is a gain. */
     return -outcome->result.column_dual[column] / column_share(outcome, column);
 }
+
+double outcome_capacity_value(const Outcome *outcome, const Process *process, int period)
+{
+    const Program *program = outcome->program;
+    const Park *park = outcome->park;
+    int activity = program_find(program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, period });
+    double worth = outcome_limit_value(outcome, activity);
+    double sum = worth * (worth >= 0 ? process->availability * process->max_load : process->min_load);
+    for (size_t i = (size_t)process->item.index + 1; i < park->items && park->item[i]->owner != NULL; i++) {
+        const Mode *piece = (const Mode *)park->item[i];
+        int column = mode_is_piece(park->item[i]) ? program_find(program, mode_driver(park->item[i], period))
+                                                  : -1;
+        if (column >= 0 && isfinite(program->lp.column_upper[column]))
+            sum += process->availability * (piece->to - piece->from) * outcome_limit_value(outcome, column);
+    }
+    return sum;
+}

@@ -44,6 +44,10 @@ double outcome_flow(const Outcome *outcome, const Flow *flow);
 /* What one more internal unit of the resource is worth there, in 1000 of the currency; NAN where it has no balance. */
 double outcome_value(const Outcome *outcome, int facility, int resource, int period);
 
+/* What one more unit of its capacity as the file states it would bring, in 1000 of the currency per unit: through what it may do at most, or must
+ * at least, and through the ends of its pieces. */
+double outcome_capacity_value(const Outcome *outcome, const Process *process, int period);
+
 /* What one more unit at the limit that holds this column would bring, in 1000 of the currency (or units of the objective) per unit; 0 where
  * no limit holds it. */
 double outcome_limit_value(const Outcome *outcome, int column);

@@ -1,7 +1,6 @@
 /* overlay - one plant model laid over another: of a model over the one that it extends, of an installation over its model */
 #include "models/overlay.h"
 
-#include "models/base/text.h"
 #include "models/read/node.h"
 
 #include <string.h>
@@ -9,43 +8,53 @@
 /* How a member is laid over the one of its key, which may be NULL. */
 typedef const Node *Lay(Arena *arena, const Node *base, const Node *over);
 
-/* Each member of a map as `lay` lays it; anything else as it stands. */
+static bool says_nothing(const Node *node)
+{
+    return node->kind == NODE_SCALAR && node->text[0] == '\0' && !node->quoted;
+}
+
+/* Each member of a map as `lay` lays it, beside what the base has and `over` does not name; anything else as it stands. */
 static const Node *each_member(Arena *arena, const Node *base, const Node *over, Lay *lay)
 {
     if (over->kind != NODE_MAP)
-        return over;
+        return base != NULL && says_nothing(over) ? base : over;
     Node *laid = node_emptied(arena, over), *last = NULL;
+    const bool map = base != NULL && base->kind == NODE_MAP;
+    for (const Node *member = map ? base->first : NULL; member != NULL; member = member->next) {
+        const Node *own = node_find(over, member->key);
+        last = node_append(arena, laid, last, own != NULL ? lay(arena, member, own) : member);
+    }
     for (const Node *member = over->first; member != NULL; member = member->next)
-        last = node_append(arena, laid, last, lay(arena, node_find(base, member->key), member));
+        if (!map || node_find(base, member->key) == NULL)
+            last = node_append(arena, laid, last, lay(arena, NULL, member));
     node_close(arena, laid);
     return laid;
 }
 
 /* ---- figures ---- */
 
-/* `coke: 360 kg` as {amount: 360 kg}, so that it changes nothing but the amount. */
-static const Node *figure(Arena *arena, const Node *base, const Node *over)
+/* `coke: 360 kg` as {amount: 360 kg}. */
+static const Node *as_figure(Arena *arena, const Node *plain)
 {
-    (void)base;
-    if (over->kind != NODE_SCALAR)
-        return over;
-    Node *map = node_emptied(arena, over);
+    if (plain->kind != NODE_SCALAR)
+        return plain;
+    Node *map = node_emptied(arena, plain);
     map->kind = NODE_MAP;
     map->text = NULL;
     map->quoted = false;
-    node_append(arena, map, NULL, over)->key = "amount";
+    node_append(arena, map, NULL, plain)->key = "amount";
     return map;
+}
+
+/* A plain figure changes nothing but the amount; a range or a source alone leaves the amount as it is. */
+static const Node *figure(Arena *arena, const Node *base, const Node *over)
+{
+    return base != NULL ? tree_overlay(arena, as_figure(arena, base), as_figure(arena, over), false) : over;
 }
 
 static const Node *figures(Arena *arena, const Node *base, const Node *over)
 {
     return each_member(arena, base, over, figure);
-}
-
-/* A price where the model says its range. */
-static const Node *money(Arena *arena, const Node *base, const Node *over)
-{
-    return base != NULL && base->kind == NODE_MAP ? figure(arena, base, over) : over;
 }
 
 /* ---- lists whose members have names ---- */
@@ -70,21 +79,19 @@ static bool is_the_same(const Node *a, const Node *b)
 
 static const Node *find_same(const Node *list, const Node *wanted)
 {
-    for (const Node *member = list->first; member != NULL; member = member->next)
-        if (is_the_same(member, wanted))
-            return member;
-    return NULL;
+    const Node *member = list->first;
+    while (member != NULL && !is_the_same(member, wanted))
+        member = member->next;
+    return member;
 }
 
 static const Node *named_list(Arena *arena, const Node *base, const Node *over)
 {
     if (base == NULL || base->kind != NODE_LIST || over->kind != NODE_LIST)
-        return over;
+        return base != NULL && says_nothing(over) ? base : over;
     Node *laid = node_emptied(arena, over), *last = NULL;
-    for (const Node *member = base->first; member != NULL; member = member->next) {
-        const Node *own = find_same(over, member);
-        last = node_append(arena, laid, last, own != NULL ? tree_overlay(arena, member, own, false) : member);
-    }
+    for (const Node *member = base->first; member != NULL; member = member->next)
+        last = node_append(arena, laid, last, tree_overlay(arena, member, find_same(over, member), false));
     for (const Node *member = over->first; member != NULL; member = member->next)
         if (find_same(base, member) == NULL)
             last = node_append(arena, laid, last, member);
@@ -113,16 +120,39 @@ static const Node *as_map(Arena *arena, const Node *of)
     return map;
 }
 
+/* A map less the members of these names. */
+static const Node *less(Arena *arena, const Node *map, const char *a, const char *b)
+{
+    Node *rest = node_emptied(arena, map), *last = NULL;
+    for (const Node *member = map->first; member != NULL; member = member->next)
+        if (strcmp(member->key, a) != 0 && strcmp(member->key, b) != 0)
+            last = node_append(arena, rest, last, member);
+    node_close(arena, rest);
+    return rest;
+}
+
+/* A fixed share takes the place of limits, and limits that of a fixed share. */
+static const Node *share(Arena *arena, const Node *base, const Node *over)
+{
+    const bool map = base != NULL && base->kind == NODE_MAP;
+    if (map && node_find(over, "fixed") != NULL)
+        base = less(arena, base, "min", "max");
+    else if (map && (node_find(over, "min") != NULL || node_find(over, "max") != NULL))
+        base = less(arena, base, "fixed", "fixed");
+    return tree_overlay(arena, base, over, false);
+}
+
 static const Node *ingredients(Arena *arena, const Node *base, const Node *over)
 {
-    return base != NULL ? tree_overlay(arena, as_map(arena, base), as_map(arena, over), false) : over;
+    return base != NULL ? each_member(arena, as_map(arena, base), as_map(arena, over), share) : over;
 }
 
 static const Node *mix_member(Arena *arena, const Node *base, const Node *over)
 {
     if (strcmp(over->key, "of") == 0)
         return ingredients(arena, base, over);
-    return strcmp(over->key, "require") == 0 ? named_list(arena, base, over) : over;
+    return strcmp(over->key, "require") == 0 ? named_list(arena, base, over)
+                                             : tree_overlay(arena, base, over, false);
 }
 
 static const Node *mix(Arena *arena, const Node *base, const Node *over)
@@ -147,16 +177,16 @@ static const Node *plant_member(Arena *arena, const Node *base, const Node *over
     static const struct {
         const char *key;
         Lay *lay;
-    } keys[] = { { "in", figures },  { "out", figures },   { "emissions", figures },
-                 { "cost", money },  { "capital", money }, { "fixed_cost", money },
-                 { "mixes", mixes }, { "modes", modes },   { "heat", named_list } };
+    } keys[] = { { "in", figures },  { "out", figures },    { "emissions", figures },
+                 { "cost", figure }, { "capital", figure }, { "fixed_cost", figure },
+                 { "mixes", mixes }, { "modes", modes },    { "heat", named_list } };
     for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
         if (strcmp(over->key, keys[i].key) == 0)
             return keys[i].lay(arena, base, over);
-    return over;
+    return tree_overlay(arena, base, over, false); /* title, losses, ... */
 }
 
 const Node *overlay_plant(Arena *arena, const Node *base, const Node *over)
 {
-    return tree_overlay(arena, base, each_member(arena, base, over, plant_member), false);
+    return each_member(arena, base, over, plant_member);
 }

@@ -25,9 +25,9 @@ const Field plant_fields[] = {
     { "emissions", FIELD_NODE, 0, .help = "what goes to the air beside CO2, by substance: {SO2: 0.2 kg}" },
     { "losses", FIELD_NODE, 0,
       .help = "why more comes in than goes out: {energy: , mass: , Fe: }, each a text" },
-    { "capital", FIELD_AMOUNT, 0, .unit = "money/(basis/h)", .min = 0, .max = 1e9,
+    { "capital", FIELD_AMOUNT, 0, .unit = "money/(basis/h)", .min = 0, .max = 1e9, .value = NAN,
       .help = "investment for a unit of capacity; no plan counts it yet" },
-    { "fixed_cost", FIELD_AMOUNT, 0, .unit = "money/basis", .min = 0, .max = 1e9,
+    { "fixed_cost", FIELD_AMOUNT, 0, .unit = "money/(basis/h)/h", .min = 0, .max = 1e9, .value = NAN,
       .help = "cost of a unit of capacity by time, whether it runs or not; no plan counts it yet" },
     { "sources", FIELD_NODE, 0, .help = "where the figures come from" },
     { 0 },
@@ -59,12 +59,14 @@ bool plant_range(Reading *reading, const Node *range, const Field *field, FieldS
                  const Node *figure, double value)
 {
     double end[2] = { 0, 0 };
+    Field wide[] = { *field, { 0 } }; /* an amount is more than nothing; a range may begin there */
+    wide->open = false;
     if (!node_is(reading, range, NODE_LIST, "a list [low, high]"))
         return false;
     if (range->count != 2)
         return diag_error(reading->diag, range->span, "a range has two ends: [low, high]");
-    if (!fields_amount(reading, range->first, field, scope, &end[0])
-        || !fields_amount(reading, range->first->next, field, scope, &end[1]))
+    if (!fields_amount(reading, range->first, wide, scope, &end[0])
+        || !fields_amount(reading, range->first->next, wide, scope, &end[1]))
         return false;
     if (end[0] > end[1])
         return diag_error(reading->diag, range->span, "the range is upside down: %s is more than %s",
@@ -84,6 +86,9 @@ bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldS
     if (amount == NULL)
         return diag_error(reading->diag, node->key_span, "'amount' is missing: the figure of '%s'",
                           node->key);
+    const Node *source = node_find(node, "source");
+    if (source != NULL && !node_is(reading, source, NODE_SCALAR, "a text"))
+        fine = false;
     if (!fields_amount(reading, amount, field, scope, into))
         return false;
     const Node *range = node_find(node, "range");
@@ -136,6 +141,13 @@ static bool basis_agrees(Reading *reading, const Process *process, const PlantFl
 
 static bool gives_basis(const Reading *reading, const Process *process, const Recipe *recipe)
 {
+    static const char *const keys[] = { "modes", "piecewise" };
+    for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
+        const Node *several = node_find(process->plant, keys[k]);
+        for (const Node *one = several != NULL ? several->first : NULL; one != NULL; one = one->next)
+            if (node_find(node_find(one, "out"), process->basis_name) != NULL)
+                return true;
+    }
     for (size_t i = 0; i < recipe->outs; i++)
         if (text_equal(reading->park->resource[recipe->out[i].resource].name, process->basis_name))
             return true;
@@ -201,6 +213,12 @@ static bool read_basis(Reading *reading, Process *process)
     return true;
 }
 
+static bool is_carbon_dioxide(const char *name)
+{
+    bool co = (name[0] == 'C' || name[0] == 'c') && (name[1] == 'O' || name[1] == 'o');
+    return co && (strcmp(name + 2, "2") == 0 || strcmp(name + 2, "\xE2\x82\x82") == 0);
+}
+
 static bool read_emissions(Reading *reading, Process *process)
 {
     static const Field amount[] = { { "amount", FIELD_AMOUNT, .unit = "t", .min = 0, .max = 1e6 }, { 0 } };
@@ -214,7 +232,7 @@ static bool read_emissions(Reading *reading, Process *process)
     for (const Node *node = map->first; node != NULL; node = node->next) {
         Emitted *emitted = &process->emitted[process->emits];
         emitted->name = node->key;
-        if (strcmp(node->key, "CO2") == 0)
+        if (is_carbon_dioxide(node->key))
             fine = diag_error(
                 reading->diag, node->key_span,
                 "direct CO2 follows from the carbon that comes in and does not leave; it is not stated");
@@ -267,5 +285,5 @@ bool plant_read(Reading *reading, Process *process)
     fine = read_emissions(reading, process) && fine;
     fine = check_losses(reading, node_find(process->plant, "losses")) && fine;
     fine = read_money(reading, process, "capital", "money/(basis/h)", &process->capital) && fine;
-    return read_money(reading, process, "fixed_cost", "money/basis", &process->fixed_cost) && fine;
+    return read_money(reading, process, "fixed_cost", "money/(basis/h)/h", &process->fixed_cost) && fine;
 }

@@ -43,7 +43,7 @@ typedef struct Process {
     Emitted *emitted;                        /* [emits] */
     size_t emits;
     double capital,
-        fixed_cost; /* 1000 of currency per unit of capacity, and that a year; NAN: not stated. No plan counts them yet */
+        fixed_cost; /* 1000 of currency for a unit of capacity (basis an hour), and for it an hour; NAN: not stated. No plan counts them yet */
     const Node *plant; /* the model with this installation's own figures laid over it */
     const Node *in_node, *out_node, *mixes_node, *modes_node, *heat_node, *cost_node, *emissions_node,
         *losses_node;

@@ -18,7 +18,7 @@ double quality_share(const Resource *resource, const char *component);
 /* A property; `heating_value` (GJ) and `carbon` (t) are those of one t, or of one kNm3 or m3 where `by_volume`. NAN: not given. */
 double quality_property(const Resource *resource, const char *property, bool by_volume);
 
-/* A share where the name is a component of any composition, else a property. */
+/* A property where one has the name, else the share of a component. */
 double quality_named(const Resource *resource, const char *name, bool by_volume);
 
 #endif

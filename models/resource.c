@@ -102,6 +102,18 @@ static bool read_first(Reading *reading, int resource, const char *key, double *
     return node == NULL || fields_amount(reading, node, field, (FieldScope){ resource, NULL }, into);
 }
 
+/* The library's prices are in CNY; in a park that counts in something else they are no one's. */
+static bool check_price(Reading *reading, int resource, const char *price)
+{
+    static const Field field[] = {
+        { "price", FIELD_AMOUNT, 0, .unit = "money/resource", .min = 0, .max = 1e9, .help = "" }, { 0 }
+    };
+    double value;
+    return price == NULL || strcmp(reading->park->currency, "CNY") != 0
+           || fields_amount(reading, node_find(reading->park->resource[resource].node, "price"), field,
+                            (FieldScope){ resource, NULL }, &value);
+}
+
 static bool read_one(Reading *reading, const Node *node)
 {
     Park *park = reading->park;
@@ -131,6 +143,7 @@ static bool read_one(Reading *reading, const Node *node)
     read.mass = resource->mass;
     read.heating_value = resource->heating_value;
     *resource = read;
+    fine = check_price(reading, index, resource->price) && fine;
     fine = quality_read(reading, resource) && fine;
     component_complete(reading, resource);
     resource->energy = by_energy ? 1 : resource->heating_value;
@@ -140,15 +153,22 @@ static bool read_one(Reading *reading, const Node *node)
     return check(reading, resource) && fine;
 }
 
-/* `base` less what `over` says as a whole. */
+/* `base` less what `over` says as a whole: its composition, and what follows from one. */
 static const Node *without_composition(Reading *reading, const Node *base, const Node *over)
 {
+    static const char *const follows[] = { "composition", "carbon", "heating_value", "mass" };
+    const Node *unit = node_find(base, "unit");
     if (base->kind != NODE_MAP || node_find(over, "composition") == NULL)
         return base;
+    const bool gas = unit != NULL && unit->text != NULL && strstr(unit->text, "Nm3") != NULL;
     Node *rest = node_emptied(reading->arena, base), *last = NULL;
-    for (const Node *member = base->first; member != NULL; member = member->next)
-        if (strcmp(member->key, "composition") != 0)
+    for (const Node *member = base->first; member != NULL; member = member->next) {
+        bool kept = true;
+        for (size_t i = 0; i < (gas ? 4u : 2u); i++)
+            kept = kept && strcmp(member->key, follows[i]) != 0;
+        if (kept)
             last = node_append(reading->arena, rest, last, member);
+    }
     node_close(reading->arena, rest);
     return rest;
 }

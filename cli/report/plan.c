@@ -177,11 +177,10 @@ static void accounts(const Outcome *outcome, Report *report)
 
 /* ---- processes ---- */
 
-/* Worth of one more unit of capacity as the file states it: of it, only the available share can run, or the least load must. */
-static Shown capacity_value(const Park *park, const Process *process, double worth)
+/* Worth of one more unit of capacity as the file states it. */
+static Shown capacity_value(const Outcome *outcome, const Process *process, int t)
 {
-    double runs = worth >= 0 ? process->availability * process->max_load : process->min_load;
-    return shown_capacity_value(park, process, runs * worth);
+    return shown_capacity_value(outcome->park, process, outcome_capacity_value(outcome, process, t));
 }
 
 static void begin_process(const Process *process, const Item *mode, const Park *park, int t, double rate,
@@ -193,8 +192,10 @@ static void begin_process(const Process *process, const Item *mode, const Park *
     report_text(table, park->facility[item->facility].name);
     report_text(table,
                 mode != NULL ? arena_print(park->arena, "%s: %s", item->name, mode->name) : item->name);
-    report_text(table, process->title.en);
-    report_text(table, process->title.zh);
+    const Title *title = mode != NULL && ((const Mode *)mode)->title.en != NULL ? &((const Mode *)mode)->title
+                                                                                : &process->title;
+    report_text(table, title->en);
+    report_text(table, title->zh);
     report_number(table, t + 1);
     report_number(table, activity.number);
     report_text(table, activity.unit);
@@ -208,9 +209,8 @@ static void process_row(const Outcome *outcome, const Process *process, int t, R
 {
     const Park *park = outcome->park;
     int column = program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, t });
-    double worth = outcome_limit_value(outcome, column);
-    Shown value = capacity_value(park, process, worth);
-    bool held = fabs(value.number) > 1e-6 && (worth > 0 || process->min_load > 0);
+    Shown value = capacity_value(outcome, process, t);
+    bool held = fabs(value.number) > 1e-6 && (value.number > 0 || process->min_load > 0);
     begin_process(process, NULL, park, t, outcome->result.x[column], table);
     report_number(table, held ? value.number : NAN);
     report_text(table, held ? value.unit : "");
@@ -486,9 +486,10 @@ static void limits(const Outcome *outcome, Report *report)
             || node_find(park->item[tag.subject]->node, key) == NULL)
             continue;
         double worth = outcome_limit_value(outcome, (int)j);
-        Shown value = tag.kind == COLUMN_ACTIVITY
-                          ? capacity_value(park, (const Process *)park->item[tag.subject], worth)
-                          : shown_value(park, &park->resource[tag.resource], worth);
+        const Item *item = park->item[tag.subject];
+        Shown value = tag.kind == COLUMN_ACTIVITY ? capacity_value(outcome, (const Process *)item, tag.period)
+                      : tag.kind == COLUMN_PIECE  ? shown_capacity_value(park, plant_process(item), worth)
+                                                  : shown_value(park, &park->resource[tag.resource], worth);
         limit_row(park, tag, upper, value, table);
     }
     mix_limits(outcome, table);

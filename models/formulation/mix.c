@@ -8,6 +8,7 @@
  * ingredient i holds of them. The program chooses the flows. */
 #include "models/formulation/mix.h"
 
+#include "models/element.h"
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
@@ -63,8 +64,50 @@ double mix_counted_mass(const Mix *mix, const Resource *resource)
 
 double mix_counted_share(const Resource *resource, const char *component)
 {
-    double share = quality_share(resource, component);
+    const int element = element_find(component);
+    if (element >= 0)
+        return resource->element != NULL && resource->mass > 0 ? resource->element[element] / resource->mass
+                                                               : 0;
+    /* The composition of a gas is by volume. */
+    double share = strcmp(resource->counted, "kNm3") == 0 ? NAN : quality_share(resource, component);
     return isnan(share) ? 0 : share;
+}
+
+/* Whether what one of them counts is counted by the other too: the same, or an element and what holds it. */
+static bool overlap(const char *a, const char *b)
+{
+    double share[ELEMENTS] = { 0 };
+    const int element = element_find(a);
+    return strcmp(a, b) == 0 || (element >= 0 && element_weigh(b, share) > 0 && share[element] > 0);
+}
+
+static bool counted_twice(Reading *reading, const Node *name)
+{
+    for (const Node *other = name->next; other != NULL; other = other->next)
+        if (other->kind == NODE_SCALAR
+            && (overlap(name->text, other->text) || overlap(other->text, name->text)))
+            return !diag_error(reading->diag, other->span, "'%s' is counted twice, by '%s' too", other->text,
+                               name->text);
+    return false;
+}
+
+/* A component that none of the ingredients names is a slip of the keyboard. */
+static bool anyone_holds(const Reading *reading, const Mix *mix, const char *component)
+{
+    for (size_t i = 0; i < mix->ingredients; i++)
+        if (mix_counted_share(&reading->park->resource[mix->ingredient[i].resource], component) > 0)
+            return true;
+    return false;
+}
+
+static bool check_held(Reading *reading, const Mix *mix)
+{
+    bool fine = true;
+    for (const Node *name = mix->counts != NULL ? mix->counts->first : NULL; name != NULL; name = name->next)
+        if (!anyone_holds(reading, mix, name->text))
+            fine = diag_error(reading->diag, name->span,
+                              "nothing that may fill this mix holds any '%s' by its composition", name->text);
+    return fine;
 }
 
 static bool check_counts(Reading *reading, const Mix *mix)
@@ -77,7 +120,7 @@ static bool check_counts(Reading *reading, const Mix *mix)
     if (counts->count == 0)
         return diag_error(reading->diag, counts->span, "'counts' names no component");
     for (const Node *name = counts->first; name != NULL; name = name->next)
-        if (!node_is(reading, name, NODE_SCALAR, "the name of a component"))
+        if (!node_is(reading, name, NODE_SCALAR, "the name of a component") || counted_twice(reading, name))
             return false;
     return true;
 }
@@ -156,6 +199,7 @@ static bool complete(Reading *reading, Item *item)
     bool fine = true;
     for (const Node *node = mix->of->first; node != NULL; node = node->next)
         fine = read_ingredient(reading, mix, node, mix->of->kind == NODE_LIST) && fine;
+    fine = fine && check_held(reading, mix);
     double least = 0, most = 0;
     for (size_t i = 0; i < mix->ingredients; i++) {
         least += mix->ingredient[i].min;

@@ -18,14 +18,12 @@
 #include <string.h>
 
 static const Field mode_fields[] = {
-    { "title", FIELD_SECTION, 0, .help = "its title in English and Chinese" },
-    { "in", FIELD_NODE, offsetof(Mode, in),
-      .help = "what a unit of basis takes in this mode, beside what all take" },
-    { "out", FIELD_NODE, offsetof(Mode, out),
-      .help = "what a unit of basis gives in this mode, beside what all give" },
+    { "title", FIELD_TITLE, offsetof(Mode, title), .help = "its title in English and Chinese" },
+    { "in", FIELD_SECTION, 0, .help = "what a unit of basis takes in this mode, beside what all take" },
+    { "out", FIELD_SECTION, 0, .help = "what a unit of basis gives in this mode, beside what all give" },
     { "mixes", FIELD_SECTION, 0, .help = "mixes of this mode" },
     { "heat", FIELD_SECTION, 0, .help = "heat that a unit of basis gives or takes in this mode" },
-    { "cost", FIELD_NODE, offsetof(Mode, cost), .help = "running cost of this mode, beside that of all" },
+    { "cost", FIELD_SECTION, 0, .help = "running cost of this mode, beside that of all" },
     { 0 },
 };
 
@@ -33,11 +31,9 @@ static const Field piece_fields[] = {
     { "to", FIELD_AMOUNT, offsetof(Mode, to), .unit = "1", .min = 0, .max = 2, .open = true,
       .value = INFINITY,
       .help = "load up to which this recipe goes, as a share of the capacity; the last goes to the end" },
-    { "in", FIELD_NODE, offsetof(Mode, in), .help = "what a further unit of basis takes within this piece" },
-    { "out", FIELD_NODE, offsetof(Mode, out),
-      .help = "what a further unit of basis gives within this piece" },
-    { "cost", FIELD_NODE, offsetof(Mode, cost),
-      .help = "what a further unit of basis costs within this piece" },
+    { "in", FIELD_SECTION, 0, .help = "what a further unit of basis takes within this piece" },
+    { "out", FIELD_SECTION, 0, .help = "what a further unit of basis gives within this piece" },
+    { "cost", FIELD_SECTION, 0, .help = "what a further unit of basis costs within this piece" },
     { 0 },
 };
 
@@ -49,6 +45,13 @@ bool mode_is_piece(const Item *item)
 bool mode_is(const Item *item)
 {
     return item->family == &family_mode || mode_is_piece(item);
+}
+
+const Recipe *mode_recipe(const Item *item)
+{
+    return item->family == &family_process ? &((const Process *)item)->recipe
+           : mode_is(item)                 ? &((const Mode *)item)->recipe
+                                           : NULL;
 }
 
 Tag mode_driver(const Item *owner, int period)
@@ -81,6 +84,20 @@ static bool stands_twice(Reading *reading, const Item *item, const PlantFlow *ow
     return false;
 }
 
+static bool has_common_mix(Reading *reading, const Item *mix)
+{
+    const Item *process = &plant_process(mix)->item;
+    for (size_t i = 0; i < reading->park->items; i++) {
+        const Item *other = reading->park->item[i];
+        if (other->family == &family_mix && other->owner == process && strcmp(other->name, mix->name) == 0)
+            return !diag_error(
+                reading->diag, mix->span,
+                "the mix '%s' stands in '%s' and beside it, where it counts for all; keep one of them",
+                mix->name, mix->owner->name);
+    }
+    return false;
+}
+
 static bool complete_mode(Reading *reading, Item *item)
 {
     Mode *mode = (Mode *)item;
@@ -94,6 +111,8 @@ static bool complete_mode(Reading *reading, Item *item)
             || twice;
     bool fine = family_read(reading, IN_PROCESS, item->node, item->facility, item);
     plant_take_mixes(reading, item, before, &mode->recipe);
+    for (size_t i = 0; i < mode->recipe.mixes; i++)
+        twice = has_common_mix(reading, mode->recipe.mix[i]) || twice;
     if (node_find(process->plant, "piecewise") != NULL)
         return diag_error(
             reading->diag, item->span,
@@ -103,11 +122,11 @@ static bool complete_mode(Reading *reading, Item *item)
 
 /* ---- pieces ---- */
 
-static const Mode *piece_before(const Reading *reading, const Item *item)
+static Mode *piece_before(const Reading *reading, const Item *item)
 {
     for (size_t i = (size_t)item->index; i-- > 0;)
         if (mode_is_piece(reading->park->item[i]) && reading->park->item[i]->owner == item->owner)
-            return (const Mode *)reading->park->item[i];
+            return (Mode *)reading->park->item[i];
     return NULL;
 }
 
@@ -120,6 +139,12 @@ static bool refuse(Reading *reading, Span span, const char *what, const char *be
         what, better);
 }
 
+/* What one wants to be rid of. */
+static bool is_burden(const Resource *resource)
+{
+    return resource->waste != WASTE_NONE || resource->water == WATER_USED;
+}
+
 /* Whether a later piece takes no less, gives no more and costs no less; of a waste it gives no less. */
 static bool is_no_better(Reading *reading, const Mode *before, const Mode *piece)
 {
@@ -127,18 +152,19 @@ static bool is_no_better(Reading *reading, const Mode *before, const Mode *piece
     const Recipe *a = &before->recipe, *b = &piece->recipe;
     const double rounding = 1e-12;
     for (size_t i = 0; i < a->ins; i++)
-        if (amount_of(b->in, b->ins, a->in[i].resource) < a->in[i].amount * (1 - rounding))
+        if (!park->resource[a->in[i].resource].ambient
+            && amount_of(b->in, b->ins, a->in[i].resource) < a->in[i].amount * (1 - rounding))
             return refuse(reading, piece->item.span, park->resource[a->in[i].resource].name,
                           "less of it is used");
     for (size_t i = 0; i < b->outs; i++) {
         const Resource *resource = &park->resource[b->out[i].resource];
         double was = amount_of(a->out, a->outs, b->out[i].resource);
-        if (resource->waste == WASTE_NONE && b->out[i].amount > was * (1 + rounding))
+        if (!resource->ambient && !is_burden(resource) && b->out[i].amount > was * (1 + rounding))
             return refuse(reading, b->out[i].span, resource->name, "more of it is made");
     }
     for (size_t i = 0; i < a->outs; i++) {
         const Resource *resource = &park->resource[a->out[i].resource];
-        if (resource->waste != WASTE_NONE
+        if (is_burden(resource)
             && amount_of(b->out, b->outs, a->out[i].resource) < a->out[i].amount * (1 - rounding))
             return refuse(reading, piece->item.span, resource->name, "less of this waste is made");
     }
@@ -151,7 +177,7 @@ static bool complete_piece(Reading *reading, Item *item)
     Mode *piece = (Mode *)item;
     const Process *process = plant_process(item);
     const Recipe *common = &process->recipe;
-    const Mode *before = piece_before(reading, item);
+    Mode *before = piece_before(reading, item);
     item->name = isfinite(piece->to) ? arena_print(reading->arena, "up to %g %%", 100 * piece->to) : "beyond";
     if (!plant_read_recipe(reading, process, item->node, &piece->recipe))
         return false;
@@ -162,8 +188,12 @@ static bool complete_piece(Reading *reading, Item *item)
     if (item->facility >= 0 && !reading->unconnected && isinf(process->capacity))
         return diag_error(reading->diag, process->item.span,
                           "'piecewise' counts loads as shares of 'capacity', which is not given");
+    piece->last = true;
     if (before == NULL)
         return true;
+    before->last = false;
+    if (isinf(before->to) && node_find(before->item.node, "to") != NULL) /* complained about */
+        return false;
     piece->from = before->to;
     if (isinf(piece->from))
         return diag_error(reading->diag, before->item.span,
@@ -208,7 +238,8 @@ static void compile(const Park *park, const Item *item, Program *program)
     const Mode *mode = (const Mode *)item;
     const Process *process = plant_process(item);
     double most = INFINITY;
-    if (mode_is_piece(item) && isfinite(mode->to))
+    /* A last piece that goes as far as the process may needs no end of its own. */
+    if (mode_is_piece(item) && isfinite(mode->to) && !(mode->last && mode->to >= process->max_load))
         most = (mode->to - mode->from) * process->availability * process->capacity;
     for (int t = 0; t < (int)park->periods; t++) {
         int row = program_row(program, (Tag){ ROW_MODES, process->item.index, -1, t }, 0, 0);

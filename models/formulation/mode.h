@@ -9,12 +9,16 @@
 typedef struct Mode {
     Item item; /* its owner is the process */
     Recipe recipe;
-    double from, to; /* of a piece: load, as shares of the capacity; `to` of the last is INFINITY */
-    const Node *in, *out, *cost;
+    Title title;
+    double from, to; /* of a piece: load, as shares of the capacity; `to` of the last may be INFINITY */
+    bool last;       /* of a piece: none stands behind it */
 } Mode;
 
 bool mode_is(const Item *item);       /* a mode or a piece */
 bool mode_is_piece(const Item *item); /* a piece */
+
+/* The recipe of a process, a mode or a piece; NULL of any other item. */
+const Recipe *mode_recipe(const Item *item);
 
 /* Tag of the column whose unit an item of a recipe counts by: the activity of a process, a mode or a piece. */
 Tag mode_driver(const Item *owner, int period);

@@ -90,6 +90,20 @@ static bool prepare(Reading *reading, Item *item, FieldScope *scope)
     return process->basis != NULL;
 }
 
+/* The last piece ends below what must be done. */
+static bool reaches_min_load(Reading *reading, const Process *process, size_t before)
+{
+    for (size_t i = before; i < reading->park->items; i++) {
+        const Mode *piece = (const Mode *)reading->park->item[i];
+        if (mode_is_piece(&piece->item) && piece->last
+            && process->min_load > piece->to * process->availability * (1 + 1e-12))
+            return diag_error(reading->diag, item_span(&process->item, "min_load"),
+                              "the least load, %.6g %%, is beyond the end of the last piece, %.6g %%",
+                              100 * process->min_load, 100 * piece->to * process->availability);
+    }
+    return true;
+}
+
 static bool complete(Reading *reading, Item *item)
 {
     Process *process = (Process *)item;
@@ -110,7 +124,7 @@ static bool complete(Reading *reading, Item *item)
     plant_take_mixes(reading, item, before, &process->recipe);
     for (size_t i = before; i < reading->park->items; i++)
         process->modes += mode_is(reading->park->item[i]);
-    return fine;
+    return fine && reaches_min_load(reading, process, before);
 }
 
 static void compile(const Park *park, const Item *item, Program *program)

@@ -63,9 +63,7 @@ static bool is_pooled(const Park *park, const Process *own, int resource)
         return true;
     for (size_t i = 0; i < park->items; i++) {
         const Item *item = park->item[i];
-        const Recipe *recipe = item->family == &family_process ? &((const Process *)item)->recipe
-                               : mode_is(item)                 ? &((const Mode *)item)->recipe
-                                                               : NULL;
+        const Recipe *recipe = mode_recipe(item);
         if (recipe != NULL && gives(recipe, resource)
             && (node_find(recipe->node, "mixes") != NULL
                 || node_find(plant_process(item)->plant, "mixes") != NULL))

@@ -129,6 +129,11 @@ static const char *wanted_words(Reading *reading, const char *unit, FieldScope s
         return "a plain number or a share such as 70 %";
     if (strncmp(unit, "1/", 2) == 0)
         return arena_print(reading->arena, "a share such as 3 %%%s", unit + 1);
+    /* What is said of a unit of capacity is said by the year. */
+    if (strncmp(unit, "money/(basis/h)", 15) == 0)
+        return arena_print(reading->arena, "money for a unit of capacity%s such as %s/(%s/a)%s",
+                           unit[15] != '\0' ? " and year" : "", reading->park->currency,
+                           scope.basis != NULL ? scope.basis : "t", unit[15] != '\0' ? "/a" : "");
     return arena_print(reading->arena, "%s such as %s",
                        wanted != NULL ? unit_measures(reading->units, wanted) : "an amount",
                        shown_unit(reading, unit, scope));
@@ -235,11 +240,10 @@ static bool temperature(Reading *reading, const Node *node, const Field *field, 
 
 bool fields_name(Reading *reading, const Node *node)
 {
-    enum { LONGEST = 64 };
     size_t length = text_length(node->key);
-    return length <= LONGEST
+    return length <= NAME_LONGEST
            || diag_error(reading->diag, node->key_span,
-                         "a name of %zu characters is too long; %d are allowed", length, LONGEST);
+                         "a name of %zu characters is too long; %d are allowed", length, NAME_LONGEST);
 }
 
 bool fields_title(Reading *reading, const Node *node, Title *title)

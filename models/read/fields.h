@@ -50,10 +50,10 @@ typedef struct Reading {
     Diag *diag;
     Units *units;
     Park *park;
-    const char *plants;        /* folder of the library, or NULL */
-    bool unconnected;          /* see ParkOptions */
-    struct Shelf *shelf;       /* plant models read so far, see library.h */
-    const char *const *unread; /* resources of the library that the park does not name; [unreads] */
+    const char *plants;          /* folder of the library, or NULL */
+    bool unconnected, unaudited; /* see ParkOptions */
+    struct Shelf *shelf;         /* plant models read so far, see library.h */
+    const char *const *unread;   /* resources of the library that the park does not name; [unreads] */
     size_t unreads;
 } Reading;
 
@@ -65,6 +65,8 @@ bool fields_amount(Reading *reading, const Node *node, const Field *field, Field
 
 /* Unknown keys of a map, told with the nearest known one. */
 bool fields_known(Reading *reading, const Node *map, const Field *fields);
+
+enum { NAME_LONGEST = 64 }; /* characters of a name */
 
 /* Whether the key of the node may name a facility, a process, a resource: at most 64 characters. */
 bool fields_name(Reading *reading, const Node *node);
