@@ -290,7 +290,19 @@ static bool makes_something(const Closure *closure)
     return false;
 }
 
-static bool check(const Park *park, const Closure *closure, Diag *diag)
+/* Analyses are typical, and who changes a fuel by a few percent may leave its ash: other elements than carbon and iron are a warning. */
+static bool is_grave(int line)
+{
+    return line < AUDIT_ELEMENT || line == CARBON || line == AUDIT_ELEMENT + ELEMENT_IRON;
+}
+
+const char *audit_line_unit(int line)
+{
+    return line == AUDIT_ENERGY ? "GJ" : "t";
+}
+
+/* False where there is an error; *findings counts warnings too. */
+static bool check(const Park *park, const Closure *closure, Diag *diag, size_t *findings)
 {
     const double basis = closure->process->basis_amount; /* amounts are said for the basis as it is written */
     bool fine = true;
@@ -299,13 +311,18 @@ static bool check(const Park *park, const Closure *closure, Diag *diag)
             continue;
         const ClosureLine *of = &closure->line[line];
         bool carbon = line == CARBON;
-        const char *unit = line == AUDIT_ENERGY ? "GJ" : "t";
-        fine = diag_error(diag, place(closure),
-                          "%s makes %s from nothing: %.4g %s leave and %.4g %s come in%s, for %s",
-                          called(park, closure), audit_line_name(line), basis * of->out, unit,
-                          basis * of->in[carbon ? 0 : 1], unit,
-                          carbon && has_mix(closure) ? " even from the leanest mix" : "",
-                          node_find(closure->process->plant, "basis")->text);
+        const char *unit = audit_line_unit(line);
+        const char *says =
+            arena_print(park->arena, "%s makes %s from nothing: %.4g %s leave and %.4g %s come in%s, for %s",
+                        called(park, closure), audit_line_name(line), basis * of->out, unit,
+                        basis * of->in[carbon ? 0 : 1], unit,
+                        carbon && has_mix(closure) ? " even from the leanest mix" : "",
+                        node_find(closure->process->plant, "basis")->text);
+        if (is_grave(line))
+            fine = diag_error(diag, place(closure), "%s", says);
+        else
+            diag_warning(diag, place(closure), "%s", says);
+        ++*findings;
     }
     return fine;
 }
@@ -315,13 +332,13 @@ size_t audit_judge(const Park *park, Diag *diag)
     Closure closure;
     size_t findings = 0;
     for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);) {
-        findings += !check(park, &closure, diag);
+        check(park, &closure, diag, &findings);
         for (int line = 0; line < AUDIT_LINES; line++) {
             if (audit_verdict(&closure, line) != UNEXPLAINED)
                 continue;
             const ClosureLine *of = &closure.line[line];
             const double basis = closure.process->basis_amount;
-            const char *unit = line == AUDIT_ENERGY ? "GJ" : "t";
+            const char *unit = audit_line_unit(line);
             diag_warning(
                 diag, place(&closure),
                 "of the %s of %s, %.4g %s come in and %.4g %s go out, for %s; say where the rest goes, as in losses: {%s: exit gas}",
@@ -359,6 +376,7 @@ static void ask_for_carbons(const Park *park, const Item *item, Diag *diag)
 
 bool audit_park(const Park *park, Diag *diag)
 {
+    size_t findings = 0;
     bool fine = true;
     Closure closure;
     for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);) {
@@ -366,7 +384,7 @@ bool audit_park(const Park *park, Diag *diag)
             continue;
         /* The leanest filling of all may be one that its requirements forbid. */
         closure = audit_recipe(park, FILLED_AS_REQUIRED, closure.process, closure.mode);
-        fine = check(park, &closure, diag) && fine;
+        fine = check(park, &closure, diag, &findings) && fine;
     }
     for (size_t i = 0; i < park->items; i++)
         ask_for_carbons(park, park->item[i], diag);

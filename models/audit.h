@@ -45,6 +45,7 @@ Verdict audit_verdict(const Closure *closure, int line);
 
 const char *audit_line_name(int line);                    /* "mass", "energy", "iron" */
 const char *audit_line_symbol(int line);                  /* as `losses` writes it: "mass", "energy", "Fe" */
+const char *audit_line_unit(int line);                    /* "t", of energy "GJ" */
 const char *audit_loss(const Closure *closure, int line); /* the reason that the file gives, or NULL */
 
 /* t or GJ that one internal unit of the resource holds; false in *told: more may be in it than is stated. */
@@ -53,7 +54,7 @@ double audit_content(const Resource *resource, int line, bool *told);
 /* Whether anything of the line comes in or goes out. */
 bool audit_present(const Closure *closure, int line);
 
-/* Errors for what is made from nothing; questions about what burns. */
+/* Errors for mass, energy, carbon and iron that are made from nothing, warnings for other elements; questions about what burns. */
 bool audit_park(const Park *park, Diag *diag);
 
 /* With the fillings that requirements allow: errors for what is made from nothing, warnings for what is missing without a reason. Returns

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ELEMENTS = 44, ELEMENT_CARBON = 3 };
+enum { ELEMENTS = 44, ELEMENT_CARBON = 3, ELEMENT_IRON = 21 };
 
 const char *element_symbol(size_t element); /* "Fe" */
 const char *element_name(size_t element);   /* "iron" */

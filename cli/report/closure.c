@@ -62,7 +62,7 @@ static void closure_row(const Park *park, const Closure *closure, int line, Repo
     report_number(table, basis * of->in[0]);
     report_number(table, basis * of->in[1]);
     report_number(table, basis * of->out);
-    report_text(table, line == AUDIT_ENERGY ? "GJ" : "t");
+    report_text(table, audit_line_unit(line));
     /* Against the nearest filling: within the range it closes. */
     double nearest = fmin(fmax(of->out, of->in[0]), of->in[1]);
     report_number(table, nearest > 0 ? 100 * of->out / nearest : NAN);

@@ -3,45 +3,62 @@
 
 #include "cli/report/shown.h"
 #include "models/formulation/family.h"
+#include "solver/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* t an hour of the substance, of a facility or (-1) of the park. */
-static double emitted(const Outcome *outcome, int facility, const char *substance)
+enum { SUBSTANCES_MOST = 64 };
+
+/* What goes to the air, t an hour; the last row of the sums is that of the park. */
+typedef struct Emissions {
+    const char *name[SUBSTANCES_MOST];
+    size_t substances;
+    double *sum; /* [facilities + 1 x SUBSTANCES_MOST] */
+} Emissions;
+
+/* The index of a substance, new where it was not seen before; -1 where there are too many. */
+static int substance(Emissions *emissions, const char *name)
 {
-    const Park *park = outcome->park;
-    double sum = 0;
-    for (size_t i = 0; i < park->items; i++) {
-        const Item *item = park->item[i];
-        if (item->family != &family_process || (facility >= 0 && item->facility != facility))
-            continue;
-        const Process *process = (const Process *)item;
-        for (size_t k = 0; k < process->emits; k++)
-            for (int t = 0; t < (int)park->periods && strcmp(process->emitted[k].name, substance) == 0; t++)
-                sum += park->period[t].share * process->emitted[k].amount
-                       * outcome->result
-                             .x[program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t })];
-    }
-    return sum;
+    for (size_t s = 0; s < emissions->substances; s++)
+        if (strcmp(emissions->name[s], name) == 0)
+            return (int)s;
+    if (emissions->substances == SUBSTANCES_MOST)
+        return -1;
+    emissions->name[emissions->substances] = name;
+    return (int)emissions->substances++;
 }
 
-/* The substances of all processes, each once. */
-static size_t substances(const Park *park, const char **name, size_t room)
+static void add_process(const Outcome *outcome, const Process *process, Emissions *emissions)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < park->items; i++) {
-        if (park->item[i]->family != &family_process)
+    const Park *park = outcome->park;
+    double rate = 0;
+    for (int t = 0; t < (int)park->periods; t++)
+        rate +=
+            park->period[t].share
+            * outcome->result
+                  .x[program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, t })];
+    for (size_t k = 0; k < process->emits; k++) {
+        int s = substance(emissions, process->emitted[k].name);
+        if (s < 0)
             continue;
-        const Process *process = (const Process *)park->item[i];
-        for (size_t k = 0; k < process->emits; k++) {
-            bool known = false;
-            for (size_t s = 0; s < count; s++)
-                known = known || strcmp(name[s], process->emitted[k].name) == 0;
-            if (!known && count < room)
-                name[count++] = process->emitted[k].name;
-        }
+        emissions->sum[(size_t)process->item.facility * SUBSTANCES_MOST + (size_t)s] +=
+            rate * process->emitted[k].amount;
+        emissions->sum[park->facilities * SUBSTANCES_MOST + (size_t)s] += rate * process->emitted[k].amount;
     }
-    return count;
+}
+
+static void substance_row(const Outcome *outcome, const Emissions *emissions, size_t facility, size_t s,
+                          ReportTable *table)
+{
+    const Park *park = outcome->park;
+    bool whole = facility == park->facilities;
+    double sum = emissions->sum[facility * SUBSTANCES_MOST + s] * park->hours;
+    report_row(table, !whole || sum == 0);
+    report_text(table, whole ? "whole park" : park->facility[facility].name);
+    report_text(table, emissions->name[s]);
+    report_number(table, sum);
+    report_text(table, arena_print(park->arena, "t%s", shown_per_year(park)));
 }
 
 void emissions_report(const Outcome *outcome, Report *report)
@@ -50,22 +67,19 @@ void emissions_report(const Outcome *outcome, Report *report)
                                             { "substance", "to the air", false },
                                             { "amount", "amount", true },
                                             { "unit", "", false } };
-    enum { SUBSTANCES_MOST = 32 };
-    const char *name[SUBSTANCES_MOST];
     const Park *park = outcome->park;
-    size_t count = substances(park, name, SUBSTANCES_MOST);
-    if (count == 0)
-        return;
-    ReportTable *table = report_table(report, "emissions", "Emissions beside CO2", columns,
-                                      sizeof columns / sizeof columns[0]);
-    table->note = "as far as the plant models state them";
-    for (int f = -1; f < (int)park->facilities; f++)
-        for (size_t s = 0; s < count; s++) {
-            double rate = emitted(outcome, f, name[s]);
-            report_row(table, f >= 0 || rate == 0);
-            report_text(table, f < 0 ? "whole park" : park->facility[f].name);
-            report_text(table, name[s]);
-            report_number(table, rate * park->hours);
-            report_text(table, arena_print(park->arena, "t%s", shown_per_year(park)));
-        }
+    Emissions emissions = { .sum = memory_take((park->facilities + 1) * SUBSTANCES_MOST,
+                                               sizeof *emissions.sum) };
+    for (size_t i = 0; i < park->items; i++)
+        if (park->item[i]->family == &family_process)
+            add_process(outcome, (const Process *)park->item[i], &emissions);
+    if (emissions.substances > 0) {
+        ReportTable *table = report_table(report, "emissions", "Emissions beside CO2", columns,
+                                          sizeof columns / sizeof columns[0]);
+        table->note = "as far as the plant models state them";
+        for (size_t f = 0; f <= park->facilities; f++)
+            for (size_t s = 0; s < emissions.substances; s++)
+                substance_row(outcome, &emissions, (f + park->facilities) % (park->facilities + 1), s, table);
+    }
+    free(emissions.sum);
 }

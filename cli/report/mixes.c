@@ -94,10 +94,9 @@ static void quality_rows(const Outcome *outcome, const Mix *mix, int t, const do
                          ReportTable *table)
 {
     const Park *park = outcome->park;
-    for (size_t i = 0; i < park->items; i++) {
+    /* They stand right behind their mix. */
+    for (size_t i = (size_t)mix->item.index + 1; i < park->items && park->item[i]->owner == &mix->item; i++) {
         const Requirement *requirement = (const Requirement *)park->item[i];
-        if (park->item[i]->family != &family_requirement || park->item[i]->owner != &mix->item)
-            continue;
         double scale;
         const char *unit = shown_unit(requirement, &scale);
         begin_row(outcome, &mix->item, t, requirement->item.name, false, table);

@@ -169,8 +169,8 @@ static const char *const works[TYPES] = {
     /* power_plant */
     "    processes:\n"
     "      coal_boiler_1:   {model: power/coal_boiler, capacity: @480 t/h, availability: 88 %}\n"
-    "      coal_boiler_2:   {model: power/coal_boiler, capacity: @480 t/h, availability: 88 %, in: {thermal_coal: @3.05 GJ}}\n"
-    "      coal_boiler_3:   {model: power/coal_boiler, capacity: @240 t/h, availability: 88 %, in: {thermal_coal: @3.05 GJ}}\n"
+    "      coal_boiler_2:   {model: power/coal_boiler, capacity: @480 t/h, availability: 88 %, in: {thermal_coal: 3.15 GJ}}\n"
+    "      coal_boiler_3:   {model: power/coal_boiler, capacity: @240 t/h, availability: 88 %, in: {thermal_coal: 3.1 GJ}}\n"
     "      gas_burners:     {model: power/gas_boiler, capacity: @120 t/h}\n"
     "      turbine_1:       {model: power/condensing_turbine, capacity: @150 MW, in: {steam_high: 3.05 t}, out: {feed_water: 2.96 m3}}\n"
     "      turbine_2:       {model: power/condensing_turbine, capacity: @150 MW, in: {steam_high: 3.1 t}, out: {feed_water: 3.0 m3}}\n"

@@ -26,6 +26,12 @@ $coplant export plants/parks/bay.yaml --lp -o "$scratch/bay.lp"
 printf '\nStart and end alone:\n\n'
 "$bench/race" 400 $coplant version -- glpsol --version
 
+printf '\n## The whole library: read, checked, audited, listed; and with every element within the requirements of the mixes\n\n'
+"$bench/race" 100 $coplant plants -- $coplant audit
+
+printf '\n## A first park, which names a few of the resources\n\n'
+"$bench/race" 200 $coplant check plants/parks/first.yaml -- $coplant version
+
 printf '\n## Stages, medians\n\n'
 "$bench/stages" plants/parks/bay.yaml 0
 "$bench/stages" plants/parks/bay.yaml 101

@@ -62,6 +62,7 @@ static void the_table_is_in_order(void **state)
 {
     (void)state;
     assert_int_equal(element_find("C"), ELEMENT_CARBON);
+    assert_int_equal(element_find("Fe"), ELEMENT_IRON);
     assert_int_equal(element_find("Xx"), -1);
     for (size_t i = 0; i < ELEMENTS; i++) {
         assert_int_equal(element_find(element_symbol(i)), (int)i);
