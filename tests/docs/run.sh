@@ -5,20 +5,7 @@
 # Environment: COPLANT, the program.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-coplant=${COPLANT:?the program}
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-check() { # name, status
-    if [ "$2" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'failed: %s\n' "$1"
-    fi
-}
+. tests/checks.sh
 
 # The block behind <!-- NAME --> in README.md, without its fence.
 block() {
@@ -51,6 +38,24 @@ sed 's/natural_gas: {price: 3.2 CNY.Nm3}/natural_gas: {price: 3.2 CNY\/m3}/' pla
 diff -u "$work/wrong.wanted" "$work/wrong"
 check "README.md shows what a wrong unit says" $?
 
+# What README.md writes with `coplant new` checks clean and solves.
+grep '^coplant new ' README.md | sed 's/ -o park.yaml.*//' >"$work/new"
+while read -r program line; do
+    # shellcheck disable=SC2086 # words of a line
+    "$coplant" $line >"$work/new.yaml" && "$coplant" solve "$work/new.yaml" --plants plants >"$work/plan" && grep -q '^proved' "$work/plan"
+    check "README.md: $program $line" $?
+done <"$work/new"
+
+# The examples of modes, pieces and heat in docs/language.md are models that read.
+awk '/^```yaml/ { text = ""; inside = 1; next } /^```/ && inside { inside = 0; if (text ~ /(^|\n)(modes|piecewise):/) { n++; print text >(work "/example" n) } next }
+    inside { text = text $0 "\n" }' work="$work" docs/language.md
+for example in "$work"/example*; do
+    grep -q '^basis:' "$example" || sed -i '1i basis: 1 t steam_low' "$example"
+    { printf 'coplant: 1\npark: example\nmodels:\n  example:\n'; sed 's/^/    /' "$example"; printf 'facilities:\n  works: {}\n'; } >"$work/example.yaml"
+    "$coplant" check "$work/example.yaml" --plants plants >"$work/said"
+    check "docs/language.md: $(grep -o 'modes\|piecewise' "$example" | head -n 1)" $?
+done
+
 # docs/bay.md and the like live by their figures: the park they tell of must solve and be proved.
 for park in plants/parks/*.yaml; do
     "$coplant" solve "$park" >"$work/plan" 2>&1 && grep -q '^proved by our own arithmetic' "$work/plan"
@@ -59,5 +64,4 @@ for park in plants/parks/*.yaml; do
     check "$park compares" $?
 done
 
-printf '%s passed, %s failed, 0 skipped\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+checks_end

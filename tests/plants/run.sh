@@ -5,20 +5,7 @@
 #     COPLANT=build/dev/coplant sh tests/plants/run.sh
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-coplant=${COPLANT:?the program}
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-check() { # name, status
-    if [ "$2" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'failed: %s\n' "$1"
-    fi
-}
+. tests/checks.sh
 
 solves() { # name, facilities
     name=$1
@@ -52,5 +39,4 @@ check "plants 'heat pump'" $?
     END { for (row in en) if (en[row] == "" || zh[row] == "") exit 1 }'
 check "every model has a title in English and Chinese" $?
 
-printf '%s passed, %s failed, 0 skipped\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+checks_end

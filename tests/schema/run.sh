@@ -7,20 +7,7 @@
 # refuse. Of tests/errors, coplant alone sees some mistakes (references, dimensions, balances); what the schema refuses, it refuses too.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
-coplant=${COPLANT:?the program}
-work=$(mktemp -d) || exit 1
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-check() { # name, status
-    if [ "$2" -eq 0 ]; then
-        passed=$((passed + 1))
-    else
-        failed=$((failed + 1))
-        printf 'failed: %s\n' "$1"
-    fi
-}
+. tests/checks.sh
 
 for kind in park model resources; do
     "$coplant" schema "$kind" >"$work/$kind.json" && cmp -s "$work/$kind.json" "plants/schema/$kind.schema.json"
@@ -33,9 +20,8 @@ done
 
 if ! python3 -c 'import jsonschema, yaml' 2>/dev/null; then
     echo 'python3 with jsonschema and yaml is not here: the verdicts are not compared'
-    printf '%s passed, %s failed, 1 skipped\n' "$passed" "$failed"
-    [ "$failed" -eq 0 ]
-    exit
+    checks_skipped=1
+    checks_end
 fi
 
 # ok FILE or wrong FILE: ..., of files that are parks, models, resources
@@ -76,5 +62,4 @@ check "every plant model by its schema" "$(grep -c '^wrong ' "$work/models")"
 "$coplant" audit >"$work/audit" 2>&1
 check "every plant model by coplant" $?
 
-printf '%s passed, %s failed, 0 skipped\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+checks_end
