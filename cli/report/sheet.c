@@ -80,8 +80,11 @@ static void requirement_rows(const Park *park, ReportTable *table, const Node *m
 {
     const Node *list = node_find(mix, "require"), *counts = node_find(mix, "counts");
     static const char *const kinds[] = { "share", "property", "ratio" };
+    const char *all = "";
     for (const Node *name = counts != NULL ? counts->first : NULL; name != NULL; name = name->next)
-        plain_row(table, "counts", text_of(name), "", "");
+        all = arena_print(park->arena, "%s%s%s", all, *all != '\0' ? ", " : "", text_of(name));
+    if (*all != '\0')
+        plain_row(table, "counts", all, "", "");
     for (const Node *node = list != NULL ? list->first : NULL; node != NULL; node = node->next)
         for (size_t i = 0; i < COUNT(kinds); i++) {
             const Node *what = node_find(node, kinds[i]), *name = node_find(node, "name");
@@ -121,39 +124,57 @@ static void closure_lines(const Park *park, const Process *process, Report *repo
     report_fact(report, "co2.most", basis * most);
 }
 
-static void recipe_rows(const Park *park, ReportTable *table, const Node *node, const char *mode)
+/* "in", or "extraction in" of a mode. */
+static const char *role_in(const Park *park, const char *mode, const char *role)
 {
-    flow_rows(park, table, node_find(node, "in"),
-              *mode == '\0' ? "in" : arena_print(park->arena, "%s in", mode));
-    mix_rows(park, table, node_find(node, "mixes"),
-             *mode == '\0' ? "mix" : arena_print(park->arena, "%s mix", mode));
-    flow_rows(park, table, node_find(node, "out"),
-              *mode == '\0' ? "out" : arena_print(park->arena, "%s out", mode));
+    return *mode == '\0' ? role : arena_print(park->arena, "%s %s", mode, role);
 }
 
-static void heat_table(const Park *park, Report *report, const Node *list)
+static void recipe_rows(const Park *park, ReportTable *table, const Node *node, const char *mode)
 {
-    static const ReportColumn columns[] = { { "name", "heat", false },       { "role", "", false },
-                                            { "amount", "amount", false },   { "from", "from", false },
-                                            { "to", "to", false },           { "kind", "kind", false },
-                                            { "range", "plausible", false }, { "source", "source", false } };
+    const Node *cost = node_find(node, "cost");
+    flow_rows(park, table, node_find(node, "in"), role_in(park, mode, "in"));
+    mix_rows(park, table, node_find(node, "mixes"), role_in(park, mode, "mix"));
+    flow_rows(park, table, node_find(node, "out"), role_in(park, mode, "out"));
+    if (cost != NULL)
+        figure_row(park, table, role_in(park, mode, "cost"), "", "", cost);
+}
+
+static void heat_rows(const Park *park, ReportTable *table, const Node *list, const char *mode)
+{
     static const char *const keys[] = { "from", "to", "kind" };
-    if (list == NULL || list->first == NULL)
-        return;
-    ReportTable *table = report_table(report, "heat", "Heat", columns, COUNT(columns));
-    table->note =
-        "no plan uses it yet: what is given goes to the surroundings, what is taken comes from the process itself";
-    for (const Node *node = list->first; node != NULL; node = node->next) {
+    for (const Node *node = list != NULL ? list->first : NULL; node != NULL; node = node->next) {
         bool hot = node_find(node, "gives") != NULL;
         report_row(table, false);
         report_text(table, text_of(node_find(node, "name")));
-        report_text(table, hot ? "gives" : "takes");
+        report_text(table, role_in(park, mode, hot ? "gives" : "takes"));
         report_text(table, text_of(node_find(node, hot ? "gives" : "takes")));
         for (size_t i = 0; i < COUNT(keys); i++)
             report_text(table, text_of(node_find(node, keys[i])));
         report_text(table, range_of(park, node));
         report_text(table, text_of(node_find(node, "source")));
     }
+}
+
+/* Of the model and of its modes; no table where there is none. */
+static void heat_table(const Park *park, Report *report, const Node *plant)
+{
+    static const ReportColumn columns[] = { { "name", "heat", false },       { "role", "", false },
+                                            { "amount", "amount", false },   { "from", "from", false },
+                                            { "to", "to", false },           { "kind", "kind", false },
+                                            { "range", "plausible", false }, { "source", "source", false } };
+    const Node *modes = node_find(plant, "modes");
+    bool any = node_find(plant, "heat") != NULL;
+    for (const Node *mode = modes != NULL ? modes->first : NULL; mode != NULL; mode = mode->next)
+        any = any || node_find(mode, "heat") != NULL;
+    if (!any)
+        return;
+    ReportTable *table = report_table(report, "heat", "Heat", columns, COUNT(columns));
+    table->note =
+        "no plan uses it yet: what is given goes to the surroundings, what is taken comes from the process's own inputs";
+    heat_rows(park, table, node_find(plant, "heat"), "");
+    for (const Node *mode = modes != NULL ? modes->first : NULL; mode != NULL; mode = mode->next)
+        heat_rows(park, table, node_find(mode, "heat"), mode->key);
 }
 
 static void emission_table(const Park *park, Report *report, const Node *map)
@@ -207,7 +228,7 @@ void sheet_report(const Park *park, const Process *process, Report *report)
             park, table, piece,
             arena_print(park->arena, "to %s",
                         node_find(piece, "to") != NULL ? text_of(node_find(piece, "to")) : "the end"));
-    heat_table(park, report, node_find(plant, "heat"));
+    heat_table(park, report, plant);
     emission_table(park, report, node_find(plant, "emissions"));
     closure_report(park, report);
     const Node *list = node_find(plant, "sources");
