@@ -1,7 +1,7 @@
 /* random_park - a park as a person might write it, by chance, always the same for the same seed
  *
- * Works make goods from ore, coal, heat, power and water, burn a mix of fuels and leave gas and ash; boilers make heat, turbines
- * power. So that there is a best plan, whatever is needed can be bought without limit, whatever is made can be let go, what
+ * Works make goods from one ore or a burden of two, coal, heat, power and water, burn a mix of fuels and leave gas and ash; boilers make
+ * heat, turbines power; some in modes, some piece by piece. So that there is a best plan, whatever is needed can be bought without limit, whatever is made can be let go, what
  * is made is limited, and nothing sells for more than it can be bought for. */
 #include "tests/cases/random_park.h"
 
@@ -18,7 +18,7 @@ typedef struct Writer {
     FILE *out;
     uint64_t chance, units;
     double prices;
-    bool tight, makes[FACILITIES_MOST];
+    bool tight, makes[FACILITIES_MOST], burdened[MODELS];
 } Writer;
 
 /* xorshift64* (Vigna, 2016) */
@@ -48,6 +48,12 @@ static double figure(Writer *writer, double low, double high)
     const char *why;
     int length = snprintf(text, sizeof text, "%.3g", between(writer, low, high));
     return text_number(text, (size_t)length, &value, &why) ? value : low;
+}
+
+/* A limit, as often as `share` says, else 0. */
+static double limit(Writer *writer, double share, double low, double high)
+{
+    return happens(writer, share) ? figure(writer, low, high) : 0;
 }
 
 /* ---- amounts in any unit ---- */
@@ -106,15 +112,34 @@ static void put_per(Writer *writer, Quantity above, double value, Quantity below
 
 /* ---- the park ---- */
 
-typedef enum Thing { ORE, COAL, FUEL_GAS, TOP_GAS, HEAT, ELECTRICITY, MAKE_UP, ASH, GOODS, THINGS } Thing;
+typedef enum Thing {
+    ORE,
+    POOR_ORE,
+    COAL,
+    FUEL_GAS,
+    TOP_GAS,
+    HEAT,
+    ELECTRICITY,
+    MAKE_UP,
+    ASH,
+    GOODS,
+    THINGS
+} Thing;
 
 static const struct {
     const char *name;
     Quantity quantity;
 } things[THINGS] = {
-    [ORE] = { "ore", MASS },           [COAL] = { "coal", MASS },   [FUEL_GAS] = { "fuel_gas", GAS },
-    [TOP_GAS] = { "top_gas", GAS },    [HEAT] = { "heat", ENERGY }, [ELECTRICITY] = { "electricity", POWER },
-    [MAKE_UP] = { "make_up", VOLUME }, [ASH] = { "ash", MASS },     [GOODS] = { "goods", MASS },
+    [ORE] = { "ore", MASS },
+    [POOR_ORE] = { "poor_ore", MASS },
+    [COAL] = { "coal", MASS },
+    [FUEL_GAS] = { "fuel_gas", GAS },
+    [TOP_GAS] = { "top_gas", GAS },
+    [HEAT] = { "heat", ENERGY },
+    [ELECTRICITY] = { "electricity", POWER },
+    [MAKE_UP] = { "make_up", VOLUME },
+    [ASH] = { "ash", MASS },
+    [GOODS] = { "goods", MASS },
 };
 
 static void put_resource(Writer *writer, Thing thing)
@@ -134,9 +159,19 @@ static void put_fuel(Writer *writer, Thing thing, double cold, double hot, doubl
     fputs("}\n", writer->out);
 }
 
+/* Shares of the mass, of the iron in its oxide. */
+static void put_ore(Writer *writer, Thing thing, double least, double most, double sand)
+{
+    put_resource(writer, thing);
+    fprintf(writer->out, ", composition: {Fe2O3: %.15g %%, SiO2: %.15g %%}}\n", figure(writer, least, most),
+            sand);
+}
+
 static void put_resources(Writer *writer)
 {
     fputs("resources:\n", writer->out);
+    put_ore(writer, ORE, 80, 92, 5);
+    put_ore(writer, POOR_ORE, 50, 70, 20);
     put_fuel(writer, COAL, 18, 29, 0.5, 0.7);
     put_fuel(writer, FUEL_GAS, 0.032, 0.038, 0.0005, 0.0006);
     put_fuel(writer, TOP_GAS, 0.003, 0.018, 0.0001, 0.0003);
@@ -144,7 +179,7 @@ static void put_resources(Writer *writer)
     fputs(", waste: fly_ash}\n", writer->out);
     put_resource(writer, MAKE_UP);
     fputs(", water: fresh}\n", writer->out);
-    static const Thing plain[] = { ORE, HEAT, ELECTRICITY, GOODS };
+    static const Thing plain[] = { HEAT, ELECTRICITY, GOODS };
     for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
         put_resource(writer, plain[i]);
         fputs("}\n", writer->out);
@@ -168,51 +203,150 @@ static void put_basis(Writer *writer, int index, const char *kind, Quantity quan
 }
 
 /* Coal is never limited, so that every mix can be filled. */
-static void put_mix(Writer *writer, double energy)
+static void put_fuel_mix(Writer *writer, double energy)
 {
-    fputs("    mixes: {fuel: {amount: ", writer->out);
+    fputs("fuel: {amount: ", writer->out);
     put_amount(writer, ENERGY, energy);
     double least = happens(writer, 0.5) ? figure(writer, 0.05, 0.3) : 0, most = figure(writer, 10, 60);
-    fprintf(writer->out, ", of: {coal: {}, fuel_gas: {min: %.15g}, top_gas: {max: %.15g %%}}}}\n", least,
-            most);
+    fprintf(writer->out, ", of: {coal: {}, fuel_gas: {min: %.15g}, top_gas: {max: %.15g %%}}}", least, most);
+}
+
+/* By mass or by iron, of which ore holds 0.56 at least; ore alone always has little enough sand. */
+static void put_burden(Writer *writer, double ore, const char *before)
+{
+    bool by_iron = happens(writer, 0.5);
+    fprintf(writer->out, "%sburden: {amount: ", before);
+    put_amount(writer, MASS, by_iron ? 0.5 * ore : ore);
+    if (by_iron)
+        fputs(", counts: [Fe]", writer->out);
+    fprintf(writer->out, ", of: {ore: {}, poor_ore: {max: %.15g %%}}", figure(writer, 20, 100));
+    double sand = limit(writer, 0.6, 6, 18);
+    if (sand > 0 && happens(writer, 0.5))
+        fprintf(writer->out, ", require: [{share: SiO2, max: %.15g %%}]", sand);
+    else if (sand > 0)
+        fprintf(writer->out, ", require: [{ratio: SiO2 / Fe2O3, max: %.15g}]", sand / 70);
+    fputc('}', writer->out);
+}
+
+/* What a maker takes and leaves by mode, if it has modes. At most 0.3 kg of carbon a Nm3, and coal brings 500 kg a tonne at
+ * least. */
+static void put_coal_in(Writer *writer, double coal)
+{
+    put_flow(writer, "", COAL, coal);
+    put_flow(writer, ", ", ELECTRICITY, figure(writer, 0.1, 1));
+}
+
+static void put_gas_out(Writer *writer, double coal)
+{
+    put_flow(writer, "", TOP_GAS, coal * figure(writer, 400, 1600));
+    put_flow(writer, ", ", ASH, figure(writer, 0.1, 0.5));
+}
+
+static void put_maker_modes(Writer *writer, double coal)
+{
+    static const char *const modes[] = { "calm", "driven" };
+    fputs("    modes:\n", writer->out);
+    for (int i = 0; i < 2; i++) {
+        fprintf(writer->out, "      %s: {in: {", modes[i]);
+        put_coal_in(writer, coal);
+        fputs("}, out: {", writer->out);
+        put_gas_out(writer, coal);
+        fputs("}, cost: ", writer->out);
+        put_price(writer, MASS, figure(writer, 0, 10));
+        fputs("}\n", writer->out);
+        coal *= figure(writer, 1, 1.5);
+    }
+}
+
+static void put_maker_mixes(Writer *writer, double ore, bool burns)
+{
+    if (ore == 0 && !burns)
+        return;
+    fputs("    mixes: {", writer->out);
+    if (burns)
+        put_fuel_mix(writer, figure(writer, 1, 8));
+    if (ore > 0)
+        put_burden(writer, ore, burns ? ", " : "");
+    fputs("}\n", writer->out);
 }
 
 static void put_maker(Writer *writer, int index)
 {
-    double coal = figure(writer, 0.2, 0.6);
+    bool burns = happens(writer, 0.6), by_mode = happens(writer, 0.4);
+    bool burdened = writer->burdened[index] = happens(writer, 0.5);
+    double ore = figure(writer, 2.2, 5), coal = 2 * figure(writer, 0.2, 0.6);
     put_basis(writer, index, "maker", MASS, 2, "goods");
-    put_flow(writer, "    in: {", ORE, figure(writer, 2.2, 5));
-    put_flow(writer, ", ", COAL, 2 * coal);
-    put_flow(writer, ", ", ELECTRICITY, figure(writer, 0.1, 1));
-    put_flow(writer, ", ", HEAT, figure(writer, 0.1, 3));
+    put_flow(writer, "    in: {", HEAT, figure(writer, 0.1, 3));
     put_flow(writer, ", ", MAKE_UP, figure(writer, 1, 6));
+    if (!burdened)
+        put_flow(writer, ", ", ORE, ore);
+    if (!by_mode) {
+        fputs(", ", writer->out);
+        put_coal_in(writer, coal);
+    }
     put_flow(writer, "}\n    out: {", GOODS, 2);
-    /* At most 0.3 kg of carbon a Nm3, and coal brings 500 kg a tonne at least. */
-    put_flow(writer, ", ", TOP_GAS, 2 * coal * figure(writer, 400, 1600));
-    put_flow(writer, ", ", ASH, figure(writer, 0.1, 0.5));
+    if (!by_mode) {
+        fputs(", ", writer->out);
+        put_gas_out(writer, coal);
+    }
     fputs("}\n", writer->out);
-    if (happens(writer, 0.6))
-        put_mix(writer, figure(writer, 1, 8));
+    put_maker_mixes(writer, burdened ? ore : 0, burns);
+    if (by_mode)
+        put_maker_modes(writer, coal);
 }
 
+/* It may burn gas alone as well, which wears it less. */
 static void put_boiler(Writer *writer, int index)
 {
     put_basis(writer, index, "boiler", ENERGY, 1, "heat");
     put_flow(writer, "    out: {", HEAT, 1);
     put_flow(writer, ", ", ASH, figure(writer, 0.001, 0.02));
-    fputs("}\n", writer->out);
-    put_mix(writer, figure(writer, 1.05, 1.3));
+    bool by_fuel = happens(writer, 0.5);
+    fputs(by_fuel ? "}\n    modes:\n      on_mix: {mixes: {" : "}\n    mixes: {", writer->out);
+    put_fuel_mix(writer, figure(writer, 1.05, 1.3));
+    fputs("}", writer->out);
+    if (by_fuel) {
+        fputs(", cost: ", writer->out);
+        put_price(writer, ENERGY, figure(writer, 0, 20));
+        put_flow(writer, "}\n      on_gas: {in: {", FUEL_GAS, figure(writer, 35, 50));
+        fputs("}}", writer->out);
+    }
+    fputc('\n', writer->out);
+}
+
+/* Each piece takes more than the one before. */
+static void put_pieces(Writer *writer, double heat)
+{
+    double to = 0;
+    fputs("    piecewise:\n", writer->out);
+    for (int left = 1 + (int)between(writer, 0, 3); left > 0; left--) {
+        to = figure(writer, to + 10, to + 30);
+        fprintf(writer->out, "      - {to: %.15g %%", to);
+        put_flow(writer, ", in: {", HEAT, heat);
+        fputs("}}\n", writer->out);
+        heat *= figure(writer, 1.01, 1.2);
+    }
+    put_flow(writer, "      - {in: {", HEAT, heat);
+    fputs("}}\n", writer->out);
 }
 
 static void put_turbine(Writer *writer, int index)
 {
     put_basis(writer, index, "turbine", POWER, 1, "electricity");
-    put_flow(writer, "    in: {", HEAT, figure(writer, 6, 12));
-    put_flow(writer, "}\n    out: {", ELECTRICITY, 1);
+    bool by_load = happens(writer, 0.5);
+    double heat = figure(writer, 6, 12);
+    if (!by_load) {
+        put_flow(writer, "    in: {", HEAT, heat);
+        fputs("}\n", writer->out);
+    }
+    put_flow(writer, "    out: {", ELECTRICITY, 1);
     fputs("}\n", writer->out);
+    if (by_load)
+        put_pieces(writer, heat);
 }
 
-static void put_process(Writer *writer, const char *kind, Quantity quantity, double capacity)
+/* Returns which of the models it runs. */
+static int put_process(Writer *writer, const char *kind, Quantity quantity, double capacity)
 {
     int index = (int)between(writer, 0, MODELS);
     fprintf(writer->out, "      %s: {model: %s%d, capacity: ", kind, kind, index);
@@ -222,6 +356,7 @@ static void put_process(Writer *writer, const char *kind, Quantity quantity, dou
     if (happens(writer, 0.3))
         fprintf(writer->out, ", min_load: %.15g", figure(writer, 0.1, 0.7));
     fputs("}\n", writer->out);
+    return index;
 }
 
 /* A most of nothing is no limit. */
@@ -247,27 +382,24 @@ static void put_disposal(Writer *writer, Thing thing, const char *at, double cos
     fputs("}\n", writer->out);
 }
 
-/* A limit, as often as `share` says, else 0. */
-static double limit(Writer *writer, double share, double low, double high)
-{
-    return happens(writer, share) ? figure(writer, low, high) : 0;
-}
-
-static void put_processes(Writer *writer, bool makes, double capacity)
+/* Returns whether they fill a burden. */
+static bool put_processes(Writer *writer, bool makes, double capacity)
 {
     fputs("    processes:\n", writer->out);
-    if (makes)
-        put_process(writer, "maker", MASS, capacity);
+    bool burdened = makes && writer->burdened[put_process(writer, "maker", MASS, capacity)];
     put_process(writer, "boiler", ENERGY, figure(writer, 20, 300));
     if (happens(writer, 0.6))
         put_process(writer, "turbine", POWER, figure(writer, 1, 30));
+    return burdened;
 }
 
-static void put_buys(Writer *writer, bool makes)
+static void put_buys(Writer *writer, bool makes, bool burdened)
 {
     fputs("    buys:\n", writer->out);
     if (makes) {
         put_market(writer, ORE, 50, 200, 0, limit(writer, writer->tight ? 0.5 : 0, 5, 80));
+        if (burdened)
+            put_market(writer, POOR_ORE, 10, 120, 0, limit(writer, 0.5, 5, 40));
         put_market(writer, MAKE_UP, 1, 6, 0, 0);
     }
     put_market(writer, COAL, 400, 900, 0, 0);
@@ -304,8 +436,8 @@ static void put_facility(Writer *writer, int index)
     bool makes = writer->makes[index] = index == 0 || happens(writer, 0.7);
     double x = figure(writer, 0, 9), y = figure(writer, 0, 9), capacity = figure(writer, 5, 50);
     fprintf(writer->out, "  site%d:\n    at: [%.15g km, %.15g km]\n", index, x, y);
-    put_processes(writer, makes, capacity);
-    put_buys(writer, makes);
+    bool burdened = put_processes(writer, makes, capacity);
+    put_buys(writer, makes, burdened);
     put_sells(writer, makes, capacity);
     put_disposes(writer, makes);
 }

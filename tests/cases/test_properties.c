@@ -306,14 +306,29 @@ static double judged(const Outcome *outcome)
     }
 }
 
+/* Modes or pieces that run beside another of their process. */
+static int second_recipes(const Outcome *outcome)
+{
+    int running = 0;
+    for (size_t j = 1; j < outcome->program->lp.columns; j++) {
+        const Tag tag = outcome->program->column_tag[j], before = outcome->program->column_tag[j - 1];
+        running += (tag.kind == COLUMN_MODE || tag.kind == COLUMN_PIECE) && tag.kind == before.kind
+                   && outcome->park->item[tag.subject]->owner == outcome->park->item[before.subject]->owner
+                   && outcome->result.x[j] > 1e-6 && outcome->result.x[j - 1] > 1e-6;
+    }
+    return running;
+}
+
 static void plans_close(void **state)
 {
     (void)state;
+    int running = 0;
     for (uint64_t seed = 0; seed < PARKS; seed++) {
         Park *park = plain_park(seed);
         Outcome *outcome = solve_proved(park, "glpk", NULL, seed);
         assert_holds(outcome->balance_gap <= 1e-9, seed, "balances close");
         assert_holds(outcome->carbon_gap <= 1e-9, seed, "carbon closes");
+        running += second_recipes(outcome);
         for (int f = 0; f < (int)park->facilities; f++) {
             double through, left = carbon_left(outcome, f, &through);
             assert_same(through + outcome_account(outcome, ACCOUNT_CO2, f) / CO2_PER_CARBON, through + left,
@@ -325,6 +340,7 @@ static void plans_close(void **state)
         outcome_free(outcome);
         park_free(park);
     }
+    assert_true(running > PARKS / 10); /* else no park had a use for a second */
 }
 
 int main(void)
