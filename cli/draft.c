@@ -9,13 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is bought somewhere sells for this share of its price, so that no one trades it in circles. */
-static const double traded_for = 0.7;
+/* What is bought somewhere sells for this share of its price, so that no one trades it in circles: power and heat as they are fed in,
+ * goods less their freight and trade. */
+static const double fed_in_for = 0.7, traded_for = 0.9;
 
-/* What a facility does with a resource. */
+/* Of what it makes and takes itself, a facility sells what it uses less than this share of, and buys what it makes less than this share of. */
+static const double minor = 0.6;
+
+/* What a facility does with a resource, in internal units an hour at the capacities of the draft, its modes taken alike. */
 typedef struct Use {
-    bool gives, takes;
+    double gives, takes;
     bool wanted; /* it is what a process is run for */
+    bool fills;  /* it may enter a mix */
 } Use;
 
 typedef struct Draft {
@@ -33,19 +38,45 @@ static Use *use_of(const Draft *draft, size_t facility, int resource)
 
 /* ---- what each facility gives and takes ---- */
 
-static void note_recipe(const Draft *draft, size_t facility, const Process *process, const Recipe *recipe)
+typedef struct Capacity {
+    const char *text;
+    double rate; /* internal units of the basis an hour */
+} Capacity;
+
+/* A round capacity in what the basis counts. */
+static Capacity capacity_for(const Park *library, const Process *process)
+{
+    static const struct {
+        const char *counted;
+        Capacity capacity;
+    } table[] = { { "t", { "100 kt/a", 1e5 / 8760 } },
+                  { "kNm3", { "10000 Nm3/h", 10 } },
+                  { "m3", { "100 m3/h", 100 } } };
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (strcmp(process->basis, table[i].counted) == 0)
+            return table[i].capacity;
+    if (strcmp(process->basis, "GJ") != 0)
+        return (Capacity){ arena_print(library->arena, "1000 %s/h", unit_text(process->basis_unit)), 1000 };
+    return strstr(unit_text(process->basis_unit), "Wh") != NULL ? (Capacity){ "10 MW", 36 }
+                                                                : (Capacity){ "100 GJ/h", 100 };
+}
+
+static void note_recipe(const Draft *draft, size_t facility, const Process *process, const Recipe *recipe,
+                        double rate)
 {
     const Resource *resource = draft->library->resource;
-    for (size_t i = 0; i < recipe->ins; i++)
-        use_of(draft, facility, recipe->in[i].resource)->takes = true;
+    for (size_t i = 0; i < recipe->ins; i++) {
+        Use *use = use_of(draft, facility, recipe->in[i].resource);
+        use->takes += rate * recipe->in[i].amount;
+    }
     for (size_t i = 0; i < recipe->mixes; i++) {
         const Mix *mix = (const Mix *)recipe->mix[i];
         for (size_t k = 0; k < mix->ingredients; k++)
-            use_of(draft, facility, mix->ingredient[k].resource)->takes = true;
+            use_of(draft, facility, mix->ingredient[k].resource)->fills = true;
     }
     for (size_t i = 0; i < recipe->outs; i++) {
         Use *use = use_of(draft, facility, recipe->out[i].resource);
-        use->gives = true;
+        use->gives += rate * recipe->out[i].amount;
         use->wanted = use->wanted || text_equal(resource[recipe->out[i].resource].name, process->basis_name);
     }
 }
@@ -56,17 +87,36 @@ static void note_all(const Draft *draft)
     for (size_t f = 0; f < draft->facilities; f++)
         for (size_t p = 0; p < draft->facility[f].processes; p++) {
             const Process *process = draft->facility[f].process[p];
-            note_recipe(draft, f, process, &process->recipe);
+            const double rate = capacity_for(library, process).rate;
+            note_recipe(draft, f, process, &process->recipe, rate);
             for (size_t i = 0; i < library->items; i++)
                 if (mode_is(library->item[i]) && library->item[i]->owner == &process->item)
-                    note_recipe(draft, f, process, &((const Mode *)library->item[i])->recipe);
+                    note_recipe(draft, f, process, &((const Mode *)library->item[i])->recipe,
+                                rate / (double)process->modes);
         }
+}
+
+static bool gives(const Draft *draft, size_t facility, int resource)
+{
+    return use_of(draft, facility, resource)->gives > 0;
+}
+
+static bool takes(const Draft *draft, size_t facility, int resource)
+{
+    const Use *use = use_of(draft, facility, resource);
+    return use->takes > 0 || use->fills;
+}
+
+static bool lacks(const Draft *draft, size_t facility, int resource)
+{
+    const Use *use = use_of(draft, facility, resource);
+    return takes(draft, facility, resource) && (use->gives == 0 || use->gives < minor * use->takes);
 }
 
 static bool given_by_others(const Draft *draft, size_t facility, int resource)
 {
     for (size_t f = 0; f < draft->facilities; f++)
-        if (f != facility && use_of(draft, f, resource)->gives)
+        if (f != facility && gives(draft, f, resource))
             return true;
     return false;
 }
@@ -104,20 +154,6 @@ static const char *last_part(const char *model)
 {
     const char *slash = strrchr(model, '/');
     return slash != NULL ? slash + 1 : model;
-}
-
-/* A round capacity in what the basis counts. */
-static const char *capacity_for(const Park *library, const Process *process)
-{
-    static const struct {
-        const char *counted, *capacity;
-    } table[] = { { "t", "100 kt/a" }, { "kNm3", "10000 Nm3/h" }, { "m3", "100 m3/h" } };
-    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
-        if (strcmp(process->basis, table[i].counted) == 0)
-            return table[i].capacity;
-    if (strcmp(process->basis, "GJ") == 0)
-        return strstr(unit_text(process->basis_unit), "Wh") != NULL ? "10 MW" : "100 GJ/h";
-    return arena_print(library->arena, "1000 %s/h", unit_text(process->basis_unit));
 }
 
 static void put_title(const Resource *resource, FILE *out)
@@ -160,29 +196,36 @@ static void write_processes(const Draft *draft, size_t f)
         if (before > 0)
             fprintf(draft->out, "_%zu", before + 1);
         fprintf(draft->out, ": {model: %s, capacity: %s}   # %s %s\n", process->model,
-                capacity_for(draft->library, process), process->title.en != NULL ? process->title.en : "",
+                capacity_for(draft->library, process).text,
+                process->title.en != NULL ? process->title.en : "",
                 process->title.zh != NULL ? process->title.zh : "");
     }
 }
 
 static void write_market(const Draft *draft, int r, bool sale)
 {
+    const Resource *resource = &draft->library->resource[r];
     bool traded = false;
     for (size_t f = 0; f < draft->facilities; f++)
-        traded = traded || (sale && use_of(draft, f, r)->takes);
-    fprintf(draft->out, "      %s: ", draft->library->resource[r].name);
-    put_price(draft, &draft->library->resource[r], traded ? traded_for : 1);
+        traded = traded || (sale && takes(draft, f, r));
+    fprintf(draft->out, "      %s: ", resource->name);
+    put_price(draft, resource, !traded ? 1 : strcmp(resource->counted, "GJ") == 0 ? fed_in_for : traded_for);
+}
+
+/* What no one gives; and what a recipe asks for by name and others give too, so that each works can stand alone. */
+static bool buys(const Draft *draft, size_t f, int r)
+{
+    const Resource *resource = &draft->library->resource[r];
+    bool known = resource->price != NULL || resource->waste != WASTE_NONE;
+    return !resource->ambient && lacks(draft, f, r)
+           && ((known && use_of(draft, f, r)->takes > 0) || !given_by_others(draft, f, r));
 }
 
 static void write_buys(const Draft *draft, size_t f)
 {
     bool first = true;
     for (int r = 0; r < (int)draft->library->resources; r++) {
-        const Use *use = use_of(draft, f, r);
-        bool bought = use->takes && !use->gives && !given_by_others(draft, f, r);
-        /* Power is always to be had. */
-        bought = bought || (use->takes && strcmp(draft->library->resource[r].name, "power") == 0);
-        if (!bought || draft->library->resource[r].ambient)
+        if (!buys(draft, f, r))
             continue;
         if (first)
             fputs("    buys:\n", draft->out);
@@ -191,15 +234,20 @@ static void write_buys(const Draft *draft, size_t f)
     }
 }
 
-/* What is made for its own sake and used here needs no buyer, and a gas has none beyond a pipe unless it is made for its own sake; all
- * else that has a price gets one. */
+/* What is made for its own sake and mostly used here. */
+static bool kept(const Draft *draft, size_t f, int r)
+{
+    const Use *use = use_of(draft, f, r);
+    return use->wanted && (use->fills || use->takes > minor * use->gives);
+}
+
+/* What is kept needs no buyer, and a gas has none beyond a pipe unless it is made for its own sake; all else that has a price gets one. */
 static bool sells(const Draft *draft, size_t f, int r)
 {
     const Resource *resource = &draft->library->resource[r];
-    const Use *use = use_of(draft, f, r);
     bool gas = strcmp(resource->counted, "kNm3") == 0;
-    return use->gives && !resource->ambient
-           && (gas ? use->wanted && !use->takes : !(use->wanted && use->takes)) && resource->price != NULL;
+    return gives(draft, f, r) && !resource->ambient && resource->price != NULL && !kept(draft, f, r)
+           && (!gas || use_of(draft, f, r)->wanted);
 }
 
 static void write_sells(const Draft *draft, size_t f)
@@ -219,14 +267,13 @@ static void write_sells(const Draft *draft, size_t f)
 static const char *place_for(const Draft *draft, size_t f, int r)
 {
     const Resource *resource = &draft->library->resource[r];
-    const Use *use = use_of(draft, f, r);
-    if (!use->gives || resource->ambient)
+    if (!gives(draft, f, r) || resource->ambient)
         return NULL;
     if (resource->waste != WASTE_NONE)
         return "landfill, cost: 25 CNY/t";
     if (strcmp(resource->counted, "kNm3") == 0)
         return resource->heating_value > 0 ? "flare" : "air";
-    if (sells(draft, f, r) || (use->wanted && use->takes))
+    if (sells(draft, f, r) || kept(draft, f, r))
         return NULL;
     if (resource->water != WATER_NONE || strcmp(resource->counted, "m3") == 0)
         return "sewer";
@@ -271,8 +318,8 @@ static void write_links(const Draft *draft)
     for (int r = 0; r < (int)draft->library->resources; r++)
         for (size_t from = 0; from < draft->facilities; from++)
             for (size_t to = 0; to < draft->facilities; to++) {
-                if (from == to || draft->library->resource[r].ambient || !use_of(draft, from, r)->gives
-                    || !use_of(draft, to, r)->takes || use_of(draft, to, r)->gives)
+                if (from == to || draft->library->resource[r].ambient || !gives(draft, from, r)
+                    || !lacks(draft, to, r))
                     continue;
                 if (first)
                     fputs(
