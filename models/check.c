@@ -10,6 +10,7 @@
 #include "models/formulation/link.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
+#include "models/formulation/requirement.h"
 #include "models/plant.h"
 #include "solver/memory.h"
 
@@ -127,23 +128,59 @@ static bool report(const Program *program, size_t row, const Sides *side, const 
     return true;
 }
 
+/* Whether ingredient i can come from anything at the place of the mix. */
+static bool is_there(const Program *program, const Mix *mix, const Sides *sides, size_t i)
+{
+    int resource = mix->ingredient[i].resource;
+    int row = program_find(program, (Tag){ ROW_BALANCE, mix->item.facility, resource, 0 });
+    return program->park->resource[resource].ambient || (row >= 0 && sides[row].in >= 0);
+}
+
 /* A mix that none of its ingredients can reach. One of a mode may stay empty: the mode then stands still. */
 static bool check_mix(const Program *program, const Mix *mix, const Sides *sides, Diag *diag)
 {
     const Park *park = program->park;
     if (mode_is(mix->item.owner))
         return true;
-    for (size_t i = 0; i < mix->ingredients; i++) {
-        int resource = mix->ingredient[i].resource;
-        int row = program_find(program, (Tag){ ROW_BALANCE, mix->item.facility, resource, 0 });
-        if (park->resource[resource].ambient || (row >= 0 && sides[row].in >= 0))
+    for (size_t i = 0; i < mix->ingredients; i++)
+        if (is_there(program, mix, sides, i))
             return true;
-    }
     return diag_error(
         diag, plant_process(&mix->item)->item.span,
         "nothing fills the mix '%s' of '%s' at '%s'; make, buy or link in one of its %zu ingredients, such as '%s'",
         mix->item.name, plant_process(&mix->item)->item.name, park->facility[mix->item.facility].name,
         mix->ingredients, park->resource[mix->ingredient[0].resource].name);
+}
+
+/* A mix that what is there can't fill so that it keeps what it requires; one of a mode, which may lack its fuel, that nothing can. */
+static void check_quality(const Program *program, const Mix *mix, const Sides *sides, Diag *diag)
+{
+    const Park *park = program->park;
+    const size_t count = requirement_count(park, mix);
+    const bool of_mode = mode_is(mix->item.owner);
+    if (count == 0)
+        return;
+    bool *there = memory_take(mix->ingredients, sizeof *there);
+    const Requirement **clash = memory_take(count, sizeof(const Requirement *));
+    for (size_t i = 0; i < mix->ingredients; i++)
+        there[i] = is_there(program, mix, sides, i);
+    size_t clashes = requirement_clash(park, mix, of_mode ? NULL : there, clash);
+    const char *names = "";
+    for (size_t k = 0; k < clashes; k++)
+        names = arena_print(park->arena, "%s%s'%s'", names,
+                            k == 0            ? ""
+                            : k + 1 < clashes ? ", "
+                                              : " and ",
+                            clash[k]->item.name);
+    if (clashes > 0)
+        diag_warning(
+            diag, clash[0]->item.span,
+            "what %s can't fill the mix '%s' of '%s'%s%s%s at '%s' within its shares and keep %s: it stands still",
+            of_mode ? "may enter it" : "is there", mix->item.name, plant_process(&mix->item)->item.name,
+            of_mode ? " in '" : "", of_mode ? mix->item.owner->name : "", of_mode ? "'" : "",
+            park->facility[mix->item.facility].name, names);
+    free(there);
+    free(clash);
 }
 
 bool check_park(const Park *park, Diag *diag)
@@ -156,8 +193,13 @@ bool check_park(const Park *park, Diag *diag)
         if (program->row_tag[i].kind == ROW_BALANCE)
             fine = report(program, i, &sides[i], anyone, diag) && fine;
     for (size_t i = 0; i < park->items; i++)
-        if (park->item[i]->family == &family_mix)
-            fine = check_mix(program, (const Mix *)park->item[i], sides, diag) && fine;
+        if (park->item[i]->family == &family_mix) {
+            const Mix *mix = (const Mix *)park->item[i];
+            bool reached = check_mix(program, mix, sides, diag);
+            if (reached)
+                check_quality(program, mix, sides, diag);
+            fine = reached && fine;
+        }
     free(anyone);
     free(sides);
     program_free(program);

@@ -11,6 +11,7 @@
  * the plan itself decides (pooling) is refused. */
 #include "models/formulation/requirement.h"
 
+#include "models/base/text.h"
 #include "models/expression.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
@@ -91,11 +92,28 @@ static bool unknown_quality(Reading *reading, const Requirement *requirement, co
         resource->name, name);
 }
 
+/* A name that no ingredient states is a limit on nothing: a slip, or a composition that lacks it. */
+static void say_unstated(Reading *reading, const Requirement *requirement, const Mix *mix, const char *name)
+{
+    const char *key = requirement->share != NULL   ? "share"
+                      : requirement->ratio != NULL ? "ratio"
+                                                   : "property";
+    const char *near = NULL;
+    for (size_t i = 0; i < mix->ingredients && near == NULL; i++) {
+        const Resource *resource = &reading->park->resource[mix->ingredient[i].resource];
+        for (size_t k = 0; k < resource->components && near == NULL; k++)
+            near = text_nearest(name, &resource->component[k].name, 1);
+    }
+    diag_warning(reading->diag, item_span(&requirement->item, key),
+                 "nothing that may enter this mix has any '%s', so it counts as 0%s%s%s", name,
+                 near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
+}
+
 /* The value of a named quality of each ingredient. */
 static bool put_values(Reading *reading, const Requirement *requirement, const Mix *mix, RequirementBase base,
                        const char *name, double factor, double *values)
 {
-    bool by_volume = base != BASE_MASS;
+    bool by_volume = base != BASE_MASS, stated = false;
     for (size_t i = 0; i < mix->ingredients; i++) {
         const Resource *resource = &reading->park->resource[mix->ingredient[i].resource];
         double value = requirement->share != NULL      ? quality_share(resource, name)
@@ -104,7 +122,10 @@ static bool put_values(Reading *reading, const Requirement *requirement, const M
         if (isnan(value))
             return unknown_quality(reading, requirement, resource, name);
         values[i] += factor * value;
+        stated = stated || value != 0;
     }
+    if (!stated)
+        say_unstated(reading, requirement, mix, name);
     return true;
 }
 
@@ -248,24 +269,71 @@ static void put_limit(Lp *lp, const Requirement *requirement, double limit, bool
     }
 }
 
-/* Columns are what each ingredient fills of one unit of the mix, so that shares are bounds. */
-static size_t put_filling(const Park *park, const Mix *mix, Lp *lp)
+static const Requirement *nth(const Park *park, const Mix *mix, size_t n)
 {
-    size_t requirements = 0;
+    return (const Requirement *)park->item[(size_t)mix->item.index + 1 + n];
+}
+
+size_t requirement_count(const Park *park, const Mix *mix)
+{
+    size_t count = 0, first = (size_t)mix->item.index + 1;
+    while (first + count < park->items && park->item[first + count]->owner == &mix->item)
+        count++;
+    return count;
+}
+
+/* Columns are what each ingredient fills of one unit of the mix, so that shares are bounds. */
+static void put_filling(const Mix *mix, const bool *there, Lp *lp)
+{
     int whole = lp_add_row(lp, 1, 1);
     for (size_t i = 0; i < mix->ingredients; i++) {
         const Ingredient *one = &mix->ingredient[i];
-        int flow = lp_add_column(lp, one->min / one->measure, one->max / one->measure, 0);
+        double most = there == NULL || there[i] ? one->max / one->measure : 0;
+        int flow = lp_add_column(lp, fmin(one->min / one->measure, most), most, 0);
         lp_add_entry(lp, whole, flow, one->measure);
     }
-    /* They stand right behind their mix. */
-    for (size_t i = (size_t)mix->item.index + 1; i < park->items && park->item[i]->owner == &mix->item; i++) {
-        const Requirement *requirement = (const Requirement *)park->item[i];
-        put_limit(lp, requirement, requirement->min, false);
-        put_limit(lp, requirement, requirement->max, true);
-        requirements++;
+}
+
+static void put_limits(Lp *lp, const Requirement *requirement)
+{
+    put_limit(lp, requirement, requirement->min, false);
+    put_limit(lp, requirement, requirement->max, true);
+}
+
+static bool can_fill(const Mix *mix, const bool *there, const Requirement *const *kept, size_t count)
+{
+    Lp lp;
+    LpResult result;
+    lp_init(&lp);
+    put_filling(mix, there, &lp);
+    for (size_t k = 0; k < count; k++)
+        if (kept[k] != NULL)
+            put_limits(&lp, kept[k]);
+    lp_solve(&lp, &(LpOptions){ 0 }, &result);
+    bool fills = result.status != LP_INFEASIBLE;
+    lp_result_release(&result);
+    lp_release(&lp);
+    return fills;
+}
+
+size_t requirement_clash(const Park *park, const Mix *mix, const bool *there, const Requirement **clash)
+{
+    size_t count = requirement_count(park, mix), left = 0;
+    for (size_t k = 0; k < count; k++)
+        clash[k] = nth(park, mix, k);
+    if (count == 0 || can_fill(mix, there, clash, count))
+        return 0;
+    for (size_t k = 0; k < count;
+         k++) { /* what can go without letting it be filled is no part of the clash */
+        const Requirement *one = clash[k];
+        clash[k] = NULL;
+        if (can_fill(mix, there, clash, count))
+            clash[k] = one;
     }
-    return requirements;
+    for (size_t k = 0; k < count; k++)
+        if (clash[k] != NULL)
+            clash[left++] = clash[k];
+    return left;
 }
 
 bool requirement_range(const Park *park, const Mix *mix, const double *property, double *least, double *most)
@@ -273,7 +341,11 @@ bool requirement_range(const Park *park, const Mix *mix, const double *property,
     double end[2];
     Lp lp;
     lp_init(&lp);
-    bool fine = put_filling(park, mix, &lp) > 0;
+    const size_t requirements = requirement_count(park, mix);
+    bool fine = requirements > 0;
+    put_filling(mix, NULL, &lp);
+    for (size_t k = 0; k < requirements; k++)
+        put_limits(&lp, nth(park, mix, k));
     for (int high = 0; high < 2 && fine; high++) {
         LpResult result;
         for (size_t i = 0; i < mix->ingredients; i++)

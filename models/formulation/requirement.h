@@ -21,6 +21,13 @@ typedef struct Requirement {
  * where it has none, or where no filling keeps them. */
 bool requirement_range(const Park *park, const Mix *mix, const double *property, double *least, double *most);
 
+/* The requirements of a mix that no filling keeps, as few as say so, put into `clash`; 0: it can be filled. Only ingredients that are
+ * there[i] fill it; there NULL: all. clash has room for all of them. */
+size_t requirement_clash(const Park *park, const Mix *mix, const bool *there, const Requirement **clash);
+
+/* How many requirements a mix has; they stand right behind it among the items. */
+size_t requirement_count(const Park *park, const Mix *mix);
+
 /* What the quality of these flows is a share of: by how much a unit of the limit moves its row. */
 double requirement_base(const Requirement *requirement, const double *flow);
 
