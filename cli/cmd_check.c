@@ -70,9 +70,9 @@ static void audit_table(const Park *park, Report *report)
     ReportTable *table = report_table(report, "audit", "Audit of the recipes, in t per basis", columns,
                                       sizeof columns / sizeof columns[0]);
     table->note =
-        "of a mix the richest filling; what comes in and does not leave is direct CO2 (carbon) or goes to the air (mass)";
+        "of a mix the richest filling that keeps its requirements; what comes in and does not leave is direct CO2 (carbon) or goes to the air (mass)";
     Closure closure;
-    for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);) {
+    for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);) {
         const Process *process = closure.process;
         const ClosureLine *carbon = &closure.line[AUDIT_ELEMENT + ELEMENT_CARBON];
         const ClosureLine *mass = &closure.line[AUDIT_MASS];

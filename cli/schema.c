@@ -66,11 +66,14 @@ static json_t *amount(const char *unit)
 static json_t *values(void)
 {
     json_t *number = json_pack("{s:s}", "type", "number");
-    return json_pack("{s:{s:[s,s,s,s]}, s:{s:s, s:s}, s:o, s:{s:s, s:s}}", "text", "type", "string", "number",
-                     "boolean", "null", "amount", "type", "string", "pattern", NUMBER "(1/)?[^\\s\\d].*$",
-                     "amount_or_number",
-                     any_of(number, json_pack("{s:s, s:s}", "type", "string", "pattern", NUMBER ".*$")),
-                     "temperature", "type", "string", "pattern", NUMBER "(K|degC|°C|℃|摄氏度)\\s*$");
+    json_t *nothing = json_pack("{s:i}", "const", 0);
+    return json_pack(
+        "{s:{s:[s,s,s,s]}, s:o, s:o, s:{s:s, s:s}}", "text", "type", "string", "number", "boolean", "null",
+        "amount",
+        any_of(nothing, json_pack("{s:s, s:s}", "type", "string", "pattern", NUMBER "(1/)?[^\\s\\d].*$")),
+        "amount_or_number",
+        any_of(number, json_pack("{s:s, s:s}", "type", "string", "pattern", NUMBER ".*$")), "temperature",
+        "type", "string", "pattern", NUMBER "(K|degC|°C|℃|摄氏度)\\s*$");
 }
 
 static json_t *list_of(json_t *items)

@@ -249,6 +249,9 @@ static bool check_losses(Reading *reading, const Node *map)
     if (map == NULL || !node_is(reading, map, NODE_MAP, "a map such as {energy: exit gas and walls}"))
         return map == NULL;
     bool fine = true;
+    const Unit *unit;
+    const char *why;
+    double number;
     for (const Node *node = map->first; node != NULL; node = node->next) {
         bool known = strcmp(node->key, "mass") == 0 || strcmp(node->key, "energy") == 0
                      || element_find(node->key) >= 0;
@@ -262,6 +265,10 @@ static bool check_losses(Reading *reading, const Node *map)
         else if (node->text[0] == '\0')
             fine = diag_error(reading->diag, node->key_span, "'%s' has no reason: a text was wanted",
                               node->key);
+        else if (units_amount(reading->units, node->text, &number, &unit, NULL, &why))
+            fine = diag_error(reading->diag, node->span,
+                              "'%s' is a figure, not a reason; say where it goes, as in {energy: exit gas}",
+                              node->text);
     }
     return fine;
 }

@@ -49,6 +49,11 @@ static const char *verdict_word(Verdict verdict)
     return words[verdict];
 }
 
+static bool is_fault(Verdict verdict)
+{
+    return verdict == FROM_NOTHING || verdict == UNEXPLAINED;
+}
+
 static void closure_row(const Park *park, const Closure *closure, int line, ReportTable *table)
 {
     const ClosureLine *of = &closure->line[line];
@@ -89,10 +94,12 @@ void closure_report(const Park *park, Report *report)
                                       sizeof columns / sizeof columns[0]);
     table->note =
         "in: from the leanest to the richest filling of the mixes; energy: heating value, enthalpy, power and heat; a gap over 5 % "
-        "wants a reason (losses); what is not judged with --all";
+        "wants a reason (losses); what is at fault comes first; what is not judged with --all";
+    /* What is at fault first. */
     Closure closure;
-    for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);)
-        for (int line = 0; line < AUDIT_LINES; line++)
-            if (audit_present(&closure, line))
-                closure_row(park, &closure, line, table);
+    for (int fault = 1; fault >= 0; fault--)
+        for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);)
+            for (int line = 0; line < AUDIT_LINES; line++)
+                if (audit_present(&closure, line) && is_fault(audit_verdict(&closure, line)) == fault)
+                    closure_row(park, &closure, line, table);
 }

@@ -7,6 +7,8 @@
 
 enum { LINES_MOST = 8 };
 
+static const double excess_shown = 5; /* %; less of it with --all only */
+
 static const char *unit_of(const PlanFault *fault)
 {
     return fault->line == AUDIT_ENERGY ? "GJ/h" : "t/h";
@@ -51,14 +53,15 @@ void drift_report(const Outcome *outcome, Report *report)
         table->note =
             "by its usual composition a product would hold more of the element than this plan fills the mix with: the product drifts from it";
         for (size_t i = 0; i < count; i++) {
-            report_row(table, !fault[i].grave);
+            double excess = fault[i].in > 0 ? 100 * (fault[i].out / fault[i].in - 1) : 100;
+            report_row(table, !fault[i].grave && excess < excess_shown);
             report_text(table, place_of(outcome, &fault[i]));
             report_text(table, fault[i].process->item.name);
             report_text(table, audit_line_name(fault[i].line));
             report_number(table, fault[i].in);
             report_number(table, fault[i].out);
             report_text(table, unit_of(&fault[i]));
-            report_number(table, fault[i].in > 0 ? 100 * (fault[i].out / fault[i].in - 1) : 100);
+            report_number(table, excess);
         }
     }
     free(fault);

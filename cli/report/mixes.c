@@ -63,11 +63,19 @@ static void ingredient_rows(const Outcome *outcome, const Mix *mix, int t, const
     }
 }
 
+/* A ratio is shown as its limits are written: as a share where they are. */
+static bool in_percent(const Requirement *requirement)
+{
+    const Node *limit = requirement->max_node != NULL ? requirement->max_node : requirement->min_node;
+    return requirement->share != NULL
+           || (requirement->ratio != NULL && limit->text[strcspn(limit->text, "%")] == '%');
+}
+
 /* GJ/kNm3 and t/kNm3 are MJ/Nm3 and kg/Nm3: the same figures. */
 static const char *shown_unit(const Requirement *requirement, double *scale)
 {
-    *scale = requirement->share != NULL ? 100 : 1;
-    if (requirement->share != NULL)
+    *scale = in_percent(requirement) ? 100 : 1;
+    if (in_percent(requirement))
         return "%";
     if (requirement->unit[0] == '1')
         return "";
@@ -81,7 +89,7 @@ const char *mixes_step(Arena *arena, const Requirement *requirement, double *ste
 {
     double scale;
     const char *unit = shown_unit(requirement, &scale);
-    const bool share = requirement->share != NULL
+    const bool share = in_percent(requirement)
                        || (requirement->property != NULL && strcmp(requirement->property, "carbon") == 0
                            && *unit == '\0');
     *step = share || requirement->ratio != NULL ? 0.01 : 1;
@@ -142,7 +150,7 @@ void mixes_report(const Outcome *outcome, Report *report)
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "mixes", "Mixes", columns, sizeof columns / sizeof columns[0]);
     table->note =
-        "shares of what fills each mix, and the qualities that are required of it; what stands still or stays out with --all";
+        "shares of what fills each mix, the qualities that are required of it, and what its components make where the mix counts them; what stands still or stays out with --all";
     for (size_t i = 0; i < park->items; i++) {
         if (park->item[i]->family != &family_mix)
             continue;

@@ -238,8 +238,14 @@ static void processes(const Outcome *outcome, Report *report)
     };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "processes", "Processes", columns, COUNT(columns));
-    table->note =
+    bool by_mode = false;
+    for (size_t i = 0; i < park->items; i++)
+        by_mode = by_mode || (mode_is(park->item[i]) && !mode_is_piece(park->item[i]));
+    const char *note =
         "load against capacity; worth of one more unit of capacity where the capacity, or the least load (-), holds it";
+    table->note = by_mode ? arena_print(
+                      park->arena, "%s; modes take turns: the rate of each is its part of the mean", note)
+                          : note;
     for (size_t i = 0; i < park->items; i++) {
         const Item *item = park->item[i];
         if (item->family != &family_process)

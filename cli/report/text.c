@@ -110,7 +110,7 @@ static void write_table(const ReportTable *table, bool all, Arena *arena, FILE *
     int *width = memory_take(table->columns, sizeof *width);
     size_t shown = draw_table(table, all, arena, cell, width);
     fprintf(out, "\n%s\n", table->title);
-    if (table->note != NULL)
+    if (table->note != NULL && (shown > 0 || table->rows == 0))
         fprintf(out, "  (%s)\n", table->note);
     for (size_t r = 0; r <= shown && shown > 0; r++)
         write_row(table, cell + r * table->columns, width, out);

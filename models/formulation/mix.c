@@ -150,7 +150,8 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
     Ingredient *one = &mix->ingredient[mix->ingredients];
     if (in_list)
         one->max = 1, one->fixed = NAN;
-    else if (!fields_read(reading, node, mix_share_fields, (FieldScope){ -1, NULL }, one))
+    else if (!node_is(reading, node, NODE_MAP, "a map such as {max: 30 %}, or {max: 0 %} to leave it out,")
+             || !fields_read(reading, node, mix_share_fields, (FieldScope){ -1, NULL }, one))
         return false;
     if (!isnan(one->fixed)) {
         if (node_find(node, "min") != NULL || node_find(node, "max") != NULL)

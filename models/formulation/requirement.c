@@ -214,6 +214,11 @@ static bool complete(Reading *reading, Item *item)
     Requirement *requirement = (Requirement *)item;
     const Mix *mix = (const Mix *)item->owner;
     int given = (requirement->share != NULL) + (requirement->property != NULL) + (requirement->ratio != NULL);
+    if (given == 0 && requirement->called != NULL)
+        return diag_error(
+            reading->diag, item->span,
+            "no other limit of this mix is called '%s'; one of 'share', 'property' and 'ratio' was wanted",
+            requirement->called);
     if (given != 1)
         return diag_error(reading->diag, item->span,
                           "one of 'share', 'property' and 'ratio' was wanted, not %s",
