@@ -449,6 +449,15 @@ static Shown quality_value(const Outcome *outcome, const Requirement *requiremen
     return (Shown){ value.number, arena_print(outcome->park->arena, "%s for %s", value.unit, per) };
 }
 
+/* One more unit of a mix, by what it is measured by. */
+static Shown share_value(const Park *park, const Mix *mix, double worth)
+{
+    Shown value = shown_measure_value(park, mix_measured_in(mix), worth);
+    if (mix->counts != NULL)
+        value.unit = arena_print(park->arena, "%s of what counts", value.unit);
+    return value;
+}
+
 /* Shares of mixes: the worth of one more unit of the mix that may break the limit; qualities. A mix that stands still limits nothing. */
 static void mix_limits(const Outcome *outcome, ReportTable *table)
 {
@@ -464,7 +473,7 @@ static void mix_limits(const Outcome *outcome, ReportTable *table)
         double *flow = memory_take(mix->ingredients, sizeof *flow);
         if (mixes_flows(outcome, mix, tag.period, flow) > 1e-9)
             limit_row(outcome->park, tag, tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX,
-                      share ? shown_measure_value(outcome->park, mix_measured_in(mix), worth)
+                      share ? share_value(outcome->park, mix, worth)
                             : quality_value(outcome, (const Requirement *)item, flow, worth),
                       table);
         free(flow);
