@@ -72,7 +72,7 @@ static bool in_percent(const Requirement *requirement)
 }
 
 /* GJ/kNm3 and t/kNm3 are MJ/Nm3 and kg/Nm3: the same figures. */
-static const char *shown_unit(const Requirement *requirement, double *scale)
+const char *mixes_quality_unit(const Requirement *requirement, double *scale)
 {
     *scale = in_percent(requirement) ? 100 : 1;
     if (in_percent(requirement))
@@ -88,7 +88,7 @@ static const char *shown_unit(const Requirement *requirement, double *scale)
 const char *mixes_step(Arena *arena, const Requirement *requirement, double *step)
 {
     double scale;
-    const char *unit = shown_unit(requirement, &scale);
+    const char *unit = mixes_quality_unit(requirement, &scale);
     const bool share = in_percent(requirement)
                        || (requirement->property != NULL && strcmp(requirement->property, "carbon") == 0
                            && *unit == '\0');
@@ -106,33 +106,12 @@ static void quality_rows(const Outcome *outcome, const Mix *mix, int t, const do
     for (size_t i = (size_t)mix->item.index + 1; i < park->items && park->item[i]->owner == &mix->item; i++) {
         const Requirement *requirement = (const Requirement *)park->item[i];
         double scale;
-        const char *unit = shown_unit(requirement, &scale);
+        const char *unit = mixes_quality_unit(requirement, &scale);
         begin_row(outcome, &mix->item, t, requirement->item.name, false, table);
         report_number(table, scale * requirement_value(requirement, flow));
         report_text(table, unit);
         report_number(table, isfinite(requirement->min) ? scale * requirement->min : NAN);
         report_number(table, isfinite(requirement->max) ? scale * requirement->max : NAN);
-    }
-}
-
-/* What the components that count make of it: of a raw meal counted as what stays in the clinker, the clinker's composition. */
-static void component_rows(const Outcome *outcome, const Mix *mix, int t, const double *flow, double filled,
-                           ReportTable *table)
-{
-    const Park *park = outcome->park;
-    /* Where one component counts, it is all of it. */
-    const bool several = mix->counts != NULL && mix->counts->count > 1;
-    for (const Node *name = several ? mix->counts->first : NULL; name != NULL; name = name->next) {
-        double counted = 0;
-        for (size_t i = 0; i < mix->ingredients; i++) {
-            const Resource *resource = &park->resource[mix->ingredient[i].resource];
-            counted += mix_counted_share(resource, name->text) * resource->mass * flow[i];
-        }
-        begin_row(outcome, &mix->item, t, arena_print(park->arena, "%s", name->text), false, table);
-        report_number(table, 100 * counted / filled);
-        report_text(table, "% of what counts");
-        report_number(table, NAN);
-        report_number(table, NAN);
     }
 }
 
@@ -150,7 +129,7 @@ void mixes_report(const Outcome *outcome, Report *report)
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "mixes", "Mixes", columns, sizeof columns / sizeof columns[0]);
     table->note =
-        "shares of what fills each mix, the qualities that are required of it, and what its components make where the mix counts them; what stands still or stays out with --all";
+        "shares of what fills each mix, and the qualities that are required of it; what stands still or stays out with --all";
     for (size_t i = 0; i < park->items; i++) {
         if (park->item[i]->family != &family_mix)
             continue;
@@ -162,7 +141,6 @@ void mixes_report(const Outcome *outcome, Report *report)
                 continue;
             ingredient_rows(outcome, mix, t, flow, filled, table);
             quality_rows(outcome, mix, t, flow, table);
-            component_rows(outcome, mix, t, flow, filled, table);
         }
         free(flow);
     }

@@ -1,6 +1,7 @@
 /* plan - the report of one outcome: what runs, what flows where, what it is worth, what limits it */
 #include "cli/report/plan.h"
 
+#include "cli/report/composition.h"
 #include "cli/report/drift.h"
 #include "cli/report/emissions.h"
 #include "cli/report/mixes.h"
@@ -541,6 +542,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     accounts(outcome, report);
     processes(outcome, report);
     mixes_report(outcome, report);
+    composition_report(outcome, report);
     flows(outcome, report);
     emissions_report(outcome, report);
     drift_report(outcome, report);
