@@ -45,9 +45,15 @@ static const char *kind_of(const Field *field)
         [FIELD_SWITCH] = "true or false", [FIELD_CHOICE] = "one of",
         [FIELD_AMOUNT] = "an amount",     [FIELD_TEMPERATURE] = "a temperature, such as 330 degC or 603 K",
         [FIELD_RESOURCE] = "a resource",  [FIELD_FACILITY] = "a facility",
-        [FIELD_NODE] = "a map or a list", [FIELD_SECTION] = "a map or a list",
     };
-    return kinds[field->kind];
+    if (field->kind != FIELD_SECTION)
+        return kinds[field->kind];
+    for (const Family *const *family = family_all(); *family != NULL; family++)
+        if (strcmp((*family)->key, field->name) == 0)
+            return (*family)->naming == NAMED_NOT           ? "a list"
+                   : (*family)->naming == NAMED_BY_RESOURCE ? "a map by resource"
+                                                            : "a map by name";
+    return "a map from resources to amounts";
 }
 
 /* The units of the tables as people say and write them. */
@@ -112,8 +118,13 @@ static void say_amount(const Field *field)
 
 static void say_field(const Field *field, const char *where)
 {
-    printf("%s  (%s)\n    %s\n    ", field->name, where,
+    printf("%s  (%s)\n    %s", field->name, where,
            field->help[0] != '\0' ? field->help : "the same, in another unit");
+    if (field->kind == FIELD_NODE) { /* its help says its form */
+        printf("%s\n", field->need ? "; needed" : "");
+        return;
+    }
+    printf("\n    ");
     if (field->kind == FIELD_AMOUNT) {
         say_amount(field);
     } else {

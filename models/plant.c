@@ -13,8 +13,8 @@ const Field plant_fields[] = {
     { "extends", FIELD_TEXT, 0, .help = "another plant model, over which this one's keys are laid" },
     { "title", FIELD_TITLE, 0, .help = "its title in English and Chinese" },
     { "basis", FIELD_TEXT, 0, .need = true, .help = "one unit of activity, such as 1 t clinker" },
-    { "in", FIELD_NODE, 0, .help = "what a unit of basis takes, by resource" },
-    { "out", FIELD_NODE, 0, .help = "what a unit of basis gives, by resource" },
+    { "in", FIELD_NODE, 0, .help = "what a unit of basis takes, by resource: {coke: 350 kg}" },
+    { "out", FIELD_NODE, 0, .help = "what a unit of basis gives, by resource: {clinker: 1 t}" },
     { "mixes", FIELD_SECTION, 0, .help = "inputs that several resources fill together" },
     { "modes", FIELD_SECTION, 0, .help = "alternative recipes that share one capacity" },
     { "piecewise", FIELD_SECTION, 0, .help = "recipes by load, each worse than the one before it" },
@@ -29,12 +29,12 @@ const Field plant_fields[] = {
       .help = "investment for a unit of capacity; no plan counts it yet" },
     { "fixed_cost", FIELD_AMOUNT, 0, .unit = "money/(basis/h)/h", .min = 0, .max = 1e9, .value = NAN,
       .help = "cost of a unit of capacity by time, whether it runs or not; no plan counts it yet" },
-    { "sources", FIELD_NODE, 0, .help = "where the figures come from" },
+    { "sources", FIELD_NODE, 0, .help = "where the figures come from, as a list" },
     { 0 },
 };
 
 const Field figure_fields[] = {
-    { "amount", FIELD_NODE, 0, .need = true, .help = "the figure" },
+    { "amount", FIELD_NODE, 0, .need = true, .help = "the figure: an amount with its unit" },
     { "range", FIELD_NODE, 0, .help = "its plausible range: [low, high]" },
     { "source", FIELD_TEXT, 0, .help = "S<number> read in a source, C computed, M illustrative" },
     { 0 },

@@ -28,8 +28,10 @@ static const Field fields[] = {
     { "ratio", FIELD_TEXT, offsetof(Requirement, ratio),
       .help = "a ratio of sums of components and properties, such as SiO2 / (Al2O3 + Fe2O3)" },
     { "name", FIELD_TEXT, offsetof(Requirement, called), .help = "what it is called in reports" },
-    { "min", FIELD_NODE, offsetof(Requirement, min_node), .help = "least value" },
-    { "max", FIELD_NODE, offsetof(Requirement, max_node), .help = "most value" },
+    { "min", FIELD_NODE, offsetof(Requirement, min_node),
+      .help = "least value, such as 0.92, 6 MJ/Nm3 or 5 %" },
+    { "max", FIELD_NODE, offsetof(Requirement, max_node),
+      .help = "most value, such as 0.98, 9 MJ/Nm3 or 3 %" },
     { 0 },
 };
 
