@@ -135,6 +135,20 @@ static double measure(const Mix *mix, const Resource *resource)
     return strcmp(resource->counted, !isnan(mix->gas) ? "kNm3" : "m3") == 0 ? 1 : 0;
 }
 
+/* The composition may have been changed far from the mix. */
+static bool lacks_what_counts(Reading *reading, const Mix *mix, const Resource *resource, Span span)
+{
+    const Node *composition = resource->composition_node;
+    const char *where = composition != NULL && composition->key_span.source != NULL
+                            ? arena_print(reading->arena, " (%s:%d)", composition->key_span.source->path,
+                                          composition->key_span.line)
+                            : "";
+    return diag_error(
+        reading->diag, span,
+        "'%s' can't fill this mix, which counts %s: its composition%s has none; state it so, or leave it out by {max: 0 %%}",
+        resource->name, mix->counts->count == 1 ? mix->counts->first->text : "components", where);
+}
+
 static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool in_list)
 {
     if (in_list && !node_is(reading, node, NODE_SCALAR, "the name of a resource"))
@@ -164,12 +178,15 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
     one->measure = measure(mix, &reading->park->resource[resource]);
     if (reading->park->resource[resource].unit == NULL) /* complained about where it stands */
         return false;
+    if (one->min == 0 && one->max == 0) /* left out */
+        return true;
+    if (one->measure <= 0 && mix->counts != NULL)
+        return lacks_what_counts(reading, mix, &reading->park->resource[resource], span);
     if (one->measure <= 0)
         return diag_error(reading->diag, span, "'%s' can't fill this mix: it has no %s", text,
-                          mix->counts != NULL   ? "component that counts in its composition"
-                          : !isnan(mix->energy) ? "heating value"
-                          : !isnan(mix->mass)   ? "known mass"
-                                                : "volume of this kind");
+                          !isnan(mix->energy) ? "heating value"
+                          : !isnan(mix->mass) ? "known mass"
+                                              : "volume of this kind");
     if (one->min > one->max)
         return diag_error(reading->diag, node_find(node, "min")->span,
                           "the least share of '%s' is above its most", text);
