@@ -136,15 +136,40 @@ static bool is_there(const Program *program, const Mix *mix, const Sides *sides,
     return program->park->resource[resource].ambient || (row >= 0 && sides[row].in >= 0);
 }
 
+/* What is there may be too little, or less than what has a least share. */
+static void warn_of_shares(const Program *program, const Mix *mix, const Sides *sides, double most,
+                           Diag *diag)
+{
+    const Park *park = program->park;
+    const Ingredient *missing = NULL;
+    for (size_t i = 0; i < mix->ingredients; i++)
+        if (mix->ingredient[i].min > 0 && !is_there(program, mix, sides, i))
+            missing = &mix->ingredient[i];
+    if (missing == NULL && most >= 1 - 1e-9)
+        return;
+    const char *why = missing != NULL
+                          ? arena_print(park->arena, "nothing gives '%s', of which it must hold %.4g %%",
+                                        park->resource[missing->resource].name, 100 * missing->min)
+                          : arena_print(park->arena, "it may hold %.4g %% of that at most", 100 * most);
+    diag_warning(diag, plant_process(&mix->item)->item.span,
+                 "the mix '%s' of '%s' at '%s' can't be filled by what is there, %s: it stands still",
+                 mix->item.name, plant_process(&mix->item)->item.name,
+                 park->facility[mix->item.facility].name, why);
+}
+
 /* A mix that none of its ingredients can reach. One of a mode may stay empty: the mode then stands still. */
 static bool check_mix(const Program *program, const Mix *mix, const Sides *sides, Diag *diag)
 {
     const Park *park = program->park;
     if (mode_is(mix->item.owner))
         return true;
+    double most = 0;
     for (size_t i = 0; i < mix->ingredients; i++)
-        if (is_there(program, mix, sides, i))
-            return true;
+        most += is_there(program, mix, sides, i) ? mix->ingredient[i].max : 0;
+    if (most > 0) {
+        warn_of_shares(program, mix, sides, most, diag);
+        return true;
+    }
     return diag_error(
         diag, plant_process(&mix->item)->item.span,
         "nothing fills the mix '%s' of '%s' at '%s'; make, buy or link in one of its %zu ingredients, such as '%s'",

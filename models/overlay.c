@@ -131,10 +131,19 @@ static const Node *less(Arena *arena, const Node *map, const char *a, const char
     return rest;
 }
 
-/* A fixed share takes the place of limits, and limits that of a fixed share. */
+/* 0, 0 %, 0.0 % */
+static bool says_zero(const Node *node)
+{
+    return node != NULL && node->kind == NODE_SCALAR && node->text[0] == '0'
+           && node->text[strspn(node->text, "0. %")] == '\0';
+}
+
+/* A fixed share takes the place of limits, limits that of a fixed share, and a most of nothing that of a least. */
 static const Node *share(Arena *arena, const Node *base, const Node *over)
 {
     const bool map = base != NULL && base->kind == NODE_MAP;
+    if (map && says_zero(node_find(over, "max")) && node_find(over, "min") == NULL)
+        base = less(arena, base, "min", "fixed"); /* left out */
     if (map && node_find(over, "fixed") != NULL)
         base = less(arena, base, "min", "max");
     else if (map && (node_find(over, "min") != NULL || node_find(over, "max") != NULL))

@@ -11,27 +11,44 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What comes into a process, or into one mode of it, in one period: t an hour of each component that its mix counts. */
+enum { COMPONENTS_MOST = 32, MIXES_MOST = 32 };
+
+/* What comes into a process, or into one mode of it, in one period: t an hour of each component that its mixes count. */
 typedef struct Intake {
     const Outcome *outcome;
     const Process *process;
     const Mode *mode; /* NULL: the process as a whole */
-    const Mix *mix;   /* whose components are counted */
     int period;
-    double *amount; /* [mix->counts->count] */
+    const Mix *mix[MIXES_MOST]; /* that count components */
+    size_t mixes;
+    const char *name[COMPONENTS_MOST];
+    double amount[COMPONENTS_MOST];
+    size_t components;
 } Intake;
 
-/* The mix of a recipe that counts several components, or NULL. */
-static const Mix *counting_mix(const Recipe *recipe)
+static void note_component(Intake *intake, const char *name)
 {
-    for (size_t i = 0; i < recipe->mixes; i++) {
-        const Mix *mix = (const Mix *)recipe->mix[i];
-        if (mix->counts != NULL && mix->counts->count > 1)
-            return mix;
-    }
-    return NULL;
+    for (size_t k = 0; k < intake->components; k++)
+        if (strcmp(intake->name[k], name) == 0)
+            return;
+    if (intake->components < COMPONENTS_MOST)
+        intake->name[intake->components++] = arena_print(intake->outcome->park->arena, "%s", name);
 }
 
+/* The mixes of a recipe that count several components: where one counts, it is all of it. */
+static void note_mixes(Intake *intake, const Recipe *recipe)
+{
+    for (size_t i = 0; i < recipe->mixes && intake->mixes < MIXES_MOST; i++) {
+        const Mix *mix = (const Mix *)recipe->mix[i];
+        if (mix->counts == NULL || mix->counts->count < 2)
+            continue;
+        intake->mix[intake->mixes++] = mix;
+        for (const Node *name = mix->counts->first; name != NULL; name = name->next)
+            note_component(intake, name->text);
+    }
+}
+
+/* Units of basis an hour of a process, a mode or a piece. */
 static double activity(const Outcome *outcome, const Item *owner, int t)
 {
     return outcome->result.x[program_find(outcome->program, mode_driver(owner, t))];
@@ -40,9 +57,8 @@ static double activity(const Outcome *outcome, const Item *owner, int t)
 static void add(Intake *intake, int resource, double flow)
 {
     const Resource *of = &intake->outcome->park->resource[resource];
-    size_t k = 0;
-    for (const Node *name = intake->mix->counts->first; name != NULL; name = name->next, k++)
-        intake->amount[k] += mix_counted_share(of, name->text) * of->mass * flow;
+    for (size_t k = 0; k < intake->components; k++)
+        intake->amount[k] += mix_counted_share(of, intake->name[k]) * of->mass * flow;
 }
 
 /* `runs` units of basis an hour take what the recipe asks for, and `part` of what fills its mixes. */
@@ -60,24 +76,30 @@ static void add_recipe(Intake *intake, const Recipe *recipe, double runs, double
     }
 }
 
-static bool mode_of(const Item *item, const Process *process)
+/* A mode or a piece that runs. */
+static bool runs_in(const Outcome *outcome, const Process *process, const Item *item, int t)
 {
-    return mode_is(item) && item->owner == &process->item;
+    return mode_is(item) && item->owner == &process->item && activity(outcome, item, t) > 1e-9;
 }
 
 static void add_all(Intake *intake)
 {
     const Park *park = intake->outcome->park;
     const double whole = activity(intake->outcome, &intake->process->item, intake->period);
+    note_mixes(intake, &intake->process->recipe);
     if (intake->mode != NULL) {
         double runs = activity(intake->outcome, &intake->mode->item, intake->period);
+        note_mixes(intake, &intake->mode->recipe);
         add_recipe(intake, &intake->mode->recipe, runs, 1);
         add_recipe(intake, &intake->process->recipe, runs, runs / whole);
         return;
     }
+    for (size_t i = 0; i < park->items; i++)
+        if (runs_in(intake->outcome, intake->process, park->item[i], intake->period))
+            note_mixes(intake, mode_recipe(park->item[i]));
     add_recipe(intake, &intake->process->recipe, whole, 1);
     for (size_t i = 0; i < park->items; i++)
-        if (mode_of(park->item[i], intake->process))
+        if (runs_in(intake->outcome, intake->process, park->item[i], intake->period))
             add_recipe(intake, mode_recipe(park->item[i]),
                        activity(intake->outcome, park->item[i], intake->period), 1);
 }
@@ -88,9 +110,8 @@ static double sum_of(const Intake *intake, const ExpressionTerm *terms, size_t c
     double sum = 0;
     for (size_t i = 0; i < count; i++) {
         double amount = NAN;
-        size_t k = 0;
-        for (const Node *name = intake->mix->counts->first; name != NULL; name = name->next, k++)
-            if (strcmp(name->text, terms[i].name) == 0)
+        for (size_t k = 0; k < intake->components; k++)
+            if (strcmp(intake->name[k], terms[i].name) == 0)
                 amount = intake->amount[k];
         sum += terms[i].factor * amount;
     }
@@ -113,69 +134,74 @@ static void begin_row(const Intake *intake, double value, const char *unit, cons
     report_text(table, of);
 }
 
-/* The ratios that the mix requires, in full, since their names may speak of the mix alone. */
-static void ratio_rows(const Intake *intake, ReportTable *table)
+static void ratio_row(const Intake *intake, const Requirement *requirement, ReportTable *table)
+{
+    Expression expression;
+    const char *why;
+    size_t at;
+    if (!expression_read(intake->outcome->park->arena, requirement->ratio, &expression, &why, &at)
+        || expression.unders == 0)
+        return;
+    double over = sum_of(intake, expression.over, expression.overs);
+    double under = sum_of(intake, expression.under, expression.unders), scale;
+    const char *unit = mixes_quality_unit(requirement, &scale);
+    if (!isnan(over) && under > 0)
+        begin_row(intake, scale * over / under, unit, requirement->ratio, table);
+}
+
+/* The nth requirement of a mix that is a ratio which no mix before it requires too, or NULL. */
+static const Requirement *new_ratio(const Intake *intake, size_t m, size_t n)
 {
     const Park *park = intake->outcome->park;
-    for (size_t n = 0; n < requirement_count(park, intake->mix); n++) {
-        const Requirement *requirement =
-            (const Requirement *)park->item[(size_t)intake->mix->item.index + 1 + n];
-        Expression expression;
-        const char *why;
-        size_t at;
-        if (requirement->ratio == NULL
-            || !expression_read(park->arena, requirement->ratio, &expression, &why, &at)
-            || expression.unders == 0)
-            continue;
-        double over = sum_of(intake, expression.over, expression.overs);
-        double under = sum_of(intake, expression.under, expression.unders), scale;
-        const char *unit = mixes_quality_unit(requirement, &scale);
-        if (!isnan(over) && under > 0)
-            begin_row(intake, scale * over / under, unit, requirement->ratio, table);
-    }
+    const Requirement *wanted = requirement_at(park, intake->mix[m], n);
+    for (size_t before = 0; before < m && wanted->ratio != NULL; before++)
+        for (size_t k = 0; k < requirement_count(park, intake->mix[before]); k++) {
+            const Requirement *other = requirement_at(park, intake->mix[before], k);
+            if (other->ratio != NULL && strcmp(other->ratio, wanted->ratio) == 0)
+                return NULL;
+        }
+    return wanted->ratio != NULL ? wanted : NULL;
 }
 
-static void intake_rows(const Outcome *outcome, const Process *process, const Mode *mode, const Mix *mix,
-                        int t, ReportTable *table)
+/* Shares, and the ratios that mixes require: in full, since their names may speak of the mix alone. */
+static void intake_rows(const Outcome *outcome, const Process *process, const Mode *mode, int t,
+                        ReportTable *table)
 {
-    Intake intake = { outcome, process, mode, mix, t, memory_take(mix->counts->count, sizeof(double)) };
+    Intake intake = { .outcome = outcome, .process = process, .mode = mode, .period = t };
     double sum = 0;
     add_all(&intake);
-    for (size_t k = 0; k < mix->counts->count; k++)
+    for (size_t k = 0; k < intake.components; k++)
         sum += intake.amount[k];
-    size_t k = 0;
-    for (const Node *name = mix->counts->first; name != NULL && sum > 0; name = name->next, k++)
-        begin_row(&intake, 100 * intake.amount[k] / sum, "%",
-                  arena_print(outcome->park->arena, "%s", name->text), table);
-    ratio_rows(&intake, table);
-    free(intake.amount);
+    for (size_t k = 0; k < intake.components && sum > 0; k++)
+        begin_row(&intake, 100 * intake.amount[k] / sum, "%", intake.name[k], table);
+    for (size_t m = 0; m < intake.mixes; m++)
+        for (size_t n = 0; n < requirement_count(outcome->park, intake.mix[m]); n++)
+            if (new_ratio(&intake, m, n) != NULL)
+                ratio_row(&intake, new_ratio(&intake, m, n), table);
 }
 
-/* The process as a whole, and where several of its modes run, each of them. */
+/* The process as a whole, and where several of its modes run, each of them; pieces are no products of their own. */
 static void process_rows(const Outcome *outcome, const Process *process, int t, ReportTable *table)
 {
     const Park *park = outcome->park;
-    const Mix *mix = counting_mix(&process->recipe);
     size_t running = 0;
-    for (size_t i = 0; i < park->items; i++) {
-        if (!mode_of(park->item[i], process))
-            continue;
-        mix = mix != NULL ? mix : counting_mix(mode_recipe(park->item[i]));
-        running += activity(outcome, park->item[i], t) > 1e-9;
-    }
-    if (mix == NULL || activity(outcome, &process->item, t) <= 1e-9)
+    if (activity(outcome, &process->item, t) <= 1e-9)
         return;
-    intake_rows(outcome, process, NULL, mix, t, table);
+    intake_rows(outcome, process, NULL, t, table);
+    for (size_t i = 0; i < park->items; i++)
+        running += !mode_is_piece(park->item[i]) && runs_in(outcome, process, park->item[i], t);
     for (size_t i = 0; i < park->items && running > 1; i++)
-        if (mode_of(park->item[i], process) && activity(outcome, park->item[i], t) > 1e-9)
-            intake_rows(outcome, process, (const Mode *)park->item[i], mix, t, table);
+        if (!mode_is_piece(park->item[i]) && runs_in(outcome, process, park->item[i], t))
+            intake_rows(outcome, process, (const Mode *)park->item[i], t, table);
 }
 
 static bool any_counts(const Park *park)
 {
-    for (size_t i = 0; i < park->items; i++)
-        if (mode_recipe(park->item[i]) != NULL && counting_mix(mode_recipe(park->item[i])) != NULL)
+    for (size_t i = 0; i < park->items; i++) {
+        const Mix *mix = (const Mix *)park->item[i];
+        if (park->item[i]->family == &family_mix && mix->counts != NULL && mix->counts->count > 1)
             return true;
+    }
     return false;
 }
 

@@ -102,9 +102,8 @@ static void quality_rows(const Outcome *outcome, const Mix *mix, int t, const do
                          ReportTable *table)
 {
     const Park *park = outcome->park;
-    /* They stand right behind their mix. */
-    for (size_t i = (size_t)mix->item.index + 1; i < park->items && park->item[i]->owner == &mix->item; i++) {
-        const Requirement *requirement = (const Requirement *)park->item[i];
+    for (size_t n = 0; n < requirement_count(park, mix); n++) {
+        const Requirement *requirement = requirement_at(park, mix, n);
         double scale;
         const char *unit = mixes_quality_unit(requirement, &scale);
         begin_row(outcome, &mix->item, t, requirement->item.name, false, table);

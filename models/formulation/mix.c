@@ -178,7 +178,7 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
     one->measure = measure(mix, &reading->park->resource[resource]);
     if (reading->park->resource[resource].unit == NULL) /* complained about where it stands */
         return false;
-    if (one->min == 0 && one->max == 0) /* left out */
+    if (one->measure <= 0 && one->min == 0 && one->max == 0) /* left out, it need not count */
         return true;
     if (one->measure <= 0 && mix->counts != NULL)
         return lacks_what_counts(reading, mix, &reading->park->resource[resource], span);

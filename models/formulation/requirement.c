@@ -276,7 +276,8 @@ static void put_limit(Lp *lp, const Requirement *requirement, double limit, bool
     }
 }
 
-static const Requirement *nth(const Park *park, const Mix *mix, size_t n)
+/* They stand right behind their mix. */
+const Requirement *requirement_at(const Park *park, const Mix *mix, size_t n)
 {
     return (const Requirement *)park->item[(size_t)mix->item.index + 1 + n];
 }
@@ -327,7 +328,7 @@ size_t requirement_clash(const Park *park, const Mix *mix, const bool *there, co
 {
     size_t count = requirement_count(park, mix), left = 0;
     for (size_t k = 0; k < count; k++)
-        clash[k] = nth(park, mix, k);
+        clash[k] = requirement_at(park, mix, k);
     if (count == 0 || can_fill(mix, there, clash, count))
         return 0;
     for (size_t k = 0; k < count;
@@ -352,7 +353,7 @@ bool requirement_range(const Park *park, const Mix *mix, const double *property,
     bool fine = requirements > 0;
     put_filling(mix, NULL, &lp);
     for (size_t k = 0; k < requirements; k++)
-        put_limits(&lp, nth(park, mix, k));
+        put_limits(&lp, requirement_at(park, mix, k));
     for (int high = 0; high < 2 && fine; high++) {
         LpResult result;
         for (size_t i = 0; i < mix->ingredients; i++)

@@ -25,8 +25,9 @@ bool requirement_range(const Park *park, const Mix *mix, const double *property,
  * there[i] fill it; there NULL: all. clash has room for all of them. */
 size_t requirement_clash(const Park *park, const Mix *mix, const bool *there, const Requirement **clash);
 
-/* How many requirements a mix has; they stand right behind it among the items. */
+/* How many requirements a mix has, and the nth of them. */
 size_t requirement_count(const Park *park, const Mix *mix);
+const Requirement *requirement_at(const Park *park, const Mix *mix, size_t n);
 
 /* What the quality of these flows is a share of: by how much a unit of the limit moves its row. */
 double requirement_base(const Requirement *requirement, const double *flow);

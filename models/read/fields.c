@@ -211,8 +211,7 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
         *taken = row;
         return in_range(reading, node, row, unit, factor, result);
     }
-    const Unit *none = units_find(reading->units, "1", &why);
-    if (number == 0 && unit_fits(unit, none)) { /* nothing is nothing in any unit */
+    if (number == 0 && strcmp(unit_text(unit), "1") == 0) { /* nothing is nothing in any unit */
         *value = 0;
         *taken = field;
         return in_range(reading, node, field, unit, 1, 0);
