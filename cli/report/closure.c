@@ -1,7 +1,10 @@
 /* closure - the report of what each recipe keeps: mass, energy and each element, in figures */
 #include "cli/report/closure.h"
 
+#include "solver/memory.h"
+
 #include <math.h>
+#include <stdlib.h>
 
 const char *closure_name(const Park *park, const Closure *closure)
 {
@@ -95,11 +98,14 @@ void closure_report(const Park *park, Report *report)
     table->note =
         "in: from the leanest to the richest filling of the mixes; energy: heating value, enthalpy, power and heat; a gap over 5 % "
         "wants a reason (losses); what is at fault comes first; what is not judged with --all";
-    /* What is at fault first. */
-    Closure closure;
+    Closure *closure = memory_take(park->items + 1, sizeof *closure);
+    size_t count = 0;
+    for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure[count]);)
+        count++;
     for (int fault = 1; fault >= 0; fault--)
-        for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);)
+        for (size_t i = 0; i < count; i++)
             for (int line = 0; line < AUDIT_LINES; line++)
-                if (audit_present(&closure, line) && is_fault(audit_verdict(&closure, line)) == fault)
-                    closure_row(park, &closure, line, table);
+                if (audit_present(&closure[i], line) && is_fault(audit_verdict(&closure[i], line)) == fault)
+                    closure_row(park, &closure[i], line, table);
+    free(closure);
 }

@@ -105,7 +105,7 @@ static const char *const works[TYPES] = {
     "      ethylene_glycol:  {model: chemicals/ethylene_glycol, capacity: @9 t/h, availability: 92 %}\n"
     "      gasifiers:        {model: chemicals/coal_gasifier, capacity: @60000 Nm3/h, availability: 92 %}\n"
     "      coal_methanol:    {model: chemicals/methanol_from_coal_gas, capacity: @25 t/h, availability: 92 %}\n"
-    "      oxygen_plant:     {model: utilities/oxygen_plant, capacity: @24000 Nm3/h, in: {power: @580 kWh}}\n"
+    "      oxygen_plant:     {model: utilities/oxygen_plant, capacity: @24000 Nm3/h, in: {power: 580 kWh}}\n"
     "      coal_boilers:     {model: power/coal_boiler, capacity: @60 t/h}\n"
     "      let_down:         {model: power/steam_let_down, capacity: 72 t/h}\n"
     "      water_treatment:  {model: utilities/water_treatment, capacity: 150 m3/h}\n"
