@@ -63,12 +63,12 @@ static void ingredient_rows(const Outcome *outcome, const Mix *mix, int t, const
     }
 }
 
-/* A ratio is shown as its limits are written: as a share where they are. */
+/* What has no unit is shown as its limits are written: as a share where they are. */
 static bool in_percent(const Requirement *requirement)
 {
     const Node *limit = requirement->max_node != NULL ? requirement->max_node : requirement->min_node;
     return requirement->share != NULL
-           || (requirement->ratio != NULL && limit->text[strcspn(limit->text, "%")] == '%');
+           || (requirement->unit[0] == '1' && limit->text[strcspn(limit->text, "%")] == '%');
 }
 
 /* GJ/kNm3 and t/kNm3 are MJ/Nm3 and kg/Nm3: the same figures. */
@@ -89,9 +89,7 @@ const char *mixes_step(Arena *arena, const Requirement *requirement, double *ste
 {
     double scale;
     const char *unit = mixes_quality_unit(requirement, &scale);
-    const bool share = in_percent(requirement)
-                       || (requirement->property != NULL && strcmp(requirement->property, "carbon") == 0
-                           && *unit == '\0');
+    const bool share = in_percent(requirement);
     *step = share || requirement->ratio != NULL ? 0.01 : 1;
     if (share)
         return "1 %";

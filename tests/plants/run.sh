@@ -1,6 +1,6 @@
 #!/bin/sh
 # run - coplant new writes parks that check clean and solve: of each industry of the library, and of all of them coupled; and every
-# model is found by its titles in both languages
+# model is found by its titles in both languages, and fills its mixes physically whatever they cost
 #
 #     COPLANT=build/dev/coplant sh tests/plants/run.sh
 set -u
@@ -38,5 +38,30 @@ check "plants 'heat pump'" $?
 "$coplant" plants --format csv | tr -d '\r' | awk -F, '$3 == "title_en" { en[$2] = $4 } $3 == "title_zh" { zh[$2] = $4 }
     END { for (row in en) if (en[row] == "" || zh[row] == "") exit 1 }'
 check "every model has a title in English and Chinese" $?
+
+# Whatever its mixes cost, they are only filled so that the product can be made of it. Products sell dear, so that the model runs; power
+# sells for what it did, so that no one trades it.
+wild() { # seed: a park whose prices go their own ways
+    awk -v seed="$1" 'BEGIN { srand(seed) }
+        /^    [a-z]+:/ { section = $1 }
+        /price: / && !/co2:/ && $1 != "power:" {
+            match($0, /price: [-0-9.]+/)
+            price = substr($0, RSTART + 7, RLENGTH - 7)
+            price *= section == "buys:" ? 10 ^ (2.5 * rand() - 1.5) : 50
+            $0 = substr($0, 1, RSTART + 6) price substr($0, RSTART + RLENGTH)
+        }
+        { print }' "$work/tame.yaml" >"$work/wild.yaml"
+}
+
+while read -r model; do
+    grep -q mixes "plants/$model.yaml" || continue
+    "$coplant" new "works=$model" >"$work/tame.yaml" || break
+    status=0
+    for seed in 1 2 3 4; do
+        wild $seed
+        "$coplant" solve "$work/wild.yaml" --plants plants >"$work/plan" 2>&1 && ! grep 'NOT PHYSICAL' "$work/plan" || status=1
+    done
+    check "$model: its plans are physical at prices by chance" $status
+done <"$work/models"
 
 checks_end
