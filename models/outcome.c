@@ -85,6 +85,7 @@ Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *opti
     outcome->program = program;
     lp_solve(&program->lp, options, &outcome->result);
     prefer_margin(program, options, &outcome->result);
+    prefer_routes(program, options, &outcome->result);
     prefer_order(program, options, &outcome->result);
     outcome->answered = (outcome->result.status == LP_OPTIMAL || outcome->result.status == LP_UNVERIFIED)
                         && outcome->result.x != NULL && outcome->result.row_dual != NULL;

@@ -1,7 +1,9 @@
-/* preference - of the plans that are equally good for the objective, the one that earns most and fills its pieces in order */
+/* preference - of the plans that are equally good for the objective, the one that earns most, goes no detours and fills its pieces in order */
 #include "models/preference.h"
 
 #include "models/formulation/account.h"
+#include "models/formulation/family.h"
+#include "models/formulation/link.h"
 #include "models/formulation/mode.h"
 #include "solver/certify.h"
 #include "solver/memory.h"
@@ -76,6 +78,90 @@ void prefer_margin(const Program *program, const LpOptions *options, LpResult *r
         return;
     double *margin = margin_costs(program);
     prefer(program, options, result, margin, NULL);
+    free(margin);
+}
+
+/* ---- routes ---- */
+
+/* The links of a park by where they begin: first[facility], then next[item]; -1 ends. */
+typedef struct Routes {
+    int *first, *next;
+} Routes;
+
+static Routes routes_of(const Park *park)
+{
+    Routes routes = { memory_take(park->facilities, sizeof(int)), memory_take(park->items, sizeof(int)) };
+    for (size_t f = 0; f < park->facilities; f++)
+        routes.first[f] = -1;
+    for (size_t i = 0; i < park->items; i++)
+        if (park->item[i]->family == &family_link) {
+            int from = ((const Link *)park->item[i])->from;
+            routes.next[i] = routes.first[from];
+            routes.first[from] = (int)i;
+        }
+    return routes;
+}
+
+/* The column of a link, or -1: a facility alone has none. */
+static int send_column(const Program *program, const Link *link, int t)
+{
+    return program_find(program, (Tag){ COLUMN_SEND, link->item.index, link->carry, t });
+}
+
+static double sent(const Program *program, const double *x, const Item *link, int t)
+{
+    const int column = send_column(program, (const Link *)link, t);
+    return column >= 0 ? x[column] : 0;
+}
+
+/* Whether a link could carry more from one facility to another. */
+static bool direct(const Program *program, const Routes *routes, const double *x, const Link *first, int to,
+                   int t)
+{
+    for (int i = routes->first[first->from]; i >= 0; i = routes->next[i]) {
+        const Link *link = (const Link *)program->park->item[i];
+        if (link->carry != first->carry || link->to != to)
+            continue;
+        const int column = send_column(program, link, t);
+        if (column >= 0 && x[column] < program->lp.column_upper[column] - 1e-9)
+            return true;
+    }
+    return false;
+}
+
+/* Whether a resource goes through another works while it could go straight. */
+static bool goes_detours(const Program *program, const double *x)
+{
+    const Park *park = program->park;
+    Routes routes = routes_of(park);
+    bool detour = false;
+    for (size_t i = 0; i < park->items && !detour; i++)
+        for (int t = 0; t < (int)park->periods && park->item[i]->family == &family_link && !detour; t++) {
+            const Link *first = (const Link *)park->item[i];
+            if (sent(program, x, &first->item, t) < 1e-9)
+                continue;
+            for (int k = routes.first[first->to]; k >= 0 && !detour; k = routes.next[k]) {
+                const Link *second = (const Link *)park->item[k];
+                detour = second->carry == first->carry && second->to != first->from
+                         && sent(program, x, &second->item, t) > 1e-9
+                         && direct(program, &routes, x, first, second->to, t);
+            }
+        }
+    free(routes.first);
+    free(routes.next);
+    return detour;
+}
+
+void prefer_routes(const Program *program, const LpOptions *options, LpResult *result)
+{
+    if (result->status != LP_OPTIMAL || !goes_detours(program, result->x))
+        return;
+    double *margin = counts_money(program) ? NULL : margin_costs(program);
+    double *carried = memory_take(program->lp.columns, sizeof *carried);
+    for (size_t j = 0; j < program->lp.columns; j++)
+        carried[j] = program->column_tag[j].kind == COLUMN_SEND;
+    prefer(program, options, result, carried, margin);
+    free(carried);
     free(margin);
 }
 
