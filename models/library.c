@@ -92,21 +92,29 @@ static bool is_model_name(const char *name)
     return strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-/") == strlen(name);
 }
 
-enum { MODELS_MOST = 1024 };
+typedef struct Names {
+    const char **name; /* from memory_grow */
+    size_t count, room;
+} Names;
 
-static void list_folder(Arena *arena, const char *plants, const char *industry, const char **names,
-                        size_t *count)
+static void add_name(Names *names, const char *name)
+{
+    names->name = memory_grow(names->name, names->count, &names->room, sizeof *names->name);
+    names->name[names->count++] = name;
+}
+
+static void list_folder(Arena *arena, const char *plants, const char *industry, Names *names)
 {
     DIR *folder = opendir(arena_print(arena, "%s/%s", plants, industry));
     if (folder == NULL)
         return;
-    for (struct dirent *file; (file = readdir(folder)) != NULL && *count < MODELS_MOST;) {
+    for (struct dirent *file; (file = readdir(folder)) != NULL;) {
         size_t length = strlen(file->d_name);
         if (length <= 5 || strcmp(file->d_name + length - 5, ".yaml") != 0)
             continue;
         const char *name = arena_print(arena, "%s/%.*s", industry, (int)(length - 5), file->d_name);
         if (is_model_name(name))
-            names[(*count)++] = name;
+            add_name(names, name);
     }
     closedir(folder);
 }
@@ -116,45 +124,51 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-/* Adds the models of the library to names[MODELS_MOST] and sorts them all. */
-static void add_library(Arena *arena, const char *plants, const char **names, size_t *count)
+/* Adds the models of the library to the names and sorts them all. */
+static void add_library(Arena *arena, const char *plants, Names *names)
 {
     DIR *library = plants != NULL ? opendir(plants) : NULL;
     for (struct dirent *entry; library != NULL && (entry = readdir(library)) != NULL;)
         if (entry->d_name[0] != '.' && is_model_name(entry->d_name) && strcmp(entry->d_name, "parks") != 0)
-            list_folder(arena, plants, entry->d_name, names, count);
+            list_folder(arena, plants, entry->d_name, names);
     if (library != NULL)
         closedir(library);
-    qsort(names, *count, sizeof *names, by_name);
+    if (names->count > 0)
+        qsort(names->name, names->count, sizeof *names->name, by_name);
 }
 
 const char *const *library_models(Arena *arena, const char *plants, size_t *count)
 {
-    const char **names = arena_take(arena, MODELS_MOST * sizeof *names);
-    *count = 0;
-    add_library(arena, plants, names, count);
-    return names;
+    Names names = { 0 };
+    add_library(arena, plants, &names);
+    const char **kept = arena_take(arena, (names.count + 1) * sizeof *kept);
+    for (size_t i = 0; i < names.count; i++)
+        kept[i] = names.name[i];
+    *count = names.count;
+    free(names.name);
+    return kept;
 }
 
 static void report_unknown(Reading *reading, const Node *name)
 {
-    const char **names = arena_take(reading->arena, MODELS_MOST * sizeof *names);
-    size_t count = 0;
+    Names names = { 0 };
     const Node *own = node_find(reading->park->root, "models");
-    for (const Node *node = own != NULL ? own->first : NULL; node != NULL && count < MODELS_MOST;
-         node = node->next)
+    for (const Node *node = own != NULL ? own->first : NULL; node != NULL; node = node->next)
         if (node->key != NULL)
-            names[count++] = node->key;
-    add_library(reading->arena, reading->plants, names, &count);
-    for (size_t i = 0; i < count; i++) {
-        const char *slash = strrchr(names[i], '/');
-        if (slash != NULL && strcmp(slash + 1, name->text) == 0) {
-            diag_error(reading->diag, name->span, "unknown plant model '%s'; did you mean '%s'?", name->text,
-                       names[i]);
-            return;
-        }
+            add_name(&names, node->key);
+    add_library(reading->arena, reading->plants, &names);
+    const char *meant = NULL;
+    for (size_t i = 0; i < names.count && meant == NULL; i++) {
+        const char *slash = strrchr(names.name[i], '/');
+        if (slash != NULL && strcmp(slash + 1, name->text) == 0)
+            meant = names.name[i];
     }
-    fields_reference(reading, name, "plant model", names, count, -1);
+    if (meant != NULL)
+        diag_error(reading->diag, name->span, "unknown plant model '%s'; did you mean '%s'?", name->text,
+                   meant);
+    else
+        fields_reference(reading, name, "plant model", names.name, names.count, -1);
+    free(names.name);
 }
 
 static const Node *from_library(Reading *reading, const Node *name)

@@ -11,19 +11,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COMPONENTS_MOST = 32, MIXES_MOST = 32 };
-
 /* What comes into a process, or into one mode of it, in one period: t an hour of each component that its mixes count. */
 typedef struct Intake {
     const Outcome *outcome;
     const Process *process;
     const Mode *mode; /* NULL: the process as a whole */
     int period;
-    const Mix *mix[MIXES_MOST]; /* that count components */
-    size_t mixes;
-    const char *name[COMPONENTS_MOST];
-    double amount[COMPONENTS_MOST];
-    size_t components;
+    const Mix **mix; /* that count components */
+    const char **name;
+    double *amount; /* [components] */
+    size_t mixes, mix_room, components, name_room;
 } Intake;
 
 static void note_component(Intake *intake, const char *name)
@@ -31,17 +28,18 @@ static void note_component(Intake *intake, const char *name)
     for (size_t k = 0; k < intake->components; k++)
         if (strcmp(intake->name[k], name) == 0)
             return;
-    if (intake->components < COMPONENTS_MOST)
-        intake->name[intake->components++] = arena_print(intake->outcome->park->arena, "%s", name);
+    intake->name = memory_grow(intake->name, intake->components, &intake->name_room, sizeof *intake->name);
+    intake->name[intake->components++] = arena_print(intake->outcome->park->arena, "%s", name);
 }
 
 /* The mixes of a recipe that count several components: where one counts, it is all of it. */
 static void note_mixes(Intake *intake, const Recipe *recipe)
 {
-    for (size_t i = 0; i < recipe->mixes && intake->mixes < MIXES_MOST; i++) {
+    for (size_t i = 0; i < recipe->mixes; i++) {
         const Mix *mix = (const Mix *)recipe->mix[i];
         if (mix->counts == NULL || mix->counts->count < 2)
             continue;
+        intake->mix = memory_grow(intake->mix, intake->mixes, &intake->mix_room, sizeof *intake->mix);
         intake->mix[intake->mixes++] = mix;
         for (const Node *name = mix->counts->first; name != NULL; name = name->next)
             note_component(intake, name->text);
@@ -82,21 +80,27 @@ static bool runs_in(const Outcome *outcome, const Process *process, const Item *
     return mode_is(item) && item->owner == &process->item && activity(outcome, item, t) > 1e-9;
 }
 
+static void note_all(Intake *intake)
+{
+    const Park *park = intake->outcome->park;
+    note_mixes(intake, &intake->process->recipe);
+    if (intake->mode != NULL)
+        note_mixes(intake, &intake->mode->recipe);
+    for (size_t i = 0; i < park->items && intake->mode == NULL; i++)
+        if (runs_in(intake->outcome, intake->process, park->item[i], intake->period))
+            note_mixes(intake, mode_recipe(park->item[i]));
+}
+
 static void add_all(Intake *intake)
 {
     const Park *park = intake->outcome->park;
     const double whole = activity(intake->outcome, &intake->process->item, intake->period);
-    note_mixes(intake, &intake->process->recipe);
     if (intake->mode != NULL) {
         double runs = activity(intake->outcome, &intake->mode->item, intake->period);
-        note_mixes(intake, &intake->mode->recipe);
         add_recipe(intake, &intake->mode->recipe, runs, 1);
         add_recipe(intake, &intake->process->recipe, runs, runs / whole);
         return;
     }
-    for (size_t i = 0; i < park->items; i++)
-        if (runs_in(intake->outcome, intake->process, park->item[i], intake->period))
-            note_mixes(intake, mode_recipe(park->item[i]));
     add_recipe(intake, &intake->process->recipe, whole, 1);
     for (size_t i = 0; i < park->items; i++)
         if (runs_in(intake->outcome, intake->process, park->item[i], intake->period))
@@ -169,15 +173,22 @@ static void intake_rows(const Outcome *outcome, const Process *process, const Mo
 {
     Intake intake = { .outcome = outcome, .process = process, .mode = mode, .period = t };
     double sum = 0;
+    note_all(&intake);
+    intake.amount = memory_take(intake.components, sizeof *intake.amount);
     add_all(&intake);
     for (size_t k = 0; k < intake.components; k++)
         sum += intake.amount[k];
     for (size_t k = 0; k < intake.components && sum > 0; k++)
         begin_row(&intake, 100 * intake.amount[k] / sum, "%", intake.name[k], table);
     for (size_t m = 0; m < intake.mixes; m++)
-        for (size_t n = 0; n < requirement_count(outcome->park, intake.mix[m]); n++)
-            if (new_ratio(&intake, m, n) != NULL)
-                ratio_row(&intake, new_ratio(&intake, m, n), table);
+        for (size_t n = 0; n < requirement_count(outcome->park, intake.mix[m]); n++) {
+            const Requirement *ratio = new_ratio(&intake, m, n);
+            if (ratio != NULL)
+                ratio_row(&intake, ratio, table);
+        }
+    free(intake.mix);
+    free(intake.name);
+    free(intake.amount);
 }
 
 /* The process as a whole, and where several of its modes run, each of them; pieces are no products of their own. */

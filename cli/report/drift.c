@@ -21,10 +21,10 @@ static const char *place_of(const Outcome *outcome, const PlanFault *fault)
 
 void drift_lines(const Outcome *outcome, Report *report)
 {
-    size_t count, said = 0;
+    size_t count, grave = 0;
     PlanFault *fault = audit_plan(outcome, &count);
-    for (size_t i = 0; i < count && said < LINES_MOST; i++) {
-        if (!fault[i].grave)
+    for (size_t i = 0; i < count; i++) {
+        if (!fault[i].grave || ++grave > LINES_MOST)
             continue;
         report_line(
             report,
@@ -32,9 +32,12 @@ void drift_lines(const Outcome *outcome, Report *report)
             "product; require a quality of the mix, or state the product's composition",
             fault[i].process->item.name, place_of(outcome, &fault[i]), audit_line_name(fault[i].line),
             fault[i].out, unit_of(&fault[i]), fault[i].in, unit_of(&fault[i]));
-        said++;
     }
-    report_fact(report, "not_physical", (double)said);
+    if (grave > LINES_MOST)
+        report_line(report,
+                    "NOT PHYSICAL: and %zu more, in the table of products beyond their usual composition",
+                    grave - LINES_MOST);
+    report_fact(report, "not_physical", (double)grave);
     free(fault);
 }
 

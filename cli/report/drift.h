@@ -5,10 +5,10 @@
 #include "cli/report/report.h"
 #include "models/outcome.h"
 
-/* A line for each grave fault: the plan is then not physical. */
+/* A line for each of the first grave faults, and how many more there are: the plan is then not physical. */
 void drift_lines(const Outcome *outcome, Report *report);
 
-/* All faults as a table, the grave ones first to be seen; no table where there is none. */
+/* All faults as a table; no table where there is none. */
 void drift_report(const Outcome *outcome, Report *report);
 
 #endif

@@ -8,25 +8,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUBSTANCES_MOST = 64 };
-
 /* What goes to the air, t an hour; the last row of the sums is that of the park. */
 typedef struct Emissions {
-    const char *name[SUBSTANCES_MOST];
-    size_t substances;
-    double *sum; /* [facilities + 1 x SUBSTANCES_MOST] */
+    const char **name;
+    size_t substances, room;
+    double *sum; /* [facilities + 1 x substances] */
 } Emissions;
 
-/* The index of a substance, new where it was not seen before; -1 where there are too many. */
-static int substance(Emissions *emissions, const char *name)
+static size_t substance(const Emissions *emissions, const char *name)
 {
-    for (size_t s = 0; s < emissions->substances; s++)
-        if (strcmp(emissions->name[s], name) == 0)
-            return (int)s;
-    if (emissions->substances == SUBSTANCES_MOST)
-        return -1;
-    emissions->name[emissions->substances] = name;
-    return (int)emissions->substances++;
+    size_t s = 0;
+    while (s < emissions->substances && strcmp(emissions->name[s], name) != 0)
+        s++;
+    return s;
+}
+
+static void note_names(const Process *process, Emissions *emissions)
+{
+    for (size_t k = 0; k < process->emits; k++)
+        if (substance(emissions, process->emitted[k].name) == emissions->substances) {
+            emissions->name = memory_grow(emissions->name, emissions->substances, &emissions->room,
+                                          sizeof *emissions->name);
+            emissions->name[emissions->substances++] = process->emitted[k].name;
+        }
 }
 
 static void add_process(const Outcome *outcome, const Process *process, Emissions *emissions)
@@ -39,12 +43,9 @@ static void add_process(const Outcome *outcome, const Process *process, Emission
             * outcome->result
                   .x[program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, t })];
     for (size_t k = 0; k < process->emits; k++) {
-        int s = substance(emissions, process->emitted[k].name);
-        if (s < 0)
-            continue;
-        emissions->sum[(size_t)process->item.facility * SUBSTANCES_MOST + (size_t)s] +=
-            rate * process->emitted[k].amount;
-        emissions->sum[park->facilities * SUBSTANCES_MOST + (size_t)s] += rate * process->emitted[k].amount;
+        const size_t s = substance(emissions, process->emitted[k].name), row = emissions->substances;
+        emissions->sum[(size_t)process->item.facility * row + s] += rate * process->emitted[k].amount;
+        emissions->sum[park->facilities * row + s] += rate * process->emitted[k].amount;
     }
 }
 
@@ -53,7 +54,7 @@ static void substance_row(const Outcome *outcome, const Emissions *emissions, si
 {
     const Park *park = outcome->park;
     bool whole = facility == park->facilities;
-    double sum = emissions->sum[facility * SUBSTANCES_MOST + s] * park->hours;
+    double sum = emissions->sum[facility * emissions->substances + s] * park->hours;
     report_row(table, !whole || sum == 0);
     report_text(table, whole ? "whole park" : park->facility[facility].name);
     report_text(table, emissions->name[s]);
@@ -68,8 +69,11 @@ void emissions_report(const Outcome *outcome, Report *report)
                                             { "amount", "amount", true },
                                             { "unit", "", false } };
     const Park *park = outcome->park;
-    Emissions emissions = { .sum = memory_take((park->facilities + 1) * SUBSTANCES_MOST,
-                                               sizeof *emissions.sum) };
+    Emissions emissions = { 0 };
+    for (size_t i = 0; i < park->items; i++)
+        if (park->item[i]->family == &family_process)
+            note_names((const Process *)park->item[i], &emissions);
+    emissions.sum = memory_take((park->facilities + 1) * emissions.substances, sizeof *emissions.sum);
     for (size_t i = 0; i < park->items; i++)
         if (park->item[i]->family == &family_process)
             add_process(outcome, (const Process *)park->item[i], &emissions);
@@ -82,4 +86,5 @@ void emissions_report(const Outcome *outcome, Report *report)
                 substance_row(outcome, &emissions, (f + park->facilities) % (park->facilities + 1), s, table);
     }
     free(emissions.sum);
+    free(emissions.name);
 }
