@@ -23,6 +23,7 @@ void report_release(Report *report)
         free(report->table[i].cell);
         free(report->table[i].detail);
     }
+    free(report->line);
     *report = (Report){ 0 };
 }
 
@@ -33,7 +34,7 @@ void report_line(Report *report, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    assert(report->lines < REPORT_LINES_MOST);
+    report->line = memory_grow(report->line, report->lines, &report->line_room, sizeof *report->line);
     report->line[report->lines++] = arena_print(report->arena, "%s", line);
 }
 

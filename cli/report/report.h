@@ -39,12 +39,12 @@ typedef struct ReportFact {
     ReportCell value;
 } ReportFact;
 
-enum { REPORT_TABLES_MOST = 12, REPORT_FACTS_MOST = 40, REPORT_LINES_MOST = 40 };
+enum { REPORT_TABLES_MOST = 12, REPORT_FACTS_MOST = 40 };
 
 typedef struct Report {
-    Arena *arena;                        /* for texts made on the way; the park's */
-    const char *line[REPORT_LINES_MOST]; /* opening lines of the text */
-    size_t lines;
+    Arena *arena;      /* for texts made on the way; the park's */
+    const char **line; /* [lines] opening lines of the text: some are one for each facility */
+    size_t lines, line_room;
     ReportFact fact[REPORT_FACTS_MOST]; /* JSON and CSV say them, text only the lines */
     size_t facts;
     ReportTable table[REPORT_TABLES_MOST];
