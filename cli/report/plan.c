@@ -4,6 +4,7 @@
 #include "cli/report/composition.h"
 #include "cli/report/drift.h"
 #include "cli/report/emissions.h"
+#include "cli/report/heat.h"
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
 #include "models/explain.h"
@@ -543,6 +544,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     processes(outcome, report);
     mixes_report(outcome, report);
     composition_report(outcome, report);
+    heat_report(outcome, report);
     flows(outcome, report);
     emissions_report(outcome, report);
     drift_report(outcome, report);
