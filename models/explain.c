@@ -184,7 +184,9 @@ static LpLimit *limits_written(const Program *program, size_t *count)
                     || !stated(program->park, tag, upper))
                     continue;
                 limit = memory_grow(limit, *count, &room, sizeof *limit);
-                limit[(*count)++] = (LpLimit){ .is_row = is_row, .is_upper = upper, .index = (int)i };
+                limit[(*count)++] = (LpLimit){
+                    .is_row = is_row, .is_upper = upper, .to_zero = !is_row && !upper, .index = (int)i
+                };
             }
         }
     }
@@ -216,10 +218,9 @@ static void add_meetings(const Program *program, const LpConflict *conflict, Exp
             explanation->meets[explanation->meetings++] = arena_print(
                 park->arena, "%s at %s", park->resource[tag.resource].name, park->facility[tag.subject].name);
         if (tag.kind == ROW_HEAT)
-            explanation->meets[explanation->meetings++] =
-                arena_print(park->arena, "heat of %s at %s",
-                            zone_level_name(park->arena, (const Zone *)park->item[tag.subject], tag),
-                            park->facility[park->item[tag.subject]->facility].name);
+            explanation->meets[explanation->meetings++] = arena_print(
+                park->arena, "heat at %s (%s)", park->facility[park->item[tag.subject]->facility].name,
+                zone_level_name(park->arena, (const Zone *)park->item[tag.subject], tag));
     }
 }
 

@@ -22,6 +22,8 @@ typedef struct Heat {
 
 double heat_given(const Heat *heat); /* GJ per internal unit of the basis, below zero where it is taken */
 
+extern const Field heat_segment_fields[];
+
 /* "", "gas", "liquid", ...; ends with NULL */
 extern const char *const heat_kinds[];
 

@@ -51,7 +51,7 @@ static const Field fields[] = {
     { 0 },
 };
 
-static const Field contribution_fields[] = {
+const Field zone_contribution_fields[] = {
     { "gas", FIELD_AMOUNT, 1 * sizeof(double), .unit = "K", .min = 0, .max = 500, .value = NAN,
       .help = "contribution of gases" },
     { "liquid", FIELD_AMOUNT, 2 * sizeof(double), .unit = "K", .min = 0, .max = 500, .value = NAN,
@@ -73,8 +73,8 @@ static bool complete(Reading *reading, Item *item)
     zone->stated = zone->cascades = true;
     zone->kind_contribution = arena_take(reading->arena, KINDS * sizeof(double));
     bool fine = zone->contributions == NULL
-                || fields_read(reading, zone->contributions, contribution_fields, (FieldScope){ -1, NULL },
-                               zone->kind_contribution);
+                || fields_read(reading, zone->contributions, zone_contribution_fields,
+                               (FieldScope){ -1, NULL }, zone->kind_contribution);
     for (size_t k = 0; k < KINDS; k++)
         if (zone->contributions == NULL || k == 0 || isnan(zone->kind_contribution[k]))
             zone->kind_contribution[k] = zone->approach / 2;
@@ -155,13 +155,19 @@ static Zone *zone_called(const Park *park, int facility, const char *name)
     return NULL;
 }
 
-static void join(Zone *zone, HeatStream *stream)
+static void join(Arena *arena, Zone *zone, HeatStream *stream)
 {
     stream->zone = zone;
     if (isnan(stream->contribution))
         stream->contribution = zone->kind_contribution[stream->kind];
     zone->cascades = zone->cascades || (!stream->hot && stream->item->family != &family_vent);
-    zone->stream = memory_grow(zone->stream, zone->streams, &zone->stream_room, sizeof(HeatStream *));
+    if (zone->streams == zone->stream_room) {
+        HeatStream **wider =
+            arena_take(arena, (zone->stream_room = 2 * zone->stream_room + 8) * sizeof(HeatStream *));
+        for (size_t s = 0; s < zone->streams; s++)
+            wider[s] = zone->stream[s];
+        zone->stream = wider;
+    }
     zone->stream[zone->streams++] = stream;
 }
 
@@ -174,7 +180,7 @@ static bool join_process(Reading *reading, Heat *heat)
             reading->diag, process->span,
             "'%s' has heat streams and stands in no zone of '%s'; name it under 'processes' of one of them",
             process->name, reading->park->facility[process->facility].name);
-    join(zone, &heat->stream);
+    join(reading->arena, zone, &heat->stream);
     return true;
 }
 
@@ -189,7 +195,7 @@ static bool join_loop(Reading *reading, Loop *loop, int facility, const char *ke
     if (zone == NULL)
         return diag_error(reading->diag, loop->item.span, "'%s' has several zones; say which one by '%s'",
                           park->facility[facility].name, key);
-    join(zone, stream);
+    join(reading->arena, zone, stream);
     return true;
 }
 
@@ -273,7 +279,7 @@ static bool join_all(Reading *reading)
         if (item->family == &family_heat && item->facility >= 0)
             fine = join_process(reading, (Heat *)item);
         if (item->family == &family_vent)
-            join((Zone *)park->item[item->owner->index], &((Vent *)item)->stream);
+            join(reading->arena, (Zone *)park->item[item->owner->index], &((Vent *)item)->stream);
         if (item->family == &family_loop) {
             Loop *loop = (Loop *)item;
             fine = join_loop(reading, loop, loop->from, "from_zone", loop->from_zone, &loop->cold)
@@ -300,7 +306,7 @@ static bool is_called(Arena *arena, const HeatStream *stream, const char *name)
 static bool name_streams(Reading *reading, Zone *zone, const Match *match, bool hot, const char *name)
 {
     Arena *arena = reading->arena;
-    const char **names = arena_take(arena, (zone->streams + 1) * sizeof *names);
+    const char **names = arena_take(arena, (2 * zone->streams + 1) * sizeof *names);
     size_t count = 0;
     bool found = false;
     for (size_t s = 0; s < zone->streams; s++) {
@@ -308,6 +314,8 @@ static bool name_streams(Reading *reading, Zone *zone, const Match *match, bool 
         if (stream->hot != hot)
             continue;
         names[count++] = zone_stream_name(arena, stream);
+        if (stream->item->family == &family_heat)
+            names[count++] = plant_process(stream->item)->item.name;
         if (is_called(arena, stream, name)) {
             stream->named |= (uint64_t)1 << zone->matches;
             found = true;
@@ -517,10 +525,19 @@ static double coldest(const HeatStream *stream)
                         stream->hot ? stream->segment[stream->segments - 1].to : stream->segment[0].from);
 }
 
-/* Only a plan that runs it lacks the heat: of a mode another one may serve. */
-static bool must_run(const HeatStream *stream)
+/* Of a mode another one may serve, so nothing is said of its streams. */
+static bool must_be_served(const Reading *reading, const HeatStream *stream)
 {
-    return stream->item->family != &family_heat || stream->item->owner->family == &family_process;
+    return !reading->unconnected && stream->item->family != &family_vent
+           && (stream->item->family != &family_heat || stream->item->owner->family == &family_process);
+}
+
+/* "the hottest is 140 degC with all differences counted", or that there is none. */
+static const char *best(Arena *arena, const char *which, double shifted, double contribution)
+{
+    return isinf(shifted) ? "there is none"
+                          : arena_print(arena, "the %s there is %.6g degC with all differences counted",
+                                        which, shifted + contribution - 273.15);
 }
 
 static bool can_be_served(Reading *reading, const Zone *zone, const HeatStream *stream)
@@ -532,39 +549,26 @@ static bool can_be_served(Reading *reading, const Zone *zone, const HeatStream *
         else
             least = fmin(least, coldest(zone->stream[s]));
     }
-    const bool cold = !stream->hot && hottest(stream) > most + same_level;
-    const bool hot = stream->hot && coldest(stream) < least - same_level;
-    if ((!cold && !hot) || reading->unconnected)
-        return true;
     const char *at = reading->park->facility[zone->item.facility].name;
     const char *what = zone_stream_name(reading->arena, stream);
-    const double needs =
-        (cold ? stream->segment[stream->segments - 1].to : stream->segment[stream->segments - 1].to) - 273.15;
-    const char *rest =
-        isinf(cold ? most : least)
-            ? "there is none"
-            : arena_print(reading->arena, "%s is %.6g degC with all differences counted",
-                          cold ? "the hottest" : "the coldest",
-                          (cold ? most - stream->contribution : least + stream->contribution) - 273.15);
-    const char *text = arena_print(
-        reading->arena,
-        cold
-            ? "'%s' is to reach %.6g degC, and no hot stream at '%s' is hot enough: %s; add a heater (a process that 'gives' heat) or a loop"
-            : "'%s' is to cool down to %.6g degC, and nothing at '%s' takes heat that low: %s; add a cooler (a process that 'takes' heat) or a vent",
-        what, needs, at, rest);
-    if (!must_run(stream)) {
-        diag_warning(reading->diag, stream->item->span, "%s", text);
+    const double end = stream->segment[stream->segments - 1].to - 273.15;
+    if (!must_be_served(reading, stream))
         return true;
-    }
-    return diag_error(reading->diag, stream->item->span, "%s", text);
+    if (!stream->hot && hottest(stream) > most + same_level)
+        return diag_error(
+            reading->diag, stream->item->span,
+            "'%s' is to reach %.6g degC and nothing at '%s' gives heat that hot: %s; add a heater (a process that 'gives' heat) or a loop",
+            what, end, at, best(reading->arena, "hottest", most, -stream->contribution));
+    if (stream->hot && coldest(stream) < least - same_level)
+        return diag_error(
+            reading->diag, stream->item->span,
+            "'%s' is to cool down to %.6g degC and nothing at '%s' takes heat that cold: %s; add a cooler (a process that 'takes' heat) or a vent",
+            what, end, at, best(reading->arena, "coldest", least, stream->contribution));
+    return true;
 }
 
 static bool arrange(Reading *reading, Zone *zone)
 {
-    HeatStream **grown = zone->stream;
-    zone->stream = arena_take(reading->arena, (zone->streams + 1) * sizeof(HeatStream *));
-    memcpy(zone->stream, grown, zone->streams * sizeof(HeatStream *));
-    free(grown);
     if (!take_matches(reading, zone))
         return false;
     zone->hots = number_sides(zone, true);
@@ -583,7 +587,8 @@ bool zones_arrange(Reading *reading)
     const Park *park = reading->park;
     make_zones(reading);
     bool fine = join_all(reading);
-    for (size_t i = 0; i < park->items; i++)
+    const size_t zones = fine ? park->items : 0;
+    for (size_t i = 0; i < zones; i++)
         if (park->item[i]->family == &family_zone)
             fine = arrange(reading, (Zone *)park->item[i]) && fine;
     return fine;

@@ -51,6 +51,8 @@ typedef struct Zone {
     bool stated;   /* by `zones`, not made for a facility that says nothing */
 } Zone;
 
+extern const Field zone_contribution_fields[];
+
 /* After everything is read: zones of facilities that state none, streams into their zones, temperature levels. What can't be heated or cooled at all is an error. */
 bool zones_arrange(Reading *reading);
 
