@@ -36,6 +36,9 @@ static void sum_accounts(Outcome *outcome)
 /* What is less an hour is measured against this, a kg or a Nm3: of a plan that stands still only rounding is left. */
 static const double least_throughput = 1e-3;
 
+/* Likewise of heat, GJ an hour. */
+static const double least_heat = 0.1;
+
 /* Every balance again, from the flows and not from the rows. */
 static double worst_balance(const Outcome *outcome)
 {
@@ -83,7 +86,7 @@ static double carbon_gap(const Outcome *outcome)
 static double worst_heat(const Outcome *outcome)
 {
     const Park *park = outcome->park;
-    double worst = 0;
+    double worst = NAN;
     for (size_t i = 0; i < park->items; i++) {
         const Zone *zone = (const Zone *)park->item[i];
         if (zone->item.family != &family_zone || !zone->cascades)
@@ -92,7 +95,7 @@ static double worst_heat(const Outcome *outcome)
             double given = 0, taken = 0;
             for (size_t s = 0; s < zone->streams; s++)
                 *(zone->stream[s]->hot ? &given : &taken) += outcome_heat(outcome, zone->stream[s], t);
-            worst = fmax(worst, fabs(given - taken) / fmax(fmax(given, taken), least_throughput));
+            worst = fmax(worst, fabs(given - taken) / fmax(fmax(given, taken), least_heat));
         }
     }
     return worst;
@@ -141,7 +144,7 @@ void outcome_free(Outcome *outcome)
 bool outcome_proved(const Outcome *outcome)
 {
     return outcome->result.status == LP_OPTIMAL && outcome->balance_gap <= 1e-6 && outcome->carbon_gap <= 1e-6
-           && outcome->heat_gap <= 1e-6 && outcome->disorder <= 1e-6;
+           && !(outcome->heat_gap > 1e-6) && outcome->disorder <= 1e-6;
 }
 
 double outcome_account(const Outcome *outcome, int account, int facility)

@@ -28,6 +28,14 @@ static void begin(const Park *park, const HeatPlan *plan, ReportTable *table, bo
     report_number(table, plan->period + 1);
 }
 
+static bool stands_still(const HeatPlan *plan)
+{
+    for (size_t s = 0; s < plan->zone->streams; s++)
+        if (plan->flow[s] > 1e-6)
+            return false;
+    return true;
+}
+
 static bool is_vent(const HeatStream *stream)
 {
     return stream->item->family == &family_vent;
@@ -78,7 +86,7 @@ static const ReportColumn zone_columns[] = {
 static void measure_row(const Park *park, const HeatPlan *plan, ReportTable *table, const char *measure,
                         double figure, const char *unit)
 {
-    begin(park, plan, table, isnan(figure));
+    begin(park, plan, table, isnan(figure) || stands_still(plan));
     report_text(table, measure);
     report_number(table, figure);
     report_text(table, unit);
@@ -119,7 +127,7 @@ static void cascade_rows(const Park *park, const HeatPlan *plan, ReportTable *ta
     for (size_t k = 0; k < plan->zone->cells; k++) {
         const HeatCell *cell = &plan->zone->cell[k];
         const Shown value = shown_measure_value(park, "GJ", plan->value[k]);
-        begin(park, plan, table, false);
+        begin(park, plan, table, stands_still(plan));
         report_number(table, celsius(cell->top));
         report_number(table, celsius(cell->bottom));
         report_number(table, plan->given[k] / MW);

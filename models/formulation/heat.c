@@ -70,7 +70,7 @@ static bool is_hot(Reading *reading, Span span, double gives, double takes, bool
 
 static bool goes_its_way(Reading *reading, const Node *to, bool hot, const HeatSegment *segment)
 {
-    return (hot ? segment->to <= segment->from : segment->to >= segment->from)
+    return (hot ? segment->to <= segment->from + least_range : segment->to >= segment->from - least_range)
            || diag_error(reading->diag, to->span, "heat that is %s %s: '%s' is %s than where it begins",
                          hot ? "given" : "taken", hot ? "cools down" : "warms up", to->text,
                          hot ? "hotter" : "colder");
