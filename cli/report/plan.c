@@ -7,6 +7,7 @@
 #include "cli/report/heat.h"
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
+#include "cli/report/water.h"
 #include "models/explain.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
@@ -548,6 +549,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     mixes_report(outcome, report);
     composition_report(outcome, report);
     heat_report(outcome, report);
+    water_report(outcome, report);
     flows(outcome, report);
     emissions_report(outcome, report);
     drift_report(outcome, report);
