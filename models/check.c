@@ -225,6 +225,9 @@ bool check_park(const Park *park, Diag *diag)
                 check_quality(program, mix, sides, diag);
             fine = reached && fine;
         }
+    for (size_t i = 0; i < park->items; i++)
+        if (park->item[i]->family == &family_requirement)
+            fine = requirement_check(park, (const Requirement *)park->item[i], diag) && fine;
     free(anyone);
     free(sides);
     program_free(program);
