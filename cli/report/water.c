@@ -156,6 +156,8 @@ static void balance_rows(const Outcome *outcome, const Water *water, size_t faci
             line[FRESH_BOUGHT] + line[USED_BOUGHT] + line[RECEIVED] - line[GIVEN] - line[SOLD]
                 - line[DISCHARGED],
             table);
+    if (whole)
+        sum_row(park, name, "lost between facilities", line[GIVEN] - line[RECEIVED], table);
     const double used = line[USED_AGAIN] + line[FRESH_USED];
     begin_row(name, "reuse rate", "", "", used < 1e-6, table);
     amount_cells((Shown){ used < 1e-6 ? NAN : 100 * line[USED_AGAIN] / used, "%" }, (Shown){ NAN, "" },
