@@ -155,6 +155,8 @@ static void accounts(const Outcome *outcome, Report *report)
                   { "energy bought", ACCOUNT_ENERGY_BOUGHT, SUM_ENERGY },
                   { "fresh water", ACCOUNT_WATER, SUM_WATER },
                   { "flared gas", ACCOUNT_FLARED, SUM_ENERGY },
+                  { "heat given by processes", ACCOUNT_HEAT_GIVEN, SUM_ENERGY },
+                  { "heat left over", ACCOUNT_HEAT_LEFT, SUM_ENERGY },
                   { "solid waste made", ACCOUNT_WASTE_MADE, SUM_MASS },
                   { "solid waste disposed of", ACCOUNT_WASTE_DISPOSED, SUM_MASS } };
     const Park *park = outcome->park;
