@@ -174,9 +174,10 @@ static void accounts(const Outcome *outcome, Report *report)
         report_row(table, false);
         sum_cells(table, name, "margin", shown_sum(park, SUM_MONEY, outcome_margin(outcome, f)));
         for (size_t i = 0; i < COUNT(other); i++) {
-            report_row(table, f >= 0 && other[i].account != ACCOUNT_CO2);
-            sum_cells(table, name, other[i].name,
-                      shown_sum(park, other[i].kind, outcome_account(outcome, other[i].account, f)));
+            const double sum = outcome_account(outcome, other[i].account, f);
+            const bool heat = other[i].account == ACCOUNT_HEAT_GIVEN || other[i].account == ACCOUNT_HEAT_LEFT;
+            report_row(table, (f >= 0 && other[i].account != ACCOUNT_CO2) || (heat && sum == 0));
+            sum_cells(table, name, other[i].name, shown_sum(park, other[i].kind, sum));
         }
         report_row(table, f >= 0);
         sum_cells(table, name, "solid waste used", (Shown){ 100 * outcome_waste_use(outcome, f), "%" });
