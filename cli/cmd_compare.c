@@ -2,6 +2,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/report/comparison.h"
+#include "cli/watch.h"
 
 #include <stdio.h>
 
@@ -46,6 +47,7 @@ static int run(int argc, char **argv)
     Comparison comparison;
     comparison_make(park, &arguments.solver, &comparison);
     const Explanation why = explain(comparison.together, &arguments.solver);
+    watch_solved();
     Report report;
     report_init(&report, park->arena);
     comparison_report(&comparison, &why, &report);

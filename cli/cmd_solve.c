@@ -2,6 +2,7 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/report/plan.h"
+#include "cli/watch.h"
 #include "models/compile.h"
 
 #include <stdio.h>
@@ -20,6 +21,7 @@ static int run(int argc, char **argv)
         return EXIT_INPUT;
     Outcome *outcome = outcome_solve(park, program_compile(park, NULL), &arguments.solver);
     const Explanation why = explain(outcome, &arguments.solver);
+    watch_solved();
     Report report;
     report_init(&report, park->arena);
     plan_report(outcome, &why, &report);

@@ -467,7 +467,7 @@ static void an_abort_becomes_a_sentence(void **state)
 {
     int row = 7;
     char message[240];
-    assert_false(glpk_guarded(err, &row, message));
+    assert_false(glpk_guarded(err, &row, NULL, message));
     assert_non_null(strstr(message, "row number out of range"));
     the_cheaper_boiler_runs_first(state);
 }
