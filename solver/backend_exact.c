@@ -147,5 +147,6 @@ const Backend backend_exact = {
     .name = "exact",
     .help = "the same in exact rational arithmetic: slow, for small programs and doubtful answers",
     .quick = 1e5, /* 100 to 1500 ns each */
+    .quick_from_basis = 1e5,
     .solve = solve,
 };

@@ -17,5 +17,6 @@ const Backend backend_none = {
     .name = "none",
     .help = "solves nothing; for building and exporting only",
     .quick = INFINITY,
+    .quick_from_basis = INFINITY,
     .solve = solve,
 };

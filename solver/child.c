@@ -196,11 +196,14 @@ static void give_up(BackendAnswer *answer, bool late, int how)
         snprintf(answer->message, sizeof answer->message, "the solver's process ended without an answer");
 }
 
-static bool wants_child(const Backend *backend, const LpMatrix *matrix, const LpOptions *options)
+/* A child costs one to two milliseconds, most of them for the pages that it writes to. */
+static bool wants_child(const Backend *backend, const LpMatrix *matrix, const LpOptions *options,
+                        bool has_basis)
 {
     double work = (double)matrix->rows * (double)matrix->start[matrix->columns];
     return options->process == LP_PROCESS_CHILD
-           || (options->process == LP_PROCESS_BY_SIZE && work > backend->quick);
+           || (options->process == LP_PROCESS_BY_SIZE
+               && work > (has_basis ? backend->quick_from_basis : backend->quick));
 }
 
 void child_solve(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
@@ -212,7 +215,9 @@ void child_solve(const Backend *backend, const Lp *lp, const LpMatrix *matrix, c
     }
     Child child;
     int tell_by;
-    Shared *shared = wants_child(backend, matrix, options) ? share(answer, lp->rows, lp->columns) : NULL;
+    Shared *shared = wants_child(backend, matrix, options, answer->has_basis)
+                         ? share(answer, lp->rows, lp->columns)
+                         : NULL;
     if (shared == NULL || !start(&child, &tell_by)) {
         backend->solve(lp, matrix, options, answer);
     } else if (child.pid == 0) {
