@@ -122,7 +122,7 @@ const Backend backend_glpk = {
     .name = "glpk",
     .help =
         "simplex of the GNU Linear Programming Kit; an answer that cannot be proved is solved again exactly",
-    .quick = 1e7, /* 4 to 8 ns each */
+    .quick = 1e7, /* 3 to 8 ns each */
     .quick_from_basis = 1e8,
     .solve = solve,
 };

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -128,6 +129,30 @@ static void the_end_of_children_may_be_ignored(void **state)
     assert_gone(leave, "the solver's process ended without an answer");
     one_that_never_looks_up_is_stopped(NULL);
     signal(SIGCHLD, SIG_DFL);
+}
+
+static void answer_with_its_process(const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+                                    BackendAnswer *answer)
+{
+    (void)lp, (void)matrix, (void)options;
+    answer->status = LP_OPTIMAL;
+    answer->x[0] = (double)getpid();
+}
+
+/* Without a pipe, as without memory or a process to be had, it is solved here. */
+static void where_there_is_no_child_it_is_solved_here(void **state)
+{
+    (void)state;
+    struct rlimit files;
+    getrlimit(RLIMIT_NOFILE, &files);
+    for (int none = 0; none < 2; none++) {
+        setrlimit(RLIMIT_NOFILE, &(struct rlimit){ none ? 0 : files.rlim_cur, files.rlim_max });
+        BackendAnswer answer = run(answer_with_its_process, (LpOptions){ 0 }, 0);
+        setrlimit(RLIMIT_NOFILE, &files);
+        assert_int_equal(answer.status, LP_OPTIMAL);
+        assert_int_equal(answer.x[0] == (double)getpid(), none);
+        backend_answer_release(&answer);
+    }
 }
 
 /* ---- progress ---- */
@@ -326,6 +351,7 @@ int main(void)
         cmocka_unit_test(one_that_never_looks_up_is_stopped),
         cmocka_unit_test(one_that_dies_is_an_answer),
         cmocka_unit_test(the_end_of_children_may_be_ignored),
+        cmocka_unit_test(where_there_is_no_child_it_is_solved_here),
         cmocka_unit_test(progress_is_heard_in_the_parent),
         EACH(steps_are_read_in_the_units_of_the_program),
         cmocka_unit_test(buffers_are_written_by_the_parent_alone),
