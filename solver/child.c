@@ -180,6 +180,12 @@ static bool wait_for(const Child *child, const LpOptions *options, int *how)
     return late;
 }
 
+/* The kernel kills, and GMP aborts, what asks for more than there is. */
+static bool looks_like_no_memory(int number)
+{
+    return number == SIGKILL || number == SIGABRT;
+}
+
 static void give_up(BackendAnswer *answer, bool late, int how)
 {
     answer->status = late ? LP_LIMIT : LP_UNVERIFIED;
@@ -189,7 +195,7 @@ static void give_up(BackendAnswer *answer, bool late, int how)
         snprintf(answer->message, sizeof answer->message, "time limit reached");
     else if (WIFSIGNALED(how))
         snprintf(answer->message, sizeof answer->message, "the solver's process was ended by signal %d%s",
-                 WTERMSIG(how), WTERMSIG(how) == SIGKILL ? "; was there not enough memory?" : "");
+                 WTERMSIG(how), looks_like_no_memory(WTERMSIG(how)) ? "; was there not enough memory?" : "");
     else if (WIFEXITED(how) && WEXITSTATUS(how) == NO_MEMORY)
         snprintf(answer->message, sizeof answer->message, "the solver ran out of memory");
     else
