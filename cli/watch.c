@@ -114,7 +114,7 @@ static void alarm_in(double seconds)
 
 void watch_solving(LpOptions *options, double seconds, bool quiet)
 {
-    static const double longer = 1;
+    static const double longer = 1.5;
     options->deadline = deadline_after(seconds);
     if (seconds > 0)
         alarm_in(seconds + longer);

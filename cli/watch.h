@@ -8,8 +8,8 @@
 void watch_begin(void);
 
 /* Gives `options` the deadline, so many seconds from now (0: none), and, unless `quiet` or where standard error is no terminal,
- * a line there. Solves end at the deadline by themselves; whatever else takes longer (reading, compiling, proving) is ended a
- * second later, with the words and the exit status of a solve at its limit. */
+ * a line there. Solves end at the deadline by themselves; whatever else takes longer (reading, compiling, proving) is ended 1.5 s
+ * later, with the words and the exit status of a solve at its limit. */
 void watch_solving(LpOptions *options, double seconds, bool quiet);
 
 /* The line goes and stays away; what is written now may take its time. */
