@@ -89,7 +89,7 @@ typedef enum Account {
     ACCOUNT_WASTE_MADE,     /* t */
     ACCOUNT_WASTE_DISPOSED, /* t to landfill or stockpile */
     ACCOUNT_HEAT_GIVEN,     /* GJ of hot streams of processes */
-    ACCOUNT_HEAT_LEFT,      /* GJ of heat that nothing takes: vented, or of a facility where nothing takes any */
+    ACCOUNT_HEAT_LEFT, /* GJ of heat that nothing takes: vented, or of a facility where nothing takes any */
     ACCOUNTS
 } Account;
 

@@ -59,21 +59,19 @@ static bool complete(Reading *reading, Item *item)
     return true;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Disposal *disposal = (const Disposal *)item;
-    for (int t = 0; t < (int)park->periods; t++) {
-        int column = program_column(program, (Tag){ COLUMN_DISPOSE, item->index, item->resource, t },
-                                    disposal->min, disposal->max);
-        balance_flow(program, (Flow){ .column = column,
-                                      .item = item->index,
-                                      .facility = item->facility,
-                                      .resource = item->resource,
-                                      .period = t,
-                                      .role = FLOW_DISPOSED,
-                                      .amount = 1 });
-        program_book(program, ACCOUNT_DISPOSAL, item->facility, column, disposal->cost);
-    }
+    int column = program_column(program, (Tag){ COLUMN_DISPOSE, item->index, item->resource, t },
+                                disposal->min, disposal->max);
+    balance_flow(program, (Flow){ .column = column,
+                                  .item = item->index,
+                                  .facility = item->facility,
+                                  .resource = item->resource,
+                                  .period = t,
+                                  .role = FLOW_DISPOSED,
+                                  .amount = 1 });
+    program_book(program, ACCOUNT_DISPOSAL, item->facility, column, disposal->cost);
 }
 
 const Family family_disposes = {

@@ -39,8 +39,8 @@ typedef struct Family {
     bool (*prepare)(Reading *reading, Item *item, FieldScope *scope);
     /* After the fields: what no single field says. May be NULL. */
     bool (*complete)(Reading *reading, Item *item);
-    /* Columns, rows, flows and money, for every period. May be NULL. */
-    void (*compile)(const Park *park, const Item *item, Program *program);
+    /* Columns, rows, flows and money of period t. May be NULL. */
+    void (*compile)(const Item *item, Program *program, int t);
     /* After all others: sums over columns that already exist. May be NULL. */
     void (*account)(const Park *park, const Item *item, Program *program);
     /* Place of the limit of a tagged row or column, where it isn't a plain key of the item. May be NULL. */

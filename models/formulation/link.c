@@ -126,32 +126,28 @@ static bool complete(Reading *reading, Item *item)
     return fine;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Link *link = (const Link *)item;
     Flow flow = { .item = item->index, .resource = link->carry };
-    for (int t = 0; t < (int)park->periods; t++) {
-        int sent = program_column(program, (Tag){ COLUMN_SEND, item->index, link->carry, t }, 0,
-                                  link->capacity);
-        flow.column = sent;
-        flow.period = t;
-        flow.facility = link->from;
-        flow.role = FLOW_SENT;
-        flow.amount = 1;
+    int sent = program_column(program, (Tag){ COLUMN_SEND, item->index, link->carry, t }, 0, link->capacity);
+    flow.column = sent;
+    flow.period = t;
+    flow.facility = link->from;
+    flow.role = FLOW_SENT;
+    flow.amount = 1;
+    balance_flow(program, flow);
+    flow.role = FLOW_LOST;
+    flow.amount = 1 - link->arrives;
+    if (flow.amount > 0)
         balance_flow(program, flow);
-        flow.role = FLOW_LOST;
-        flow.amount = 1 - link->arrives;
-        if (flow.amount > 0)
-            balance_flow(program, flow);
-        flow.facility = link->to;
-        flow.role = FLOW_RECEIVED;
-        flow.amount = link->arrives;
-        balance_flow(program, flow);
-        program_book(program, ACCOUNT_TRANSPORT, link->from, sent,
-                     link->cost + link->freight * link->distance);
-        program_book(program, ACCOUNT_EXCHANGE, link->from, sent, link->price * link->arrives);
-        program_book(program, ACCOUNT_EXCHANGE, link->to, sent, -link->price * link->arrives);
-    }
+    flow.facility = link->to;
+    flow.role = FLOW_RECEIVED;
+    flow.amount = link->arrives;
+    balance_flow(program, flow);
+    program_book(program, ACCOUNT_TRANSPORT, link->from, sent, link->cost + link->freight * link->distance);
+    program_book(program, ACCOUNT_EXCHANGE, link->from, sent, link->price * link->arrives);
+    program_book(program, ACCOUNT_EXCHANGE, link->to, sent, -link->price * link->arrives);
 }
 
 static bool couples(const Item *item)

@@ -97,26 +97,23 @@ static bool couples(const Item *item)
     return loop->from != loop->to;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Loop *loop = (const Loop *)item;
-    for (int t = 0; t < (int)park->periods; t++) {
-        int sent = program_column(program, (Tag){ COLUMN_LOOP, item->index, -1, t }, 0, loop->capacity);
-        zone_add(program, &loop->cold, sent, t);
-        zone_add(program, &loop->hot, sent, t);
-        if (loop->power >= 0)
-            balance_flow(program, (Flow){ .column = sent,
-                                          .item = item->index,
-                                          .facility = loop->from,
-                                          .resource = loop->power,
-                                          .period = t,
-                                          .role = FLOW_USED,
-                                          .amount = loop->pumping });
-        program_book(program, ACCOUNT_TRANSPORT, loop->from, sent,
-                     loop->cost + loop->freight * loop->distance);
-        program_book(program, ACCOUNT_EXCHANGE, loop->from, sent, loop->price * loop->arrives);
-        program_book(program, ACCOUNT_EXCHANGE, loop->to, sent, -loop->price * loop->arrives);
-    }
+    int sent = program_column(program, (Tag){ COLUMN_LOOP, item->index, -1, t }, 0, loop->capacity);
+    zone_add(program, &loop->cold, sent, t);
+    zone_add(program, &loop->hot, sent, t);
+    if (loop->power >= 0)
+        balance_flow(program, (Flow){ .column = sent,
+                                      .item = item->index,
+                                      .facility = loop->from,
+                                      .resource = loop->power,
+                                      .period = t,
+                                      .role = FLOW_USED,
+                                      .amount = loop->pumping });
+    program_book(program, ACCOUNT_TRANSPORT, loop->from, sent, loop->cost + loop->freight * loop->distance);
+    program_book(program, ACCOUNT_EXCHANGE, loop->from, sent, loop->price * loop->arrives);
+    program_book(program, ACCOUNT_EXCHANGE, loop->to, sent, -loop->price * loop->arrives);
 }
 
 const Family family_loop = {

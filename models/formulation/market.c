@@ -32,35 +32,32 @@ static bool complete(Reading *reading, Item *item)
     return true;
 }
 
-static void compile(const Park *park, const Item *item, Program *program, int column_kind, int role,
-                    int account)
+static void compile(const Item *item, Program *program, int t, int column_kind, int role, int account)
 {
     const Market *market = (const Market *)item;
-    for (int t = 0; t < (int)park->periods; t++) {
-        int column = program_column(program, (Tag){ column_kind, item->index, item->resource, t },
-                                    market->min, market->max);
-        balance_flow(program, (Flow){ .column = column,
-                                      .item = item->index,
-                                      .facility = item->facility,
-                                      .resource = item->resource,
-                                      .period = t,
-                                      .role = role,
-                                      .amount = 1 });
-        /* Who pays to be rid of something does not sell it. */
-        bool paid_away = account == ACCOUNT_SALES && market->price < 0;
-        program_book(program, paid_away ? ACCOUNT_DISPOSAL : account, item->facility, column,
-                     paid_away ? -market->price : market->price);
-    }
+    int column = program_column(program, (Tag){ column_kind, item->index, item->resource, t }, market->min,
+                                market->max);
+    balance_flow(program, (Flow){ .column = column,
+                                  .item = item->index,
+                                  .facility = item->facility,
+                                  .resource = item->resource,
+                                  .period = t,
+                                  .role = role,
+                                  .amount = 1 });
+    /* Who pays to be rid of something does not sell it. */
+    bool paid_away = account == ACCOUNT_SALES && market->price < 0;
+    program_book(program, paid_away ? ACCOUNT_DISPOSAL : account, item->facility, column,
+                 paid_away ? -market->price : market->price);
 }
 
-static void compile_buys(const Park *park, const Item *item, Program *program)
+static void compile_buys(const Item *item, Program *program, int t)
 {
-    compile(park, item, program, COLUMN_BUY, FLOW_BOUGHT, ACCOUNT_PURCHASES);
+    compile(item, program, t, COLUMN_BUY, FLOW_BOUGHT, ACCOUNT_PURCHASES);
 }
 
-static void compile_sells(const Park *park, const Item *item, Program *program)
+static void compile_sells(const Item *item, Program *program, int t)
 {
-    compile(park, item, program, COLUMN_SELL, FLOW_SOLD, ACCOUNT_SALES);
+    compile(item, program, t, COLUMN_SELL, FLOW_SOLD, ACCOUNT_SALES);
 }
 
 const Family family_buys = {

@@ -48,24 +48,24 @@ static bool names(const Zone *zone, size_t match, size_t hot, size_t cold)
     return of_hot && of_cold;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Match *match = (const Match *)item;
     const Zone *zone = (const Zone *)item->owner;
     size_t number = 0;
     while (zone->match[number] != match)
         number++;
-    for (int t = 0; match->max > 0 && t < (int)park->periods; t++) {
-        int row = program_row(program, (Tag){ ROW_MATCH, item->index, -1, t },
-                              match->min > 0 ? match->min : -INFINITY, match->max);
-        for (size_t hot = 0; hot < zone->hots; hot++)
-            for (size_t cold = 0; cold < zone->colds; cold++)
-                for (size_t k = 0; names(zone, number, hot, cold) && k < zone->cells; k++)
-                    if (zone_exchanges(zone, hot, cold, k))
-                        program_add(
-                            program, row,
-                            program_column(program, zone_exchange(zone, hot, cold, k, t), 0, INFINITY), 1);
-    }
+    if (match->max == 0)
+        return;
+    int row = program_row(program, (Tag){ ROW_MATCH, item->index, -1, t },
+                          match->min > 0 ? match->min : -INFINITY, match->max);
+    for (size_t hot = 0; hot < zone->hots; hot++)
+        for (size_t cold = 0; cold < zone->colds; cold++)
+            for (size_t k = 0; names(zone, number, hot, cold) && k < zone->cells; k++)
+                if (zone_exchanges(zone, hot, cold, k))
+                    program_add(program, row,
+                                program_column(program, zone_exchange(zone, hot, cold, k, t), 0, INFINITY),
+                                1);
 }
 
 const Family family_match = {

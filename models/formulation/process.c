@@ -132,18 +132,16 @@ static bool complete(Reading *reading, Item *item)
     return fine && reaches_min_load(reading, process, before);
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Process *process = (const Process *)item;
     double most = process->availability * process->max_load * process->capacity;
     double least = process->min_load > 0 ? process->min_load * process->capacity : 0;
-    for (int t = 0; t < (int)park->periods; t++) {
-        int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t }, least, most);
-        balance_recipe(program, item, &process->recipe, activity, t);
-        if (process->modes > 0)
-            program_add(program, program_row(program, (Tag){ ROW_MODES, item->index, -1, t }, 0, 0), activity,
-                        -1);
-    }
+    int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t }, least, most);
+    balance_recipe(program, item, &process->recipe, activity, t);
+    if (process->modes > 0)
+        program_add(program, program_row(program, (Tag){ ROW_MODES, item->index, -1, t }, 0, 0), activity,
+                    -1);
 }
 
 const Family family_process = {

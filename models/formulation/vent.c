@@ -50,15 +50,15 @@ Vent *vent_surroundings(Reading *reading, const Item *zone)
     return vent;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Vent *vent = (const Vent *)item;
-    for (int t = 0; vent->stream.zone->cascades && t < (int)park->periods; t++) {
-        int vented = program_column(program, (Tag){ COLUMN_VENT, item->index, -1, t }, vent->min, vent->max);
-        zone_add(program, &vent->stream, vented, t);
-        program_book(program, ACCOUNT_DISPOSAL, item->facility, vented, vent->cost);
-        program_book(program, ACCOUNT_HEAT_LEFT, item->facility, vented, 1);
-    }
+    if (!vent->stream.zone->cascades)
+        return;
+    int vented = program_column(program, (Tag){ COLUMN_VENT, item->index, -1, t }, vent->min, vent->max);
+    zone_add(program, &vent->stream, vented, t);
+    program_book(program, ACCOUNT_DISPOSAL, item->facility, vented, vent->cost);
+    program_book(program, ACCOUNT_HEAT_LEFT, item->facility, vented, 1);
 }
 
 const Family family_vent = {

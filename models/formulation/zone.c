@@ -376,17 +376,17 @@ static void compile_cold(Program *program, const Zone *zone, size_t cold, int t)
     }
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Zone *zone = (const Zone *)item;
-    for (int t = 0; zone->cascades && t < (int)park->periods; t++) {
-        for (size_t side = 0; side < zone_sides(zone); side++)
-            compile_capacity(program, zone, side, t);
-        for (size_t side = 0; side < (zone_is_restricted(zone) ? zone->hots : 1); side++)
-            compile_down(program, zone, side, t);
-        for (size_t cold = 0; zone_is_restricted(zone) && cold < zone->colds; cold++)
-            compile_cold(program, zone, cold, t);
-    }
+    if (!zone->cascades)
+        return;
+    for (size_t side = 0; side < zone_sides(zone); side++)
+        compile_capacity(program, zone, side, t);
+    for (size_t side = 0; side < (zone_is_restricted(zone) ? zone->hots : 1); side++)
+        compile_down(program, zone, side, t);
+    for (size_t cold = 0; zone_is_restricted(zone) && cold < zone->colds; cold++)
+        compile_cold(program, zone, cold, t);
 }
 
 const Family family_zone = {
