@@ -6,6 +6,7 @@
 #include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/zone.h"
+#include "models/horizon.h"
 #include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"

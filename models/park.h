@@ -72,8 +72,18 @@ typedef struct Facility {
 
 typedef struct Period {
     double hours, weight;
-    double share; /* hours x weight over those of all periods */
+    double share;   /* hours x weight over those of all periods */
+    size_t stretch; /* in park->stretch */
+    size_t row;     /* of the series */
 } Period;
+
+/* Time without a gap: a typical day, or the whole horizon. What comes before its first period is its last one. */
+typedef struct Stretch {
+    const char *name, *season; /* "" and NULL: not said */
+    double weight;             /* how often it comes in the horizon */
+    size_t first, periods;     /* in park->period */
+    size_t row;                /* of the series at its first period */
+} Stretch;
 
 typedef enum Objective { OBJECTIVE_MARGIN, OBJECTIVE_COST, OBJECTIVE_CO2, OBJECTIVE_WASTE } Objective;
 
@@ -95,7 +105,10 @@ typedef struct Park {
     int objective; /* Objective */
     Period *period;
     size_t periods;
-    double hours; /* of the whole horizon, weights counted */
+    Stretch *stretch;
+    size_t stretches;
+    const char *start; /* when the first period begins, or NULL */
+    double hours;      /* of the whole horizon, weights counted */
     Resource *resource;
     size_t resources, resource_room;
     Table resource_table;

@@ -5,6 +5,7 @@
 #include "models/base/text.h"
 #include "models/check.h"
 #include "models/formulation/family.h"
+#include "models/horizon.h"
 #include "models/library.h"
 #include "models/plant.h"
 #include "models/read/include.h"
@@ -39,7 +40,7 @@ const Field park_fields[] = {
     { "objective", FIELD_CHOICE, offsetof(ParkKeys, objective), .choices = objectives,
       .help = "most margin, or least cost, CO2 or waste" },
     { "horizon", FIELD_NODE, offsetof(ParkKeys, horizon),
-      .help = "the time that is looked at: {hours: 8760}" },
+      .help = "the time that is looked at: {hours: 8760}, or {step: 1 h, steps: 8760}" },
     { "include", FIELD_NODE, offsetof(ParkKeys, include),
       .help = "files below this one's folder that are read first: a name or a list" },
     { "resources", FIELD_NODE, offsetof(ParkKeys, resources),
@@ -76,12 +77,6 @@ const Field facility_fields[] = {
     { 0 },
 };
 
-const Field horizon_fields[] = {
-    { "hours", FIELD_AMOUNT, 0, .unit = "h", .min = 0, .max = 876000, .open = true, .value = 8760,
-      .help = "length of the one period; a bare number is hours" },
-    { 0 },
-};
-
 static bool read_currency(Reading *reading, const Node *root, const char **currency)
 {
     const Node *node = node_find(root, "currency");
@@ -96,32 +91,6 @@ static bool read_currency(Reading *reading, const Node *root, const char **curre
                           node->text);
     *currency = node->text;
     return true;
-}
-
-static bool read_horizon(Reading *reading, const Node *node)
-{
-    double hours = 8760;
-    bool fine = true;
-    if (node != NULL) {
-        fine = node_is(reading, node, NODE_MAP, "a map such as {hours: 8760}")
-               && fields_known(reading, node, horizon_fields);
-        const Node *length = node_find(node, "hours");
-        if (length != NULL) {
-            /* `hours: 8760` says its unit by its name. */
-            Node with_unit = *length;
-            if (length->kind == NODE_SCALAR && length->text[0] != '\0'
-                && strspn(length->text, "0123456789.eE+-") == strlen(length->text))
-                with_unit.text = arena_print(reading->arena, "%s h", length->text);
-            fine = fields_amount(reading, &with_unit, horizon_fields, (FieldScope){ -1, NULL }, &hours)
-                   && fine;
-        }
-    }
-    Park *park = reading->park;
-    park->periods = 1;
-    park->period = arena_take(reading->arena, sizeof *park->period);
-    park->period[0] = (Period){ .hours = hours, .weight = 1, .share = 1 };
-    park->hours = hours;
-    return fine;
 }
 
 static bool read_at(Reading *reading, const Node *node, double at[2])
@@ -250,7 +219,7 @@ static bool read_top(Reading *reading, const Node *root)
     park->objective = keys.objective;
     park->root = root;
     fine = check_version(reading, root, keys.version) && fine;
-    fine = read_horizon(reading, keys.horizon) && fine;
+    fine = horizon_read(reading, keys.horizon) && fine;
     fine = read_resources(reading, keys.resources) && fine;
     fine = read_models(reading, keys.models) && fine;
     fine = read_facilities(reading, keys.facilities) && fine;
