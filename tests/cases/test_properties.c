@@ -298,12 +298,9 @@ static double carbon_left(const Outcome *outcome, int facility, double *through)
 
 static double judged(const Outcome *outcome)
 {
-    switch (outcome->park->objective) {
-    case OBJECTIVE_COST: return outcome_cost(outcome, -1);
-    case OBJECTIVE_CO2: return outcome_account(outcome, ACCOUNT_CO2, -1);
-    case OBJECTIVE_WASTE: return outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1);
-    default: return -outcome_margin(outcome, -1);
-    }
+    const int objective = outcome->park->objective;
+    const double sum = outcome_measure(outcome, measure_of_objective(objective), -1);
+    return objective == OBJECTIVE_MARGIN ? -sum : sum;
 }
 
 /* Modes or pieces that run beside another of their process. */
