@@ -116,6 +116,17 @@ bool target_holds(const Program *program, const Target *target)
     return covers(program, target->item.facility);
 }
 
+const Target *target_find(const Park *park, const Measure *measure, int facility)
+{
+    for (size_t i = 0; i < park->items; i++) {
+        const Target *target = (const Target *)park->item[i];
+        if (park->item[i]->family == &family_target && target->measure == measure
+            && target->item.facility == facility)
+            return target;
+    }
+    return NULL;
+}
+
 bool target_limits_park(const Park *park)
 {
     for (size_t i = 0; i < park->items; i++) {

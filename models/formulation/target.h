@@ -16,6 +16,9 @@ typedef struct Target {
 /* Whether the program holds the target to its limits: one of the park only where it covers the whole park. */
 bool target_holds(const Program *program, const Target *target);
 
+/* The target of that measure on a facility, -1: on the park; NULL: there is none. */
+const Target *target_find(const Park *park, const Measure *measure, int facility);
+
 /* Whether a limit stands on the whole park, so that facilities that stand alone are not held to what the park is. */
 bool target_limits_park(const Park *park);
 
