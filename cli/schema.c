@@ -131,15 +131,19 @@ static json_t *figure(bool counted)
 }
 
 /* Targets have the names of measures. */
-static json_t *target_map(json_t *item)
+static json_t *targets(Scope scope)
 {
+    if (json_object_get(scope.definitions, "targets") != NULL)
+        return reference("targets");
     json_t *known = json_object();
     for (const Measure *measure = measure_all(); measure->name != NULL; measure++)
         if (!measure_is_money(measure))
-            json_object_set(known, measure->name, item);
-    json_decref(item);
-    return or_nothing(
-        json_pack("{s:s, s:o, s:b}", "type", "object", "properties", known, "additionalProperties", 0));
+            json_object_set_new(
+                known, measure->name,
+                or_nothing(shared("target", family_target.fields, (Scope){ scope.definitions, ELSEWHERE, false })));
+    return defined(scope.definitions, "targets",
+                   or_nothing(json_pack("{s:s, s:o, s:b}", "type", "object", "properties", known,
+                                        "additionalProperties", 0)));
 }
 
 static json_t *family_of(const Family *family, Scope scope)
@@ -154,13 +158,15 @@ static json_t *family_of(const Family *family, Scope scope)
     for (size_t i = 0; i < sizeof inner / sizeof inner[0]; i++)
         if (strcmp(inner[i].key, family->key) == 0)
             inside = inner[i].inside;
+    if (family == &family_target)
+        return targets(scope);
     json_t *item = shared(family->name, family->fields, at_place(scope, inside));
     switch (family->naming) {
     case NAMED_NOT: return list_of(item);
     case NAMED_FREELY: item = or_nothing(item); break;
     case NAMED_BY_RESOURCE: break;
     }
-    return family == &family_target ? target_map(item) : map_of(item);
+    return map_of(item);
 }
 
 static const Family *family_at(const char *key, Place place)

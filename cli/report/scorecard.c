@@ -17,8 +17,8 @@ static const char *goal_words(const Goal *goal, const Park *park, double limit, 
     if (!goal->of_base)
         return arena_print(park->arena, "%s %.4g %s", bound, limit, unit);
     if (isnan(limit))
-        return arena_print(park->arena, "%s %.4g %% of 2023, which '%s: {compared_to: }' of targets would say",
-                           bound, 100 * goal->limit, goal->measure);
+        return arena_print(park->arena, "%s %.4g %% of 2023 (targets: %s: compared_to)", bound,
+                           100 * goal->limit, goal->measure);
     return arena_print(park->arena, "%s %.4g %% of %.4g %s", bound, 100 * goal->limit, limit / goal->limit,
                        unit);
 }

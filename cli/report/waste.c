@@ -58,7 +58,7 @@ static void rates_report(const Outcome *outcome, Report *report)
         if (target != NULL && isfinite(target->min) && ++asked)
             rate_row(measure, rate, "target", target->min, table);
         if (asked == 0)
-            rate_row(measure, rate, "no one", NAN, table);
+            rate_row(measure, rate, "no goal", NAN, table);
     }
 }
 

@@ -28,6 +28,15 @@ static const Field fields[] = {
     { 0 },
 };
 
+/* What may have been meant: a name that begins so, or one that is nearly so spelled. */
+static const char *nearest(const char *word, const char *const *name, size_t names)
+{
+    for (size_t i = 0; i < names; i++)
+        if (*word != '\0' && strncmp(name[i], word, strlen(word)) == 0)
+            return name[i];
+    return text_nearest(word, name, names);
+}
+
 /* Before the fields: a name without an account has none that could be read. */
 static bool prepare(Reading *reading, Item *item, FieldScope *scope)
 {
@@ -44,7 +53,7 @@ static bool prepare(Reading *reading, Item *item, FieldScope *scope)
     }
     if (target->measure != NULL)
         return true;
-    const char *near = text_nearest(item->name, name, names);
+    const char *near = nearest(item->name, name, names);
     if (near != NULL)
         return diag_error(reading->diag, item->span, "no account is called '%s'; did you mean '%s'?",
                           item->name, near);
