@@ -8,6 +8,7 @@
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
 #include "cli/report/targets.h"
+#include "models/base/order.h"
 #include "models/explain.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
@@ -277,20 +278,6 @@ static const ReportColumn flow_columns[] = { { "facility", "facility", false }, 
                                              { "rate_unit", "", false },        { "total", "in all", true },
                                              { "total_unit", "", false } };
 
-/* 0 to count - 1 in the order of their keys, each below `keys`; those of one key as they stand. */
-static size_t *ordered(const size_t *key, size_t count, size_t keys)
-{
-    size_t *order = memory_take(count, sizeof *order), *at = memory_take(keys + 1, sizeof *at);
-    for (size_t i = 0; i < count; i++)
-        at[key[i] + 1]++;
-    for (size_t k = 0; k < keys; k++)
-        at[k + 1] += at[k];
-    for (size_t i = 0; i < count; i++)
-        order[at[key[i]]++] = i;
-    free(at);
-    return order;
-}
-
 /* Facility by facility, what comes in before what goes out. */
 static size_t *flow_order(const Outcome *outcome)
 {
@@ -303,7 +290,7 @@ static size_t *flow_order(const Outcome *outcome)
     size_t *key = memory_take(program->flows, sizeof *key);
     for (size_t i = 0; i < program->flows; i++)
         key[i] = (size_t)program->flow[i].facility * ROLES + rank[program->flow[i].role];
-    size_t *order = ordered(key, program->flows, outcome->park->facilities * ROLES);
+    size_t *order = order_by(key, program->flows, outcome->park->facilities * ROLES);
     free(key);
     return order;
 }
@@ -346,7 +333,7 @@ static size_t *row_order(const Outcome *outcome)
         Tag tag = program->row_tag[i];
         key[i] = tag.kind == ROW_BALANCE ? (size_t)tag.resource : resources;
     }
-    size_t *order = ordered(key, program->lp.rows, resources + 1);
+    size_t *order = order_by(key, program->lp.rows, resources + 1);
     free(key);
     return order;
 }

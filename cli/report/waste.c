@@ -105,7 +105,7 @@ static void class_rows(const Park *park, int facility, const WasteSums *sums, Re
               table);
 }
 
-static void classes_report(const Outcome *outcome, Report *report)
+static void classes_report(const Park *park, const WasteSums *sums, Report *report)
 {
     static const ReportColumn columns[] = {
         { "facility", "", false },           { "class", "class", false },
@@ -117,15 +117,12 @@ static void classes_report(const Outcome *outcome, Report *report)
         { "target_percent", "target %", true }, { "cost", "cost", true },
         { "levy", "levy", true },            { "money_unit", "", false }
     };
-    const Park *park = outcome->park;
     ReportTable *table = report_table(report, "classes", "Solid waste by class", columns, COUNT(columns));
     table->note = "used: by processes of the park; sold: to others, also where they are paid to take it; cost: of disposal and of "
                   "being rid of it; each facility with --all";
-    WasteSums *sums = waste_sums(outcome);
     class_rows(park, -1, &sums[park->facilities * WASTE_CLASSES], table);
     for (size_t f = 0; f < park->facilities; f++)
         class_rows(park, (int)f, &sums[f * WASTE_CLASSES], table);
-    free(sums);
 }
 
 /* ---- who gives what to whom ---- */
@@ -221,6 +218,16 @@ static void points_report(const Outcome *outcome, const LpOptions *solver, Repor
         point_row(outcome, measure_find(rates[i]), solver, table);
 }
 
+static void waste_tables(const Outcome *outcome, const WasteSums *sums, const LpOptions *solver,
+                         Report *report)
+{
+    rates_report(outcome, report);
+    classes_report(outcome->park, sums, report);
+    moves_report(outcome, report);
+    blocks_report(outcome, report);
+    points_report(outcome, solver, report);
+}
+
 void waste_report(const Outcome *outcome, const Explanation *why, const LpOptions *solver, Report *report)
 {
     plan_headline(outcome, report);
@@ -228,9 +235,13 @@ void waste_report(const Outcome *outcome, const Explanation *why, const LpOption
         plan_clash(why, report);
         return;
     }
-    rates_report(outcome, report);
-    classes_report(outcome, report);
-    moves_report(outcome, report);
-    blocks_report(outcome, report);
-    points_report(outcome, solver, report);
+    WasteSums *sums = waste_sums(outcome);
+    WasteSums all = { 0 };
+    for (size_t class = 0; class < WASTE_CLASSES; class ++)
+        waste_add(&all, &sums[outcome->park->facilities * WASTE_CLASSES + class]);
+    if (waste_is_none(&all))
+        report_line(report, "no solid waste is made, drawn from stock or brought in");
+    else
+        waste_tables(outcome, sums, solver, report);
+    free(sums);
 }
