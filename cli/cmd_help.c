@@ -148,7 +148,8 @@ static size_t say_measures(const char *name)
         if (measure_is_money(measure) || (name != NULL && strcmp(measure->name, name) != 0))
             continue;
         const char *unit = measure_is_share(measure) ? "%" : measure->unit;
-        printf("  %-24s %s, %s%s\n", measure->name, measure->title, unit, measure_is_ratio(measure) ? "" : "/a");
+        printf("  %-24s %s, %s%s\n", measure->name, measure->title, unit,
+               measure_is_ratio(measure) ? "" : "/a");
         said++;
     }
     return said;

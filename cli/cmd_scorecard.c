@@ -5,12 +5,14 @@
 
 static int run(int argc, char **argv)
 {
-    const Usage usage = { "scorecard",
-                          "PARK",
-                          "One page: waste, water, energy and CO2, alone and coupled, against the goals of 2027.",
-                          COMMAND_STATUS,
-                          1,
-                          1 };
+    const Usage usage = {
+        "scorecard",
+        "PARK",
+        "One page: waste, water, energy and CO2, alone and coupled, against the goals of 2027.",
+        COMMAND_STATUS,
+        1,
+        1
+    };
     return answer_comparison(&usage, "scorecard", scorecard_report, argc, argv);
 }
 

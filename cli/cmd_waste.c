@@ -6,9 +6,11 @@
 static int run(int argc, char **argv)
 {
     const Usage usage = {
-        "waste",        "PARK",
+        "waste",
+        "PARK",
         "What becomes of solid waste in the best plan: by class, who gives what to whom, what blocks the rest.",
-        COMMAND_STATUS, 1,
+        COMMAND_STATUS,
+        1,
         1
     };
     return answer_plan(&usage, "waste", waste_report, argc, argv);

@@ -138,9 +138,9 @@ static json_t *targets(Scope scope)
     json_t *known = json_object();
     for (const Measure *measure = measure_all(); measure->name != NULL; measure++)
         if (!measure_is_money(measure))
-            json_object_set_new(
-                known, measure->name,
-                or_nothing(shared("target", family_target.fields, (Scope){ scope.definitions, ELSEWHERE, false })));
+            json_object_set_new(known, measure->name,
+                                or_nothing(shared("target", family_target.fields,
+                                                  (Scope){ scope.definitions, ELSEWHERE, false })));
     return defined(scope.definitions, "targets",
                    or_nothing(json_pack("{s:s, s:o, s:b}", "type", "object", "properties", known,
                                         "additionalProperties", 0)));

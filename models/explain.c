@@ -173,8 +173,9 @@ static const char *reachable(const Program *program, int row, bool upper, const 
     if (limit == 0 || !written(park, tag, upper, &number, &unit))
         return NULL;
     double best = reach_best(program, target->measure, target->item.facility, !upper, row, options);
-    return isnan(best) ? NULL
-                       : arena_print(park->arena, "at best %.4g%s can be reached", best * number / limit, unit);
+    return isnan(best)
+               ? NULL
+               : arena_print(park->arena, "at best %.4g%s can be reached", best * number / limit, unit);
 }
 
 static bool stated(const Park *park, Tag tag, bool upper)

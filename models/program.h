@@ -19,8 +19,8 @@ typedef enum TagKind {
     ROW_SHARE_MAX,
     ROW_QUALITY_MIN, /* subject: requirement of a mix */
     ROW_QUALITY_MAX,
-    ROW_MODES,         /* subject: process; what it does, it does in one of its modes or pieces */
-    ROW_TARGET_MIN,    /* subject: target; period -1: one row for the whole horizon */
+    ROW_MODES,      /* subject: process; what it does, it does in one of its modes or pieces */
+    ROW_TARGET_MIN, /* subject: target; period -1: one row for the whole horizon */
     ROW_TARGET_MAX,
     COLUMN_ACTIVITY,   /* subject: process; units of basis an hour */
     COLUMN_MODE,       /* subject: mode; as above */
@@ -84,8 +84,8 @@ typedef enum Account {
     ACCOUNT_WASTE_DISPOSED, /* t to landfill or stockpile */
     ACCOUNT_LEVIES,         /* money: tax on what is disposed of, prices of targets other than that of CO2 */
     ACCOUNT_ENERGY_SOLD,    /* GJ */
-    ACCOUNT_ENERGY_LINKED,  /* GJ received over links less sent; what is lost on the way stays with the sender: sums to 0 */
-    ACCOUNT_WASTE_DRAWN,    /* t dug from old heaps of the park */
+    ACCOUNT_ENERGY_LINKED, /* GJ received over links less sent; what is lost on the way stays with the sender: sums to 0 */
+    ACCOUNT_WASTE_DRAWN,      /* t dug from old heaps of the park */
     ACCOUNT_WASTE_LANDFILLED, /* t, part of what is disposed of */
     ACCOUNT_BULK_MADE,        /* t of the classes of bulk waste, parts of the above */
     ACCOUNT_BULK_DRAWN,

@@ -69,7 +69,8 @@ static void meet_goods(Takers *takers, const Flow *taken)
     for (size_t k = first[0]; k < first[1]; k++) {
         const Flow *flow = &outcome->program->flow[takers->by->order[k]];
         const Resource *made = &outcome->park->resource[flow->resource];
-        if (flow->item == taken->item && flow->role == FLOW_MADE && !made->ambient && !resource_is_waste(made))
+        if (flow->item == taken->item && flow->role == FLOW_MADE && !made->ambient
+            && !resource_is_waste(made))
             meet(takers, flow->facility, flow->resource);
     }
 }
@@ -132,10 +133,12 @@ static bool holds_back(const Park *park, Tag tag, bool upper, const void *contex
     case COLUMN_DISPOSE: return !upper && tag.resource == takers->resource && takers->item[item->index];
     case COLUMN_ACTIVITY:
     case COLUMN_PIECE: return upper && takers->item[plant_process(item)->item.index];
-    case ROW_SHARE_MAX: return tag.resource == takers->resource && takers->item[plant_process(item)->item.index];
+    case ROW_SHARE_MAX:
+        return tag.resource == takers->resource && takers->item[plant_process(item)->item.index];
     case ROW_QUALITY_MIN:
-    case ROW_QUALITY_MAX: return holds((const Mix *)item->owner, takers->resource)
-                                 && takers->item[plant_process(item)->item.index];
+    case ROW_QUALITY_MAX:
+        return holds((const Mix *)item->owner, takers->resource)
+               && takers->item[plant_process(item)->item.index];
     default: return false;
     }
 }
@@ -175,7 +178,8 @@ void blocks_report(const Outcome *outcome, Report *report)
                                             { "facility", "at", false },
                                             LIMITS_COLUMNS };
     const Program *program = outcome->program;
-    ReportTable *table = report_table(report, "blocks", "What blocks the rest", columns, sizeof columns / sizeof columns[0]);
+    ReportTable *table = report_table(report, "blocks", "What blocks the rest", columns,
+                                      sizeof columns / sizeof columns[0]);
     const ByFacility by = by_facility(program, outcome->park->facilities);
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];

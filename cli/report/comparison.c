@@ -40,9 +40,10 @@ void comparison_begin(const Comparison *comparison, Report *report)
                         "%s does nothing when it stands alone: its figures there are nothing, not better",
                         park->facility[f].name);
     if (target_limits_park(park))
-        report_line(report,
-                    "targets limit the park as a whole, and no facility that stands alone: alone may look better "
-                    "than coupled for what they cost");
+        report_line(
+            report,
+            "targets limit the park as a whole, and no facility that stands alone: alone may look better "
+            "than coupled for what they cost");
     report_fact_text(report, "stand_alone",
                      comparison->all_alone ? "all facilities have a plan of their own"
                                            : "some facility has no plan of its own");
@@ -73,8 +74,14 @@ static void measure_row(const Comparison *comparison, ReportTable *table, const 
 
 static void measure_rows(const Comparison *comparison, ReportTable *table, const char *owner)
 {
-    static const char *const names[] = { "margin",      "cost",   "co2",            "energy_bought",
-                                         "fresh_water", "flared", "waste_disposed", "solid_waste_utilisation" };
+    static const char *const names[] = { "margin",
+                                         "cost",
+                                         "co2",
+                                         "energy_bought",
+                                         "fresh_water",
+                                         "flared",
+                                         "waste_disposed",
+                                         "solid_waste_utilisation" };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         measure_row(comparison, table, measure_find(names[i]), owner);
 }

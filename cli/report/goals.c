@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-/* National goals of China: bulk industrial solid waste that is used, and fresh water by value added of industry against 2023. */
+/* National aims of China for industry: bulk solid waste that is used (2027: Guangming Daily 2023-12-31, see docs/bay.md; 2030 as
+ * planners state it), and fresh water by value added against 2023 (likewise). */
 static const Goal goals[] = {
     { "bulk_waste_utilisation", 2027, true, false, 0.57 },
     { "bulk_waste_utilisation", 2030, true, false, 0.62 },

@@ -7,8 +7,8 @@
 typedef struct Goal {
     const char *measure;
     int year;
-    bool least;     /* at least, else at most */
-    bool of_base;   /* `limit` is a share of what the park's target on the measure is compared to */
+    bool least;   /* at least, else at most */
+    bool of_base; /* `limit` is a share of what the park's target on the measure is compared to */
     double limit;
 } Goal;
 

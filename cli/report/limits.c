@@ -66,7 +66,8 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
         double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
         double *flow = memory_take(mix->ingredients, sizeof *flow);
         const bool upper = tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX;
-        if (is_wanted(outcome->park, tag, upper, wanted) && mixes_flows(outcome, mix, tag.period, flow) > 1e-9)
+        if (is_wanted(outcome->park, tag, upper, wanted)
+            && mixes_flows(outcome, mix, tag.period, flow) > 1e-9)
             limit_row(outcome->park, tag, upper,
                       share ? share_value(outcome->park, mix, worth)
                             : quality_value(outcome, (const Requirement *)item, flow, worth),
@@ -90,10 +91,9 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
             continue;
         double worth = outcome_limit_value(outcome, (int)j);
         const Item *item = park->item[tag.subject];
-        Shown value = tag.kind == COLUMN_ACTIVITY
-                          ? shown_capacity_value(
-                              park, (const Process *)item,
-                              outcome_capacity_value(outcome, (const Process *)item, tag.period))
+        Shown value = tag.kind == COLUMN_ACTIVITY ? shown_capacity_value(
+                          park, (const Process *)item,
+                          outcome_capacity_value(outcome, (const Process *)item, tag.period))
                       : tag.kind == COLUMN_PIECE ? shown_capacity_value(park, plant_process(item), worth)
                                                  : shown_value(park, &park->resource[tag.resource], worth);
         limit_row(park, tag, upper, value, wanted, table);
@@ -104,7 +104,7 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
 void limits_report(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { LIMITS_COLUMNS };
-    limits_rows(outcome, NULL,
-                report_table(report, "limits", "What limits the plan", columns,
-                             sizeof columns / sizeof columns[0]));
+    limits_rows(
+        outcome, NULL,
+        report_table(report, "limits", "What limits the plan", columns, sizeof columns / sizeof columns[0]));
 }

@@ -6,8 +6,11 @@
 #include "models/outcome.h"
 
 #define LIMITS_COLUMNS \
-    { "limit", "limit", false }, { "place", "where", false }, { "file", NULL, false }, { "line", NULL, true }, \
-        { "worth", "one more unit brings", true }, { "unit", "", false }
+    { "limit", "limit", false }, { "place", "where", false }, { "file", NULL, false }, \
+        { "line", NULL, true }, { "worth", "one more unit brings", true }, \
+    { \
+        "unit", "", false \
+    }
 
 /* Which limits are asked for, and the two cells that stand before each. */
 typedef struct LimitsWanted {

@@ -149,7 +149,8 @@ static void accounts(const Outcome *outcome, Report *report)
             sum_cells(table, name, money[i].name, sum);
         }
         for (const Measure *measure = measure_all(); measure->name != NULL; measure++) {
-            const bool always = strcmp(measure->name, "margin") == 0, first = strcmp(measure->name, "co2") == 0;
+            const bool always = strcmp(measure->name, "margin") == 0,
+                       first = strcmp(measure->name, "co2") == 0;
             if (strcmp(measure->name, "cost") == 0)
                 continue;
             double figure = outcome_measure(outcome, measure, f);

@@ -59,9 +59,18 @@ void scorecard_report(const Comparison *comparison, const Explanation *why, Repo
                                             { "met", "met", false } };
     /* Intensities first, then what they are made of. */
     static const char *const names[] = {
-        "bulk_waste_utilisation", "solid_waste_utilisation", "water_intensity", "energy_intensity",
-        "co2_intensity",          "value_added",             "margin",          "energy",
-        "co2",                    "fresh_water",             "waste_made",      "waste_disposed",
+        "bulk_waste_utilisation",
+        "solid_waste_utilisation",
+        "water_intensity",
+        "energy_intensity",
+        "co2_intensity",
+        "value_added",
+        "margin",
+        "energy",
+        "co2",
+        "fresh_water",
+        "waste_made",
+        "waste_disposed",
     };
     comparison_begin(comparison, report);
     if (!comparison->together->answered) {
@@ -70,7 +79,8 @@ void scorecard_report(const Comparison *comparison, const Explanation *why, Repo
     }
     ReportTable *table = report_table(report, "scorecard", "Scorecard", columns,
                                       sizeof columns / sizeof columns[0]);
-    table->note = "alone: the sum of every facility for itself with all links closed; the goal is for coupled";
+    table->note =
+        "alone: the sum of every facility for itself with all links closed; the goal is for coupled";
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         card_row(comparison, measure_find(names[i]), table);
     targets_report(comparison->together, report);

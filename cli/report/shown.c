@@ -137,9 +137,11 @@ Shown shown_measure(const Park *park, const Measure *measure, double figure)
     static const struct {
         const char *unit;
         ShownSum kind;
-    } sums[] = {
-        { "money", SUM_MONEY }, { "t", SUM_MASS }, { "GJ", SUM_ENERGY }, { "m3", SUM_WATER }, { "tce", SUM_COAL }
-    };
+    } sums[] = { { "money", SUM_MONEY },
+                 { "t", SUM_MASS },
+                 { "GJ", SUM_ENERGY },
+                 { "m3", SUM_WATER },
+                 { "tce", SUM_COAL } };
     if (measure_is_share(measure))
         return (Shown){ 100 * figure, "%" };
     for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++)

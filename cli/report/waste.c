@@ -22,8 +22,7 @@ static const char *const rates[] = { "bulk_waste_utilisation", "solid_waste_util
 
 /* ---- the rates against what is asked ---- */
 
-static void rate_row(const Measure *measure, double rate, const char *asked, double least,
-                     ReportTable *table)
+static void rate_row(const Measure *measure, double rate, const char *asked, double least, ReportTable *table)
 {
     const Goal goal = { .least = true };
     report_row(table, false);
@@ -37,9 +36,10 @@ static void rate_row(const Measure *measure, double rate, const char *asked, dou
 
 static void rates_report(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = { { "measure", "", false },        { "rate", "is", true },
-                                            { "asked_by", "asked by", false }, { "least", "at least", true },
-                                            { "unit", "", false },           { "met", "met", false } };
+    static const ReportColumn columns[] = {
+        { "measure", "", false },      { "rate", "is", true }, { "asked_by", "asked by", false },
+        { "least", "at least", true }, { "unit", "", false },  { "met", "met", false }
+    };
     static const int years[] = { 2027, 2030 };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "rates", "What is used of what is made and drawn from stock",
@@ -107,19 +107,26 @@ static void class_rows(const Park *park, int facility, const WasteSums *sums, Re
 
 static void classes_report(const Park *park, const WasteSums *sums, Report *report)
 {
-    static const ReportColumn columns[] = {
-        { "facility", "", false },           { "class", "class", false },
-        { "made", "made", true },            { "drawn", "from stock", true },
-        { "bought", "brought in", true },    { "used", "used", true },
-        { "sold", "sold", true },            { "linked", "sent on", true },
-        { "stockpiled", "stockpiled", true }, { "landfilled", "landfilled", true },
-        { "unit", "", false },               { "use_percent", "used %", true },
-        { "target_percent", "target %", true }, { "cost", "cost", true },
-        { "levy", "levy", true },            { "money_unit", "", false }
-    };
+    static const ReportColumn columns[] = { { "facility", "", false },
+                                            { "class", "class", false },
+                                            { "made", "made", true },
+                                            { "drawn", "from stock", true },
+                                            { "bought", "brought in", true },
+                                            { "used", "used", true },
+                                            { "sold", "sold", true },
+                                            { "linked", "sent on", true },
+                                            { "stockpiled", "stockpiled", true },
+                                            { "landfilled", "landfilled", true },
+                                            { "unit", "", false },
+                                            { "use_percent", "used %", true },
+                                            { "target_percent", "target %", true },
+                                            { "cost", "cost", true },
+                                            { "levy", "levy", true },
+                                            { "money_unit", "", false } };
     ReportTable *table = report_table(report, "classes", "Solid waste by class", columns, COUNT(columns));
-    table->note = "used: by processes of the park; sold: to others, also where they are paid to take it; cost: of disposal and of "
-                  "being rid of it; each facility with --all";
+    table->note =
+        "used: by processes of the park; sold: to others, also where they are paid to take it; cost: of disposal and of "
+        "being rid of it; each facility with --all";
     class_rows(park, -1, &sums[park->facilities * WASTE_CLASSES], table);
     for (size_t f = 0; f < park->facilities; f++)
         class_rows(park, (int)f, &sums[f * WASTE_CLASSES], table);
@@ -148,13 +155,15 @@ static const char *giver(const Park *park, const WasteMove *move)
 
 static void moves_report(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = { { "from", "from", false },     { "waste", "waste", false },
-                                            { "to", "to", false },         { "into", "into", false },
-                                            { "amount", "amount", true },  { "unit", "", false },
-                                            { "price", "paid for it", true }, { "price_unit", "", false } };
+    static const ReportColumn columns[] = {
+        { "from", "from", false },        { "waste", "waste", false },  { "to", "to", false },
+        { "into", "into", false },        { "amount", "amount", true }, { "unit", "", false },
+        { "price", "paid for it", true }, { "price_unit", "", false }
+    };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "moves", "Who gives what to whom", columns, COUNT(columns));
-    table->note = "what comes together at one place is shared out in proportion; paid by who takes it, below zero by who gives it";
+    table->note =
+        "what comes together at one place is shared out in proportion; paid by who takes it, below zero by who gives it";
     size_t count;
     WasteMove *moves = waste_moves(outcome, &count);
     for (size_t i = 0; i < count; i++) {
@@ -164,15 +173,18 @@ static void moves_report(const Outcome *outcome, Report *report)
         report_row(table, false);
         report_text(table, giver(park, move));
         report_text(table, resource->name);
-        report_text(table, move->into->role == FLOW_SOLD ? "outside" : park->facility[move->into->facility].name);
-        report_text(table, move->into->role == FLOW_SOLD && move->giver != move->into->facility
-                               ? arena_print(park->arena, "market, by %s", park->facility[move->into->facility].name)
-                               : taker(outcome, move->into));
+        report_text(table,
+                    move->into->role == FLOW_SOLD ? "outside" : park->facility[move->into->facility].name);
+        report_text(table,
+                    move->into->role == FLOW_SOLD && move->giver != move->into->facility
+                        ? arena_print(park->arena, "market, by %s", park->facility[move->into->facility].name)
+                        : taker(outcome, move->into));
         report_number(table, amount.number);
         report_text(table, amount.unit);
         report_number(table, 1000 * move->price * resource->per_unit);
-        report_text(table, isnan(move->price) ? ""
-                                              : arena_print(park->arena, "%s/%s", park->currency, resource->unit_text));
+        report_text(table, isnan(move->price)
+                               ? ""
+                               : arena_print(park->arena, "%s/%s", park->currency, resource->unit_text));
     }
     free(moves);
 }
@@ -207,9 +219,9 @@ static void point_row(const Outcome *outcome, const Measure *measure, const LpOp
 
 static void points_report(const Outcome *outcome, const LpOptions *solver, Report *report)
 {
-    static const ReportColumn columns[] = { { "measure", "", false },     { "rate", "from", true },
-                                            { "raised", "to", true },     { "rate_unit", "", false },
-                                            { "costs", "costs", true },   { "unit", "", false },
+    static const ReportColumn columns[] = { { "measure", "", false },   { "rate", "from", true },
+                                            { "raised", "to", true },   { "rate_unit", "", false },
+                                            { "costs", "costs", true }, { "unit", "", false },
                                             { "says", "", false } };
     ReportTable *table = report_table(report, "next_point", "The price of one more point", columns,
                                       COUNT(columns));

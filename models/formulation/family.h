@@ -25,7 +25,7 @@ typedef enum FamilyNaming {
 typedef struct Family {
     const char *name; /* the noun */
     const char *key;  /* the key it stands under */
-    unsigned place; /* one FamilyPlace or more */
+    unsigned place;   /* one FamilyPlace or more */
     FamilyNaming naming;
     const char *help;
     const Field *fields;

@@ -32,7 +32,8 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item->span, "'%s' is all around; it needs no market", item->name);
     if (market->from_stock && !resource_is_waste(&reading->park->resource[item->resource]))
         return diag_error(reading->diag, item_span(item, "from_stock"),
-                          "'%s' is no solid waste: what is dug from an old heap has a 'waste' class", item->name);
+                          "'%s' is no solid waste: what is dug from an old heap has a 'waste' class",
+                          item->name);
     return family_limits_agree(reading, item, market->min, market->max);
 }
 

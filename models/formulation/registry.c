@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const Family *const families[] = {
-    &family_process, &family_mix,   &family_requirement, &family_mode, &family_piece,    &family_heat,
+    &family_process, &family_mix,   &family_requirement, &family_mode, &family_piece,  &family_heat,
     &family_buys,    &family_sells, &family_disposes,    &family_link, &family_target, NULL,
 };
 

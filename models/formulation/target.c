@@ -99,8 +99,7 @@ static bool complete(Reading *reading, Item *item)
                 &target->price)
            && fine;
     fine = read(reading, target->base_node,
-                (Field){ .name = "compared_to", .unit = by_time, .max = 1e12, .open = true },
-                &target->base)
+                (Field){ .name = "compared_to", .unit = by_time, .max = 1e12, .open = true }, &target->base)
            && fine;
     if (!fine || !family_limits_agree(reading, item, target->min, target->max))
         return false;

@@ -78,13 +78,13 @@ WasteSums *waste_sums(const Outcome *outcome)
         const int class = park->resource[flow->resource].waste;
         if (class != WASTE_NONE)
             count_flow(park, flow, tonnes(outcome, flow),
-                       &sums[(size_t)flow->facility * WASTE_CLASSES + (size_t)class]);
+                       &sums[(size_t)flow->facility * WASTE_CLASSES + (size_t) class]);
     }
     for (size_t i = 0; i < program->entries; i++) {
         const Entry *entry = &program->entry[i];
         const int resource = program->column_tag[entry->column].resource;
         const int class = resource >= 0 ? park->resource[resource].waste : WASTE_NONE;
-        WasteSums *of = &sums[(size_t)entry->facility * WASTE_CLASSES + (size_t)class];
+        WasteSums *of = &sums[(size_t)entry->facility * WASTE_CLASSES + (size_t) class];
         if (class != WASTE_NONE && entry->account == ACCOUNT_DISPOSAL)
             of->cost += mean(outcome, entry->column, entry->amount);
         if (class != WASTE_NONE && entry->account == ACCOUNT_LEVIES)

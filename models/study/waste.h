@@ -22,11 +22,12 @@ bool waste_is_none(const WasteSums *sums);
 
 /* A part of what a flow takes, by where it comes from. What meets in one balance is shared out in proportion: no one can tell it apart. */
 typedef struct WasteMove {
-    int giver;        /* facility that made it, drew it or sent it; -1: from outside */
+    int giver; /* facility that made it, drew it or sent it; -1: from outside */
     bool from_stock;
     const Flow *into; /* used by a process, or sold */
     double rate;      /* t an hour */
-    double price;     /* that the taker pays the giver, 1000 of the currency per internal unit; NAN: none was agreed */
+    double
+        price; /* that the taker pays the giver, 1000 of the currency per internal unit; NAN: none was agreed */
 } WasteMove;
 
 /* All of them in the order of the program's flows, [*count] from memory_grow. */

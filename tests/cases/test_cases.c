@@ -223,10 +223,9 @@ enum { BOOKS = sizeof books / sizeof books[0] };
 static const char *measured_in(const Park *park, const Measure *measure)
 {
     const char *money = strstr(measure->unit, "money");
-    const char *unit = money == NULL
-                           ? measure->unit
-                           : arena_print(park->arena, "%.*sk%s", (int)(money - measure->unit), measure->unit,
-                                         park->currency);
+    const char *unit = money == NULL ? measure->unit
+                                     : arena_print(park->arena, "%.*sk%s", (int)(money - measure->unit),
+                                                   measure->unit, park->currency);
     return measure_is_ratio(measure) ? unit : arena_print(park->arena, "%s/h", unit);
 }
 
@@ -365,7 +364,8 @@ static void find_silence(Said *said)
     const Program *program = outcome->program;
     char words[WORDS_MOST];
     if (!said->objective)
-        miss(said, "the objective ", measure_of_objective(outcome->park->objective)->name, outcome->result.objective, "");
+        miss(said, "the objective ", measure_of_objective(outcome->park->objective)->name,
+             outcome->result.objective, "");
     for (size_t i = 0; i < program->lp.rows; i++) {
         const Tag tag = program->row_tag[i];
         bool whole = tag.kind == ROW_BALANCE || tag.kind == ROW_MIX || tag.kind == ROW_MODES;

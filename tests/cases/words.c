@@ -56,8 +56,7 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
 static const char *target_unit(const Park *park, const Target *target)
 {
     const char *unit = target->measure->unit;
-    return measure_is_share(target->measure) ? "t"
-                                             : arena_copy(park->arena, unit, strcspn(unit, "/"));
+    return measure_is_share(target->measure) ? "t" : arena_copy(park->arena, unit, strcspn(unit, "/"));
 }
 
 const char *words_unit(const Program *program, Tag tag)
