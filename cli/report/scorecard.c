@@ -33,6 +33,7 @@ static void card_row(const Comparison *comparison, const Measure *measure, Repor
                 wanted = shown_measure(park, measure, limit);
     const double change = coupled.number - alone.number;
     report_row(table, false);
+    report_text(table, measure->name);
     report_text(table, measure->title);
     report_number(table, alone.number);
     report_number(table, coupled.number);
@@ -48,7 +49,8 @@ static void card_row(const Comparison *comparison, const Measure *measure, Repor
 
 void scorecard_report(const Comparison *comparison, const Explanation *why, Report *report)
 {
-    static const ReportColumn columns[] = { { "measure", "", false },
+    static const ReportColumn columns[] = { { "measure", NULL, false },
+                                            { "title", "", false },
                                             { "alone", "alone", true },
                                             { "coupled", "coupled", true },
                                             { "unit", "unit", false },

@@ -32,6 +32,7 @@ static void begin_row(const Outcome *outcome, const Target *target, const char *
     const Shown shown = shown_measure(park, measure, figure);
     report_row(table, false);
     report_text(table, target->item.facility < 0 ? "whole park" : park->facility[target->item.facility].name);
+    report_text(table, measure->name);
     report_text(table, measure->title);
     report_number(table, shown.number);
     report_text(table, bound);
@@ -66,16 +67,14 @@ static void free_row(const Outcome *outcome, const Target *target, ReportTable *
 
 void targets_report(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = { { "where", "", false },
-                                            { "target", "target", false },
-                                            { "figure", "figure", true },
-                                            { "bound", "", false },
-                                            { "limit", "limit", true },
-                                            { "unit", "unit", false },
-                                            { "base_percent", "% of base", true },
-                                            { "slack", "to spare", true },
-                                            { "worth", "one more step brings", true },
-                                            { "worth_unit", "", false } };
+    static const ReportColumn columns[] = {
+        { "where", "", false },        { "measure", NULL, false },
+        { "target", "target", false }, { "figure", "figure", true },
+        { "bound", "", false },        { "limit", "limit", true },
+        { "unit", "unit", false },     { "base_percent", "% of base", true },
+        { "slack", "to spare", true }, { "worth", "one more step brings", true },
+        { "worth_unit", "", false }
+    };
     const Park *park = outcome->park;
     ReportTable *table = NULL;
     for (size_t i = 0; i < park->items; i++) {

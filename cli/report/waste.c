@@ -26,6 +26,7 @@ static void rate_row(const Measure *measure, double rate, const char *asked, dou
 {
     const Goal goal = { .least = true };
     report_row(table, false);
+    report_text(table, measure->name);
     report_text(table, measure->title);
     report_number(table, 100 * rate);
     report_text(table, asked);
@@ -36,10 +37,10 @@ static void rate_row(const Measure *measure, double rate, const char *asked, dou
 
 static void rates_report(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = {
-        { "measure", "", false },      { "rate", "is", true }, { "asked_by", "asked by", false },
-        { "least", "at least", true }, { "unit", "", false },  { "met", "met", false }
-    };
+    static const ReportColumn columns[] = { { "measure", NULL, false },    { "title", "", false },
+                                            { "rate", "is", true },        { "asked_by", "asked by", false },
+                                            { "least", "at least", true }, { "unit", "", false },
+                                            { "met", "met", false } };
     static const int years[] = { 2027, 2030 };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "rates", "What is used of what is made and drawn from stock",
@@ -64,7 +65,7 @@ static void rates_report(const Outcome *outcome, Report *report)
 
 /* ---- by class ---- */
 
-static void class_row(const Park *park, const char *where, const char *class, const WasteSums *sums,
+static void class_row(const Park *park, const char *where, const char *called, const WasteSums *sums,
                       const Target *target, bool detail, ReportTable *table)
 {
     const double masses[] = { sums->made, sums->drawn,  sums->bought,     sums->used,
@@ -73,7 +74,7 @@ static void class_row(const Park *park, const char *where, const char *class, co
                            sums->made + sums->drawn };
     report_row(table, detail);
     report_text(table, where);
-    report_text(table, class);
+    report_text(table, called);
     for (size_t i = 0; i < COUNT(masses); i++)
         report_number(table, shown_sum(park, SUM_MASS, masses[i]).number);
     report_text(table, shown_sum(park, SUM_MASS, 0).unit);
@@ -89,13 +90,13 @@ static void class_rows(const Park *park, int facility, const WasteSums *sums, Re
 {
     const char *where = facility < 0 ? "whole park" : park->facility[facility].name;
     WasteSums bulk = { 0 }, all = { 0 };
-    for (int class = WASTE_NONE + 1; class < WASTE_CLASSES; class ++) {
-        const Resource one = { .waste = class };
-        waste_add(&all, &sums[class]);
+    for (int kind = WASTE_NONE + 1; kind < WASTE_CLASSES; kind++) {
+        const Resource one = { .waste = kind };
+        waste_add(&all, &sums[kind]);
         if (resource_is_bulk_waste(&one))
-            waste_add(&bulk, &sums[class]);
-        if (!waste_is_none(&sums[class]))
-            class_row(park, where, resource_waste_name(class), &sums[class], NULL, facility >= 0, table);
+            waste_add(&bulk, &sums[kind]);
+        if (!waste_is_none(&sums[kind]))
+            class_row(park, where, resource_waste_name(kind), &sums[kind], NULL, facility >= 0, table);
     }
     if (facility >= 0 && waste_is_none(&all))
         return;
@@ -199,8 +200,11 @@ static void point_row(const Outcome *outcome, const Measure *measure, const LpOp
     if (isnan(rate) || rate > 1 - 1e-9)
         return;
     double objective = NAN;
-    const LpStatus status = reach_at_least(outcome->program, measure, raised, solver, &objective);
+    Fraction then = { NAN, NAN };
+    const LpStatus status = reach_at_least(outcome->program, measure, raised, solver, &objective, &then);
     const Shown costs = shown_objective(park, objective - outcome->result.objective);
+    /* A share also rises where less is made. */
+    const Shown change = shown_sum(park, SUM_MASS, then.under - outcome_fraction(outcome, measure, -1).under);
     const char *says = "";
     if (status == LP_INFEASIBLE)
         says = arena_print(park->arena, "can't be reached: at best %.4g %%",
@@ -208,21 +212,27 @@ static void point_row(const Outcome *outcome, const Measure *measure, const LpOp
     else if (status != LP_OPTIMAL)
         says = "could not be solved";
     report_row(table, false);
+    report_text(table, measure->name);
     report_text(table, measure->title);
     report_number(table, 100 * rate);
     report_number(table, 100 * raised);
     report_text(table, "%");
     report_number(table, costs.number);
     report_text(table, status == LP_OPTIMAL ? costs.unit : "");
+    report_number(table, change.number);
+    report_text(table, status == LP_OPTIMAL ? change.unit : "");
     report_text(table, says);
 }
 
 static void points_report(const Outcome *outcome, const LpOptions *solver, Report *report)
 {
-    static const ReportColumn columns[] = { { "measure", "", false },   { "rate", "from", true },
-                                            { "raised", "to", true },   { "rate_unit", "", false },
-                                            { "costs", "costs", true }, { "unit", "", false },
-                                            { "says", "", false } };
+    static const ReportColumn columns[] = {
+        { "measure", NULL, false }, { "title", "", false },
+        { "rate", "from", true },   { "raised", "to", true },
+        { "rate_unit", "", false }, { "costs", "costs", true },
+        { "unit", "", false },      { "made_change", "made more or less", true },
+        { "mass_unit", "", false }, { "says", "", false }
+    };
     ReportTable *table = report_table(report, "next_point", "The price of one more point", columns,
                                       COUNT(columns));
     table->note = "what the best plan that uses a point more loses against this one";
@@ -249,8 +259,8 @@ void waste_report(const Outcome *outcome, const Explanation *why, const LpOption
     }
     WasteSums *sums = waste_sums(outcome);
     WasteSums all = { 0 };
-    for (size_t class = 0; class < WASTE_CLASSES; class ++)
-        waste_add(&all, &sums[outcome->park->facilities * WASTE_CLASSES + class]);
+    for (size_t kind = 0; kind < WASTE_CLASSES; kind++)
+        waste_add(&all, &sums[outcome->park->facilities * WASTE_CLASSES + kind]);
     if (waste_is_none(&all))
         report_line(report, "no solid waste is made, drawn from stock or brought in");
     else

@@ -31,15 +31,20 @@ static void terms_release(Terms *terms)
     free(terms->under);
 }
 
-/* The figure of a plan, and the costs that look for a better one. */
-static double judge(const Measure *measure, const Terms *terms, const double *x, double sign, Lp *lp)
+static Fraction sums_of(const Terms *terms, const double *x, size_t columns)
 {
     Fraction sums = { 0, 0 };
-    for (size_t j = 0; j < lp->columns; j++) {
+    for (size_t j = 0; j < columns; j++) {
         sums.over += terms->over[j] * x[j];
         sums.under += terms->under[j] * x[j];
     }
-    const double figure = measure_value(measure, sums);
+    return sums;
+}
+
+/* The figure of a plan, and the costs that look for a better one. */
+static double judge(const Measure *measure, const Terms *terms, const double *x, double sign, Lp *lp)
+{
+    const double figure = measure_value(measure, sums_of(terms, x, lp->columns));
     const double ratio = measure_is_ratio(measure) && !isnan(figure) ? figure : 0;
     for (size_t j = 0; j < lp->columns; j++)
         lp->cost[j] = sign * (terms->over[j] - ratio * terms->under[j]);
@@ -74,7 +79,7 @@ double reach_best(const Program *program, const Measure *measure, int facility, 
 }
 
 LpStatus reach_at_least(const Program *program, const Measure *measure, double least,
-                        const LpOptions *options, double *objective)
+                        const LpOptions *options, double *objective, Fraction *sums)
 {
     Lp lp;
     LpResult result;
@@ -88,8 +93,10 @@ LpStatus reach_at_least(const Program *program, const Measure *measure, double l
     }
     lp_solve(&lp, options, &result);
     const LpStatus status = result.status;
-    if (status == LP_OPTIMAL)
+    if (status == LP_OPTIMAL) {
         *objective = result.objective;
+        *sums = sums_of(&terms, result.x, lp.columns);
+    }
     lp_result_release(&result);
     terms_release(&terms);
     lp_release(&lp);

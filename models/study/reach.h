@@ -10,8 +10,8 @@
 double reach_best(const Program *program, const Measure *measure, int facility, bool most, int without,
                   const LpOptions *options);
 
-/* The optimum with the ratio held at `least` or above; *objective is set where the status is LP_OPTIMAL. */
+/* The optimum with the ratio held at `least` or above, and what is then above and below the line; set where the status is LP_OPTIMAL. */
 LpStatus reach_at_least(const Program *program, const Measure *measure, double least,
-                        const LpOptions *options, double *objective);
+                        const LpOptions *options, double *objective, Fraction *sums);
 
 #endif

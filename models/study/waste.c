@@ -75,19 +75,19 @@ WasteSums *waste_sums(const Outcome *outcome)
     WasteSums *sums = memory_take((park->facilities + 1) * WASTE_CLASSES, sizeof *sums);
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];
-        const int class = park->resource[flow->resource].waste;
-        if (class != WASTE_NONE)
+        const int kind = park->resource[flow->resource].waste;
+        if (kind != WASTE_NONE)
             count_flow(park, flow, tonnes(outcome, flow),
-                       &sums[(size_t)flow->facility * WASTE_CLASSES + (size_t) class]);
+                       &sums[(size_t)flow->facility * WASTE_CLASSES + (size_t)kind]);
     }
     for (size_t i = 0; i < program->entries; i++) {
         const Entry *entry = &program->entry[i];
         const int resource = program->column_tag[entry->column].resource;
-        const int class = resource >= 0 ? park->resource[resource].waste : WASTE_NONE;
-        WasteSums *of = &sums[(size_t)entry->facility * WASTE_CLASSES + (size_t) class];
-        if (class != WASTE_NONE && entry->account == ACCOUNT_DISPOSAL)
+        const int kind = resource >= 0 ? park->resource[resource].waste : WASTE_NONE;
+        WasteSums *of = &sums[(size_t)entry->facility * WASTE_CLASSES + (size_t)kind];
+        if (kind != WASTE_NONE && entry->account == ACCOUNT_DISPOSAL)
             of->cost += mean(outcome, entry->column, entry->amount);
-        if (class != WASTE_NONE && entry->account == ACCOUNT_LEVIES)
+        if (kind != WASTE_NONE && entry->account == ACCOUNT_LEVIES)
             of->levy += mean(outcome, entry->column, entry->amount);
     }
     for (size_t f = 0; f < park->facilities; f++)
