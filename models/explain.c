@@ -166,7 +166,7 @@ static const char *reachable(const Program *program, int row, bool upper, const 
 {
     const Park *park = program->park;
     const Tag tag = program->row_tag[row];
-    const Target *target = (const Target *)item_of(park, tag);
+    const Target *target = (const Target *)park->item[tag.subject];
     const double limit = upper ? target->max : target->min;
     double number;
     const char *unit;
@@ -233,7 +233,7 @@ static void add_limit(const Program *program, const LpLimit *clash, const LpOpti
     const bool upper = clash->is_upper;
     Tag tag = clash->is_row ? program->row_tag[clash->index] : program->column_tag[clash->index];
     const bool ratio = (tag.kind == ROW_TARGET_MIN || tag.kind == ROW_TARGET_MAX)
-                       && measure_is_ratio(((const Target *)item_of(park, tag))->measure);
+                       && measure_is_ratio(((const Target *)park->item[tag.subject])->measure);
     explanation->limit[explanation->limits++] = (ExplainedLimit){
         .span = explain_place(park, tag, upper),
         .says = explain_limit(park, tag, upper),
