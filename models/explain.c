@@ -4,9 +4,11 @@
 #include "models/base/text.h"
 #include "models/formulation/family.h"
 #include "models/formulation/disposal.h"
+#include "models/formulation/match.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
 #include "models/formulation/target.h"
+#include "models/formulation/zone.h"
 #include "models/plant.h"
 #include "models/study/reach.h"
 #include "solver/conflict.h"
@@ -84,7 +86,7 @@ static const char *target_limit(const Park *park, const Target *target, const ch
 const char *explain_limit(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
-    const char *resource = tag.resource >= 0 ? park->resource[tag.resource].name : "";
+    const char *resource = tag.resource >= 0 && !zone_tag(tag.kind) ? park->resource[tag.resource].name : "";
     const char *bound = upper ? "at most" : "at least";
     const char *text = as_written(park, tag, upper);
     if (item == NULL)
@@ -110,6 +112,13 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
         return arena_print(park->arena, "%s lets %s %s of %s go (%s)", facility, bound, text, resource,
                            disposal_place_name(((const Disposal *)item)->at));
     case COLUMN_SEND: return arena_print(park->arena, "the link of %s carries at most %s", item->name, text);
+    case COLUMN_LOOP: return arena_print(park->arena, "the loop '%s' carries at most %s", item->name, text);
+    case COLUMN_VENT:
+        return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
+    case ROW_MATCH:
+        return arena_print(park->arena, "at %s %s goes from '%s' to '%s'", facility,
+                           arena_print(park->arena, "%s %s of heat", bound, text), ((const Match *)item)->hot,
+                           ((const Match *)item)->cold);
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX:
         return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name,
@@ -212,7 +221,9 @@ static LpLimit *limits_written(const Program *program, size_t *count)
         for (size_t i = 0; i < length; i++) {
             Tag tag = is_row ? program->row_tag[i] : program->column_tag[i];
             for (int upper = 0; upper < 2; upper++) {
-                const LpLimit one = { .is_row = is_row, .is_upper = upper, .index = (int)i };
+                const LpLimit one = {
+                    .is_row = is_row, .is_upper = upper, .to_zero = !is_row && !upper, .index = (int)i
+                };
                 const double value = limit_value(lp, &one);
                 /* A least of nothing is nature, not a limit that someone set. */
                 if (!isfinite(value) || (!is_row && !upper && value <= 0)
@@ -251,6 +262,10 @@ static void add_meetings(const Program *program, const LpConflict *conflict, Exp
         if (tag.kind == ROW_BALANCE)
             explanation->meets[explanation->meetings++] = arena_print(
                 park->arena, "%s at %s", park->resource[tag.resource].name, park->facility[tag.subject].name);
+        if (tag.kind == ROW_HEAT)
+            explanation->meets[explanation->meetings++] = arena_print(
+                park->arena, "heat at %s (%s)", park->facility[park->item[tag.subject]->facility].name,
+                zone_level_name(park->arena, (const Zone *)park->item[tag.subject], tag));
     }
 }
 
@@ -327,6 +342,8 @@ static Explanation explain_endless(const Outcome *outcome)
                            : tag.kind == COLUMN_SEND   ? "the link of"
                            : tag.kind == COLUMN_BUY    ? "the purchase of"
                            : tag.kind == COLUMN_SELL   ? "the sale of"
+                           : tag.kind == COLUMN_LOOP   ? "the loop"
+                           : tag.kind == COLUMN_VENT   ? "the vent"
                                                        : "the disposal of";
         const char *where = tag.kind == COLUMN_SEND
                                 ? ""

@@ -9,6 +9,7 @@
 #include "models/plant.h"
 #include "models/read/include.h"
 #include "models/resource.h"
+#include "models/zones.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -47,6 +48,7 @@ const Field park_fields[] = {
     { "facilities", FIELD_NODE, offsetof(ParkKeys, facilities), .need = true,
       .help = "the works of the park, a map by name" },
     { "links", FIELD_SECTION, 0, .help = "routes that carry a resource between two facilities" },
+    { "loops", FIELD_SECTION, 0, .help = "hot water or oil that carries heat from one zone to another" },
     { "targets", FIELD_SECTION, 0,
       .help = "limits and prices on accounts of the whole park: {co2: {price: 90 CNY/t}}" },
     { 0 },
@@ -70,6 +72,8 @@ const Field facility_fields[] = {
     { "sells", FIELD_SECTION, 0, .help = "resources sold outside the park" },
     { "disposes", FIELD_SECTION, 0, .help = "resources flared, landfilled or let go, by name" },
     { "targets", FIELD_SECTION, 0, .help = "limits and prices on accounts of this facility" },
+    { "zones", FIELD_SECTION, 0,
+      .help = "where heat is exchanged; one for the whole facility when not given" },
     { 0 },
 };
 
@@ -236,7 +240,9 @@ static bool read_top(Reading *reading, const Node *root)
     fine = read_resources(reading, keys.resources) && fine;
     fine = read_models(reading, keys.models) && fine;
     fine = read_facilities(reading, keys.facilities) && fine;
-    return family_read(reading, IN_PARK, root, -1, NULL) && fine;
+    fine = family_read(reading, IN_PARK, root, -1, NULL) && fine;
+    /* Streams into zones once all of them are known. */
+    return (diag_errors(reading->diag) > 0 || zones_arrange(reading)) && fine;
 }
 
 static bool read_park(Reading *reading, const Node *root)

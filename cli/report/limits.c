@@ -76,6 +76,22 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
     }
 }
 
+/* What is no resource is heat: of vents and loops. */
+static Shown column_value(const Outcome *outcome, Tag tag, double worth)
+{
+    const Park *park = outcome->park;
+    const Item *item = park->item[tag.subject];
+    if (tag.kind == COLUMN_ACTIVITY) {
+        const Process *process = (const Process *)item;
+        return shown_capacity_value(park, process, outcome_capacity_value(outcome, process, tag.period));
+    }
+    if (tag.kind == COLUMN_PIECE)
+        return shown_capacity_value(park, plant_process(item), worth);
+    if (tag.resource < 0)
+        return shown_measure_value(park, "GJ", worth);
+    return shown_value(park, &park->resource[tag.resource], worth);
+}
+
 void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
 {
     const Park *park = outcome->park;
@@ -89,14 +105,8 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
         if (key == NULL || !isfinite(at) || (!upper && at <= 0)
             || node_find(park->item[tag.subject]->node, key) == NULL || !is_wanted(park, tag, upper, wanted))
             continue;
-        double worth = outcome_limit_value(outcome, (int)j);
-        const Item *item = park->item[tag.subject];
-        Shown value = tag.kind == COLUMN_ACTIVITY ? shown_capacity_value(
-                          park, (const Process *)item,
-                          outcome_capacity_value(outcome, (const Process *)item, tag.period))
-                      : tag.kind == COLUMN_PIECE ? shown_capacity_value(park, plant_process(item), worth)
-                                                 : shown_value(park, &park->resource[tag.resource], worth);
-        limit_row(park, tag, upper, value, wanted, table);
+        limit_row(park, tag, upper, column_value(outcome, tag, outcome_limit_value(outcome, (int)j)), wanted,
+                  table);
     }
     mix_limits(outcome, wanted, table);
 }

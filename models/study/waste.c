@@ -82,8 +82,10 @@ WasteSums *waste_sums(const Outcome *outcome)
     }
     for (size_t i = 0; i < program->entries; i++) {
         const Entry *entry = &program->entry[i];
-        const int resource = program->column_tag[entry->column].resource;
-        const int kind = resource >= 0 ? park->resource[resource].waste : WASTE_NONE;
+        const Tag tag = program->column_tag[entry->column];
+        if (tag.kind != COLUMN_DISPOSE && tag.kind != COLUMN_SELL)
+            continue;
+        const int kind = park->resource[tag.resource].waste;
         WasteSums *of = &sums[(size_t)entry->facility * WASTE_CLASSES + (size_t)kind];
         if (kind != WASTE_NONE && entry->account == ACCOUNT_DISPOSAL)
             of->cost += mean(outcome, entry->column, entry->amount);
