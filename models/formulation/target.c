@@ -69,41 +69,39 @@ static bool read(Reading *reading, const Node *node, Field field, double *into)
     return node == NULL || fields_amount(reading, node, table, (FieldScope){ -1, NULL }, into);
 }
 
-static bool complete(Reading *reading, Item *item)
+/* A total is limited by time; what is compared to a base in shares of it. */
+static bool read_figures(Reading *reading, Target *target)
 {
-    Target *target = (Target *)item;
     const Measure *measure = target->measure;
     const bool total = !measure_is_ratio(measure), compared = target->base_node != NULL;
-    const char *by_time = arena_print(reading->arena, "%s%s", measure->unit, total ? "/h" : "");
-    target->min = -INFINITY;
-    target->max = INFINITY;
-    target->base = NAN;
-    if (target->price_node != NULL && !total)
-        return diag_error(reading->diag, target->price_node->key_span,
-                          "a price is for a unit of a total, and '%s' is a ratio; give it 'min' or 'max'",
-                          item->name);
-    Field limit = { .unit = compared ? "1" : by_time };
-    if (compared)
-        limit.max = 100;
-    else if (measure_is_share(measure))
-        limit.max = 1;
-    limit.name = "min";
+    const char *figure = total ? arena_print(reading->arena, "%s/h", measure->unit) : measure->unit;
+    const Field base = { "compared_to", FIELD_AMOUNT, .unit = figure, .max = 1e12, .open = true };
+    const Field price = { "price", FIELD_AMOUNT,
+                          .unit = arena_print(reading->arena, "money/%s", measure->unit), .min = -1e6,
+                          .max = 1e6 };
+    Field limit = { "min", FIELD_AMOUNT, .unit = compared ? "1" : figure };
+    if (compared || measure_is_share(measure))
+        limit.max = compared ? 100 : 1;
     bool fine = read(reading, target->min_node, limit, &target->min);
     limit.name = "max";
     fine = read(reading, target->max_node, limit, &target->max) && fine;
-    fine = read(reading, target->price_node,
-                (Field){ .name = "price",
-                         .unit = arena_print(reading->arena, "money/%s", measure->unit),
-                         .min = -1e6,
-                         .max = 1e6 },
-                &target->price)
-           && fine;
-    fine = read(reading, target->base_node,
-                (Field){ .name = "compared_to", .unit = by_time, .max = 1e12, .open = true }, &target->base)
-           && fine;
-    if (!fine || !family_limits_agree(reading, item, target->min, target->max))
+    fine = read(reading, target->price_node, price, &target->price) && fine;
+    return read(reading, target->base_node, base, &target->base) && fine;
+}
+
+static bool complete(Reading *reading, Item *item)
+{
+    Target *target = (Target *)item;
+    target->min = -INFINITY;
+    target->max = INFINITY;
+    target->base = NAN;
+    if (target->price_node != NULL && measure_is_ratio(target->measure))
+        return diag_error(reading->diag, target->price_node->key_span,
+                          "a price is for a unit of a total, and '%s' is a ratio; give it 'min' or 'max'",
+                          item->name);
+    if (!read_figures(reading, target) || !family_limits_agree(reading, item, target->min, target->max))
         return false;
-    if (compared) {
+    if (target->base_node != NULL) {
         target->min *= target->base;
         target->max *= target->base;
     }
