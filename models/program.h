@@ -90,8 +90,10 @@ typedef enum Account {
     ACCOUNT_FLARED,         /* GJ */
     ACCOUNT_WASTE_MADE,     /* t */
     ACCOUNT_WASTE_DISPOSED, /* t to landfill or stockpile */
-    ACCOUNT_LEVIES,         /* money: tax on what is disposed of, prices of targets other than that of CO2 */
-    ACCOUNT_ENERGY_SOLD,    /* GJ */
+    ACCOUNT_HEAT_GIVEN,     /* GJ of hot streams of processes */
+    ACCOUNT_HEAT_LEFT,   /* GJ of heat that nothing takes: vented, or of a facility where nothing takes any */
+    ACCOUNT_LEVIES,      /* money: tax on what is disposed of, prices of targets other than that of CO2 */
+    ACCOUNT_ENERGY_SOLD, /* GJ */
     ACCOUNT_ENERGY_LINKED, /* GJ received over links less sent; what is lost on the way stays with the sender: sums to 0 */
     ACCOUNT_WASTE_DRAWN,      /* t dug from old heaps of the park */
     ACCOUNT_WASTE_LANDFILLED, /* t, part of what is disposed of */
