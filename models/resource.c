@@ -50,6 +50,16 @@ bool resource_is_waste(const Resource *resource)
     return resource->waste != WASTE_NONE;
 }
 
+bool resource_is_bulk_waste(const Resource *resource)
+{
+    return resource->waste >= WASTE_GANGUE && resource->waste <= WASTE_TAILINGS;
+}
+
+const char *resource_waste_name(int waste)
+{
+    return waste_names[waste];
+}
+
 static bool read_unit(Reading *reading, Resource *resource)
 {
     const Node *node = node_find(resource->node, "unit");

@@ -17,4 +17,9 @@ bool resource_read_all(Reading *reading, const Node *map);
 /* Whether it is a solid that landfills and stockpiles count. */
 bool resource_is_waste(const Resource *resource);
 
+/* Of the classes of bulk industrial waste: gangue, ash, slags, gypsum, red mud, tailings; not hazardous and not other. */
+bool resource_is_bulk_waste(const Resource *resource);
+
+const char *resource_waste_name(int waste); /* "fly_ash"; of a WasteClass */
+
 #endif

@@ -8,10 +8,14 @@
 
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
+#include "models/resource.h"
 
 #include <math.h>
 
+/* A sale knows all but the first. */
 static const Field fields[] = {
+    { "from_stock", FIELD_SWITCH, offsetof(Market, from_stock),
+      .help = "a waste dug from an old heap of the park: it counts as drawn from stock" },
     { "price", FIELD_AMOUNT, offsetof(Market, price), .need = true, .unit = "money/resource", .min = -1e9,
       .max = 1e9, .help = "money for one unit; negative: the other side pays" },
     { "min", FIELD_AMOUNT, offsetof(Market, min), .unit = "resource/h", .min = 0, .max = 1e12,
@@ -26,10 +30,11 @@ static bool complete(Reading *reading, Item *item)
     Market *market = (Market *)item;
     if (reading->park->resource[item->resource].ambient)
         return diag_error(reading->diag, item->span, "'%s' is all around; it needs no market", item->name);
-    if (market->min > market->max)
-        return diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
-                          node_find(item->node, "max")->text);
-    return true;
+    if (market->from_stock && !resource_is_waste(&reading->park->resource[item->resource]))
+        return diag_error(reading->diag, item_span(item, "from_stock"),
+                          "'%s' is no solid waste: what is dug from an old heap has a 'waste' class",
+                          item->name);
+    return family_limits_agree(reading, item, market->min, market->max);
 }
 
 static void compile(const Item *item, Program *program, int t, int column_kind, int role, int account)
@@ -78,7 +83,7 @@ const Family family_sells = {
     .place = IN_FACILITY,
     .naming = NAMED_BY_RESOURCE,
     .help = "a resource sold outside the park",
-    .fields = fields,
+    .fields = fields + 1,
     .size = sizeof(Market),
     .complete = complete,
     .compile = compile_sells,
