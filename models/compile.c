@@ -22,11 +22,12 @@ Program *program_compile(const Park *park, const CompileOptions *options)
         program->facilities = 1;
     }
     /* Period by period, so that what happens at the same time stands together. */
+    ItemRoom room;
     for (int t = 0; t < (int)park->periods; t++)
         for (size_t k = 0; k < park->items; k++) {
             const Item *item = park->item[options->reversed ? park->items - 1 - k : k];
             if (item->family->compile != NULL && takes_part(item, options))
-                item->family->compile(item, program, t);
+                item->family->compile(item_at(item, t, &room), program, t);
         }
     account_flows(park, program);
     for (size_t k = 0; k < park->items; k++) {

@@ -205,6 +205,8 @@ double outcome_capacity_value(const Outcome *outcome, const Process *process, in
     const Program *program = outcome->program;
     const Park *park = outcome->park;
     int activity = program_find(program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, period });
+    ItemRoom room;
+    process = (const Process *)item_at(&process->item, period, &room);
     double worth = outcome_limit_value(outcome, activity);
     double sum = worth * (worth >= 0 ? process->availability * process->max_load : process->min_load);
     for (size_t i = (size_t)process->item.index + 1; i < park->items && park->item[i]->owner != NULL; i++) {

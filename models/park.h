@@ -98,7 +98,15 @@ typedef struct Item {
     int resource;             /* -1: none */
     const Node *node;         /* where its keys stand */
     Span span;
+    const struct Varying *varying; /* amounts of its struct that differ by period; [varyings] */
+    size_t varyings;
 } Item;
+
+/* An amount at `at` bytes into an item, by period. What stands there is its mean. */
+typedef struct Varying {
+    size_t at;
+    const double *value; /* [periods] */
+} Varying;
 
 typedef struct Park {
     const char *name, *currency;
@@ -131,6 +139,14 @@ void park_release(Park *park);
 
 /* A new item of `size` bytes, zeroed, registered in the park. */
 Item *park_add_item(Park *park, const struct Family *family, size_t size, const Node *node);
+
+/* The item with its amounts of period t: itself where none differs by period, else a copy in `room`. */
+enum { ITEM_LARGEST = 512 };
+typedef union ItemRoom {
+    Item item;
+    double doubles[ITEM_LARGEST / sizeof(double)];
+} ItemRoom;
+const Item *item_at(const Item *item, int t, ItemRoom *room);
 
 /* Place of a key of the item, or of the item itself. */
 Span item_span(const Item *item, const char *key);

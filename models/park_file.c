@@ -9,7 +9,9 @@
 #include "models/library.h"
 #include "models/plant.h"
 #include "models/read/include.h"
+#include "models/read/path.h"
 #include "models/resource.h"
+#include "models/series.h"
 #include "models/zones.h"
 #include "solver/memory.h"
 
@@ -27,7 +29,7 @@ typedef struct ParkKeys {
     const char *name, *currency;
     Title title;
     int objective;
-    const Node *horizon, *include, *resources, *models, *facilities;
+    const Node *series, *horizon, *include, *resources, *models, *facilities;
 } ParkKeys;
 
 const Field park_fields[] = {
@@ -41,6 +43,8 @@ const Field park_fields[] = {
       .help = "most margin, or least cost, CO2 or waste" },
     { "horizon", FIELD_NODE, offsetof(ParkKeys, horizon),
       .help = "the time that is looked at: {hours: 8760}, or {step: 1 h, steps: 8760}" },
+    { "series", FIELD_NODE, offsetof(ParkKeys, series),
+      .help = "figures by step from CSV files: a list of files, or {grid_price: {file: prices.csv}}" },
     { "include", FIELD_NODE, offsetof(ParkKeys, include),
       .help = "files below this one's folder that are read first: a name or a list" },
     { "resources", FIELD_NODE, offsetof(ParkKeys, resources),
@@ -206,6 +210,7 @@ static bool read_top(Reading *reading, const Node *root)
     park->root = root;
     fine = check_version(reading, root, keys.version) && fine;
     fine = horizon_read(reading, keys.horizon) && fine;
+    fine = series_read_all(reading, keys.series) && fine;
     fine = read_resources(reading, keys.resources) && fine;
     fine = read_models(reading, keys.models) && fine;
     fine = read_facilities(reading, keys.facilities) && fine;
@@ -230,6 +235,8 @@ static Park *finish(Reading *reading, const Node *root)
 {
     bool fine = read_park(reading, root);
     library_forget(reading);
+    series_release(reading);
+    free(reading->varied);
     if (fine && diag_errors(reading->diag) == 0)
         return reading->park;
     /* The diagnostics show lines of texts that live in the arena. */
@@ -260,6 +267,8 @@ static Reading start(const ParkOptions *options, const char *path, Diag *diag)
 Park *park_read(const char *path, const ParkOptions *options, Diag *diag)
 {
     Reading reading = start(options, path, diag);
+    const char *real = path_real(reading.arena, path);
+    reading.folder = real != NULL ? path_folder(reading.arena, real) : NULL;
     return finish(&reading, include_read(reading.arena, path, diag));
 }
 

@@ -14,14 +14,14 @@ static const char *const places[] = { "", "flare", "air", "landfill", "stockpile
 static const Field fields[] = {
     { "at", FIELD_CHOICE, offsetof(Disposal, at), .need = true, .choices = places,
       .help = "flare or air: its carbon becomes CO2; landfill or stockpile: a waste not utilised; sewer" },
-    { "cost", FIELD_AMOUNT, offsetof(Disposal, cost), .unit = "money/resource", .min = 0, .max = 1e9,
-      .help = "money for one unit" },
+    { "cost", FIELD_AMOUNT, offsetof(Disposal, cost), .unit = "money/resource", .varies = true, .min = 0,
+      .max = 1e9, .help = "money for one unit" },
     { "levy", FIELD_AMOUNT, offsetof(Disposal, levy), .unit = "money/resource", .min = 0, .max = 1e9,
       .help = "environmental protection tax on one unit, beside the cost" },
-    { "min", FIELD_AMOUNT, offsetof(Disposal, min), .unit = "resource/h", .min = 0, .max = 1e12,
-      .help = "least amount by time" },
-    { "max", FIELD_AMOUNT, offsetof(Disposal, max), .unit = "resource/h", .min = 0, .max = 1e12,
-      .value = INFINITY, .help = "most amount by time; no limit when not given" },
+    { "min", FIELD_AMOUNT, offsetof(Disposal, min), .unit = "resource/h", .varies = true, .min = 0,
+      .max = 1e12, .help = "least amount by time" },
+    { "max", FIELD_AMOUNT, offsetof(Disposal, max), .unit = "resource/h", .varies = true, .min = 0,
+      .max = 1e12, .value = INFINITY, .help = "most amount by time; no limit when not given" },
     { 0 },
 };
 

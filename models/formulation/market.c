@@ -16,11 +16,11 @@
 static const Field fields[] = {
     { "from_stock", FIELD_SWITCH, offsetof(Market, from_stock),
       .help = "a waste dug from an old heap of the park: it counts as drawn from stock" },
-    { "price", FIELD_AMOUNT, offsetof(Market, price), .need = true, .unit = "money/resource", .min = -1e9,
-      .max = 1e9, .help = "money for one unit; negative: the other side pays" },
-    { "min", FIELD_AMOUNT, offsetof(Market, min), .unit = "resource/h", .min = 0, .max = 1e12,
+    { "price", FIELD_AMOUNT, offsetof(Market, price), .need = true, .unit = "money/resource", .varies = true,
+      .min = -1e9, .max = 1e9, .help = "money for one unit; negative: the other side pays" },
+    { "min", FIELD_AMOUNT, offsetof(Market, min), .unit = "resource/h", .varies = true, .min = 0, .max = 1e12,
       .help = "least amount by time" },
-    { "max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .min = 0, .max = 1e12,
+    { "max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .varies = true, .min = 0, .max = 1e12,
       .value = INFINITY, .help = "most amount by time; no limit when not given" },
     { 0 },
 };

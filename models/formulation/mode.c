@@ -236,7 +236,8 @@ double mode_disorder(const Program *program, const double *x, const Process **of
 static void compile(const Item *item, Program *program, int t)
 {
     const Mode *mode = (const Mode *)item;
-    const Process *process = plant_process(item);
+    ItemRoom room;
+    const Process *process = (const Process *)item_at(&plant_process(item)->item, t, &room);
     double most = INFINITY;
     /* A last piece that goes as far as the process may needs no end of its own. */
     if (mode_is_piece(item) && isfinite(mode->to) && !(mode->last && mode->to >= process->max_load))

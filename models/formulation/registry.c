@@ -36,6 +36,7 @@ static bool read_item(Reading *reading, const Family *family, const Node *node, 
     if (family->prepare != NULL && !family->prepare(reading, item, &scope))
         return false;
     bool fine = fields_read(reading, node, family->fields, scope, item);
+    fields_vary_item(reading, item, family->size);
     return fine && (family->complete == NULL || family->complete(reading, item));
 }
 

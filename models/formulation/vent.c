@@ -12,12 +12,12 @@
 static const Field fields[] = {
     { "at", FIELD_TEMPERATURE, offsetof(Vent, at), .min = 73.15, .max = 3273.15, .value = 283.15,
       .help = "temperature of what takes the heat: outside air, a river; 10 degC when not given" },
-    { "cost", FIELD_AMOUNT, offsetof(Vent, cost), .unit = "money/GJ", .min = 0, .max = 1e9,
+    { "cost", FIELD_AMOUNT, offsetof(Vent, cost), .unit = "money/GJ", .varies = true, .min = 0, .max = 1e9,
       .help = "money for one unit of heat, as for fans or cooling water" },
-    { "min", FIELD_AMOUNT, offsetof(Vent, min), .unit = "GJ/h", .min = 0, .max = 1e12,
+    { "min", FIELD_AMOUNT, offsetof(Vent, min), .unit = "GJ/h", .varies = true, .min = 0, .max = 1e12,
       .help = "least heat by time" },
-    { "max", FIELD_AMOUNT, offsetof(Vent, max), .unit = "GJ/h", .min = 0, .max = 1e12, .value = INFINITY,
-      .help = "most heat by time; no limit when not given" },
+    { "max", FIELD_AMOUNT, offsetof(Vent, max), .unit = "GJ/h", .varies = true, .min = 0, .max = 1e12,
+      .value = INFINITY, .help = "most heat by time; no limit when not given" },
     { 0 },
 };
 

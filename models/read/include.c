@@ -1,8 +1,8 @@
 /* include - a park file with the files that it includes, as one tree */
 #include "models/read/include.h"
 
-#include <limits.h>
-#include <stdlib.h>
+#include "models/read/path.h"
+
 #include <string.h>
 
 enum { INCLUDES_MOST = 256, INCLUDES_DEEP = 16 };
@@ -15,43 +15,15 @@ typedef struct Including {
     int deep, files;
 } Including;
 
-static const char *folder_of(Arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? arena_copy(arena, path, (size_t)(slash - path) + 1) : "";
-}
-
-static const char *real_path(Arena *arena, const char *path)
-{
-    char *real = realpath(path, NULL);
-    if (real == NULL)
-        return NULL;
-    const char *kept = arena_copy(arena, real, strlen(real));
-    free(real);
-    return kept;
-}
-
 static const Node *read_file(Including *including, const char *path, const char *real);
 
-static const Node *read_one(Including *including, const Node *name, const char *folder)
+static const Node *read_one(Including *including, const Node *name)
 {
     Arena *arena = including->arena;
-    if (name->kind != NODE_SCALAR || name->text[0] == '\0') {
-        diag_error(including->diag, name->span, "the name of a file was wanted");
+    const char *path = path_below(arena, including->diag, including->tree, name, "includes");
+    if (path == NULL)
         return NULL;
-    }
-    const char *path = name->text[0] == '/' ? name->text : arena_print(arena, "%s%s", folder, name->text);
-    const char *real = real_path(arena, path);
-    if (real == NULL) {
-        diag_error(including->diag, name->span,
-                   "'%s' can't be found; a path from the folder of this file was wanted", name->text);
-        return NULL;
-    }
-    if (strncmp(real, including->tree, strlen(including->tree)) != 0) {
-        diag_error(including->diag, name->span, "'%s' leaves the folder of the park; includes stand below it",
-                   name->text);
-        return NULL;
-    }
+    const char *real = path_real(arena, path);
     for (int i = 0; i < including->deep; i++)
         if (strcmp(including->open[i], real) == 0) {
             diag_error(including->diag, name->span, "'%s' includes itself, directly or through others",
@@ -67,17 +39,17 @@ static const Node *read_one(Including *including, const Node *name, const char *
 }
 
 /* What is above this one: its includes, one over the other. */
-static const Node *read_included(Including *including, const Node *list, const char *folder)
+static const Node *read_included(Including *including, const Node *list)
 {
     const Node *base = NULL;
     if (list->kind == NODE_SCALAR)
-        return read_one(including, list, folder);
+        return read_one(including, list);
     if (list->kind == NODE_MAP) {
         diag_error(including->diag, list->span, "'include' is a map; a list of files was wanted");
         return NULL;
     }
     for (const Node *name = list->first; name != NULL; name = name->next)
-        base = tree_overlay(including->arena, base, read_one(including, name, folder), true);
+        base = tree_overlay(including->arena, base, read_one(including, name), true);
     return base;
 }
 
@@ -99,7 +71,7 @@ static const Node *read_file(Including *including, const char *path, const char 
     if (list == NULL)
         return file;
     including->open[including->deep++] = real;
-    const Node *base = read_included(including, list, folder_of(including->arena, path));
+    const Node *base = read_included(including, list);
     including->deep--;
     return tree_overlay(including->arena, base, file, true);
 }
@@ -107,10 +79,10 @@ static const Node *read_file(Including *including, const char *path, const char 
 const Node *include_read(Arena *arena, const char *path, Diag *diag)
 {
     Including including = { .arena = arena, .diag = diag };
-    const char *real = real_path(arena, path);
+    const char *real = path_real(arena, path);
     if (real == NULL) /* tree_read_file says why */
         return tree_read_file(arena, path, path, diag);
-    including.tree = folder_of(arena, real);
+    including.tree = path_folder(arena, real);
     size_t errors = diag_errors(diag);
     const Node *whole = read_file(&including, path, real);
     /* Without one of its files the rest of a park would be full of names that nobody knows. */
