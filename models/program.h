@@ -80,6 +80,10 @@ typedef enum Account {
     ACCOUNT_FLARED,         /* GJ */
     ACCOUNT_WASTE_MADE,     /* t */
     ACCOUNT_WASTE_DISPOSED, /* t to landfill or stockpile */
+    ACCOUNT_CO2_ENERGY,     /* t, of making the power and the heat that are bought: scope 2 */
+    ACCOUNT_CO2_UPSTREAM, /* t, of making the other goods that are bought, as far as it is stated: of scope 3 */
+    ACCOUNT_COAL,         /* GJ of coal and coke bought */
+    ACCOUNT_POWER_BOUGHT, /* GJ */
     ACCOUNTS
 } Account;
 

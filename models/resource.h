@@ -17,4 +17,9 @@ bool resource_read_all(Reading *reading, const Node *map);
 /* Whether it is a solid that landfills and stockpiles count. */
 bool resource_is_waste(const Resource *resource);
 
+/* GJ that one internal unit holds: heating value and enthalpy, or itself. */
+double resource_energy(const Resource *resource);
+
+const char *resource_carrier_name(int carrier); /* "power", "heat", "coal", "none" */
+
 #endif

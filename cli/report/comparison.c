@@ -26,6 +26,8 @@ static void measure_row(const Comparison *comparison, ReportTable *table, int me
         [MEASURE_FLARED] = { "flared gas", SUM_ENERGY },
         [MEASURE_LANDFILLED] = { "solid waste disposed of", SUM_MASS },
         [MEASURE_WASTE_USE] = { "solid waste used", SUM_MASS },
+        [MEASURE_CO2_ENERGY] = { "CO2 of power and heat bought", SUM_MASS },
+        [MEASURE_COAL] = { "coal bought", SUM_ENERGY },
     };
     const Park *park = comparison->park;
     bool is_share = measure == MEASURE_WASTE_USE;

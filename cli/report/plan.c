@@ -4,6 +4,7 @@
 #include "cli/report/composition.h"
 #include "cli/report/drift.h"
 #include "cli/report/emissions.h"
+#include "cli/report/ledgers.h"
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
 #include "models/explain.h"
@@ -151,11 +152,16 @@ static void accounts(const Outcome *outcome, Report *report)
                   { "fresh water", ACCOUNT_WATER, SUM_WATER },
                   { "flared gas", ACCOUNT_FLARED, SUM_ENERGY },
                   { "solid waste made", ACCOUNT_WASTE_MADE, SUM_MASS },
-                  { "solid waste disposed of", ACCOUNT_WASTE_DISPOSED, SUM_MASS } };
+                  { "solid waste disposed of", ACCOUNT_WASTE_DISPOSED, SUM_MASS },
+                  { "CO2 of power and heat bought", ACCOUNT_CO2_ENERGY, SUM_MASS },
+                  { "CO2 of other goods bought", ACCOUNT_CO2_UPSTREAM, SUM_MASS },
+                  { "coal bought", ACCOUNT_COAL, SUM_ENERGY },
+                  { "power bought", ACCOUNT_POWER_BOUGHT, SUM_ENERGY } };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "accounts", "Accounts", columns, COUNT(columns));
     table->note =
-        "money in (+) and out (-); exchange is what links with a price move between owners; each facility in full with --all";
+        "money in (+) and out (-); exchange is what links with a price move between owners; direct CO2 is scope 1, that of bought power and "
+        "heat 2, of other goods 3 as far as their footprint is stated; each facility in full with --all";
     for (int f = -1; f < (int)park->facilities; f++) {
         const char *name = f < 0 ? "whole park" : park->facility[f].name;
         for (size_t i = 0; i < COUNT(money); i++) {
@@ -167,10 +173,17 @@ static void accounts(const Outcome *outcome, Report *report)
         report_row(table, false);
         sum_cells(table, name, "margin", shown_sum(park, SUM_MONEY, outcome_margin(outcome, f)));
         for (size_t i = 0; i < COUNT(other); i++) {
-            report_row(table, f >= 0 && other[i].account != ACCOUNT_CO2);
-            sum_cells(table, name, other[i].name,
-                      shown_sum(park, other[i].kind, outcome_account(outcome, other[i].account, f)));
+            const double sum = outcome_account(outcome, other[i].account, f);
+            report_row(table, other[i].account >= ACCOUNT_CO2_ENERGY
+                                  ? f >= 0 || sum == 0
+                                  : f >= 0 && other[i].account != ACCOUNT_CO2);
+            sum_cells(table, name, other[i].name, shown_sum(park, other[i].kind, sum));
         }
+        report_row(table, true);
+        sum_cells(table, name, "power in energy bought",
+                  (Shown){ 100 * outcome_account(outcome, ACCOUNT_POWER_BOUGHT, f)
+                               / outcome_account(outcome, ACCOUNT_ENERGY_BOUGHT, f),
+                           "%" });
         report_row(table, f >= 0);
         sum_cells(table, name, "solid waste used", (Shown){ 100 * outcome_waste_use(outcome, f), "%" });
     }
@@ -544,6 +557,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     mixes_report(outcome, report);
     composition_report(outcome, report);
     flows(outcome, report);
+    ledgers_report(outcome, report);
     emissions_report(outcome, report);
     drift_report(outcome, report);
     values(outcome, report);

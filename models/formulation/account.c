@@ -14,17 +14,30 @@
 #include "models/formulation/disposal.h"
 #include "models/resource.h"
 
+/* What is bought brings the CO2 of its making: as scope 2 where it is power or heat, else as scope 3, if it is stated. */
+static void book_purchase(const Park *park, Program *program, const Flow *flow)
+{
+    const Resource *resource = &park->resource[flow->resource];
+    const double energy = resource->energy * flow->amount, footprint = emission_of_purchase(park, flow);
+    const int facility = flow->facility, column = flow->column;
+    if (footprint > 0)
+        program_book(program, emission_scope(resource), facility, column, footprint * flow->amount);
+    program_book(program, ACCOUNT_ENERGY_BOUGHT, facility, column, energy);
+    if (resource->water == WATER_FRESH)
+        program_book(program, ACCOUNT_WATER, facility, column, flow->amount);
+    if (resource->carrier == CARRIER_COAL)
+        program_book(program, ACCOUNT_COAL, facility, column, energy);
+    if (resource->carrier == CARRIER_POWER)
+        program_book(program, ACCOUNT_POWER_BOUGHT, facility, column, energy);
+}
+
 static void book_flow(const Park *park, Program *program, const Flow *flow)
 {
     const Resource *resource = &park->resource[flow->resource];
     double amount = flow->amount;
     int facility = flow->facility, column = flow->column;
-    if (flow->role == FLOW_BOUGHT) {
-        if (resource->energy > 0)
-            program_book(program, ACCOUNT_ENERGY_BOUGHT, facility, column, resource->energy * amount);
-        if (resource->water == WATER_FRESH)
-            program_book(program, ACCOUNT_WATER, facility, column, amount);
-    }
+    if (flow->role == FLOW_BOUGHT)
+        book_purchase(park, program, flow);
     if (flow->role == FLOW_MADE && resource_is_waste(resource))
         program_book(program, ACCOUNT_WASTE_MADE, facility, column, resource->mass * amount);
     if (flow->role == FLOW_DISPOSED) {

@@ -11,15 +11,34 @@
 
 #include <math.h>
 
-static const Field fields[] = {
-    { "price", FIELD_AMOUNT, offsetof(Market, price), .need = true, .unit = "money/resource", .min = -1e9,
-      .max = 1e9, .help = "money for one unit; negative: the other side pays" },
-    { "min", FIELD_AMOUNT, offsetof(Market, min), .unit = "resource/h", .min = 0, .max = 1e12,
-      .help = "least amount by time" },
-    { "max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .min = 0, .max = 1e12,
-      .value = INFINITY, .help = "most amount by time; no limit when not given" },
+/* Of purchases and of sales. */
+#define TRADED \
+    { "price", \
+      FIELD_AMOUNT, \
+      offsetof(Market, price), \
+      .need = true, \
+      .unit = "money/resource", \
+      .min = -1e9, \
+      .max = 1e9, \
+      .help = "money for one unit; negative: the other side pays" }, \
+        { "min",    FIELD_AMOUNT, offsetof(Market, min),         .unit = "resource/h", \
+          .min = 0, .max = 1e12,  .help = "least amount by time" }, \
+    { \
+        "max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .min = 0, .max = 1e12, \
+                                                    .value = INFINITY, \
+                                                    .help = "most amount by time; no limit when not given" \
+    }
+
+static const Field bought_fields[] = {
+    TRADED,
+    { "footprint", FIELD_AMOUNT, offsetof(Market, footprint), .unit = "t/resource", .min = 0, .max = 1000,
+      .value = NAN,
+      .help =
+          "CO2 of making one unit as this contract has it (0 kg/kWh); that of the resource when not given" },
     { 0 },
 };
+
+static const Field sold_fields[] = { TRADED, { 0 } };
 
 static bool complete(Reading *reading, Item *item)
 {
@@ -30,6 +49,14 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
                           node_find(item->node, "max")->text);
     return true;
+}
+
+static bool complete_purchase(Reading *reading, Item *item)
+{
+    Market *market = (Market *)item;
+    if (isnan(market->footprint))
+        market->footprint = reading->park->resource[item->resource].footprint;
+    return complete(reading, item);
 }
 
 static void compile(const Park *park, const Item *item, Program *program, int column_kind, int role,
@@ -69,9 +96,9 @@ const Family family_buys = {
     .place = IN_FACILITY,
     .naming = NAMED_BY_RESOURCE,
     .help = "a resource bought from outside the park",
-    .fields = fields,
+    .fields = bought_fields,
     .size = sizeof(Market),
-    .complete = complete,
+    .complete = complete_purchase,
     .compile = compile_buys,
 };
 
@@ -81,7 +108,7 @@ const Family family_sells = {
     .place = IN_FACILITY,
     .naming = NAMED_BY_RESOURCE,
     .help = "a resource sold outside the park",
-    .fields = fields,
+    .fields = sold_fields,
     .size = sizeof(Market),
     .complete = complete,
     .compile = compile_sells,

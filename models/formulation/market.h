@@ -6,8 +6,9 @@
 
 typedef struct Market {
     Item item;
-    double price;    /* 1000 of currency per internal unit */
-    double min, max; /* internal units an hour */
+    double price;     /* 1000 of currency per internal unit */
+    double min, max;  /* internal units an hour */
+    double footprint; /* of a purchase: t CO2 of making one internal unit elsewhere, NAN: not stated */
 } Market;
 
 #endif

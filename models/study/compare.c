@@ -50,6 +50,8 @@ static double account(const Outcome *outcome, int measure, int facility)
         [MEASURE_WATER] = ACCOUNT_WATER,
         [MEASURE_FLARED] = ACCOUNT_FLARED,
         [MEASURE_LANDFILLED] = ACCOUNT_WASTE_DISPOSED,
+        [MEASURE_CO2_ENERGY] = ACCOUNT_CO2_ENERGY,
+        [MEASURE_COAL] = ACCOUNT_COAL,
     };
     if (measure == MEASURE_MARGIN)
         return outcome_margin(outcome, facility);

@@ -23,6 +23,8 @@ typedef enum Measure {
     MEASURE_FLARED,
     MEASURE_LANDFILLED,
     MEASURE_WASTE_USE,
+    MEASURE_CO2_ENERGY,
+    MEASURE_COAL,
     MEASURES
 } Measure;
 

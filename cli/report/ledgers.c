@@ -1,0 +1,124 @@
+/* ledgers - carbon and energy by the way they come and go, and what one unit of each resource holds */
+#include "cli/report/ledgers.h"
+
+#include "cli/report/shown.h"
+#include "models/formulation/emission.h"
+#include "models/ledger.h"
+#include "models/resource.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void begin(const Park *park, int facility, double difference, ReportTable *table)
+{
+    report_row(table, facility >= 0);
+    report_text(table, facility < 0 ? "whole park" : park->facility[facility].name);
+    table->note = fabs(difference) < 1e-9 ? table->note : "DOES NOT CLOSE: please report it";
+}
+
+/* The whole park, then each facility: what came in = what went out, to the last column. */
+static void carbon(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = { { "facility", "facility", false },
+                                            { "bought", "bought", true },
+                                            { "received", "received", true },
+                                            { "sold", "sold", true },
+                                            { "sent", "sent", true },
+                                            { "stored", "stored", true },
+                                            { "drained", "drained", true },
+                                            { "to_air", "to the air", true },
+                                            { "co2", "as CO2", true },
+                                            { "difference", NULL, true },
+                                            { "unit", "", false } };
+    const Park *park = outcome->park;
+    ReportTable *table = report_table(report, "carbon", "Carbon", columns,
+                                      sizeof columns / sizeof columns[0]);
+    table->note =
+        "bought and received = sold, sent, stored (landfill, stockpile), drained and to the air; each facility with --all";
+    for (int f = -1; f < (int)park->facilities; f++) {
+        const Ledger of = ledger_of(outcome, CONTENT_CARBON, f);
+        const double co2 = outcome_account(outcome, ACCOUNT_CO2, f), air = co2 / CO2_PER_CARBON;
+        const double difference = ledger_left(&of, CONTENT_CARBON) - air;
+        const double amounts[] = { of.bought,  of.received, of.sold, of.sent,   of.buried,
+                                   of.drained, air,         co2,     difference };
+        begin(park, f, ledger_gap(&of, CONTENT_CARBON), table);
+        for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++)
+            report_number(table, shown_sum(park, SUM_MASS, amounts[i]).number);
+        report_text(table, shown_sum(park, SUM_MASS, 0).unit);
+    }
+}
+
+static void energy(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = {
+        { "facility", "facility", false }, { "bought", "bought", true },
+        { "received", "received", true },  { "sold", "sold", true },
+        { "sent", "sent", true },          { "disposed", "disposed of", true },
+        { "lost", "lost on links", true }, { "used_up", "used up", true },
+        { "difference", NULL, true },      { "unit", "", false }
+    };
+    const Park *park = outcome->park;
+    ReportTable *table = report_table(report, "energy", "Energy", columns,
+                                      sizeof columns / sizeof columns[0]);
+    table->note =
+        "heating value, enthalpy, power and heat; used up: what processes turned into lost heat and chemical change; each facility with --all";
+    for (int f = -1; f < (int)park->facilities; f++) {
+        const Ledger of = ledger_of(outcome, CONTENT_ENERGY, f);
+        const double used_up = ledger_used_up(&of, CONTENT_ENERGY);
+        const double amounts[] = { of.bought,
+                                   of.received,
+                                   of.sold,
+                                   of.sent,
+                                   of.burnt + of.buried + of.drained,
+                                   of.lost,
+                                   used_up,
+                                   ledger_left(&of, CONTENT_ENERGY) - used_up };
+        begin(park, f, ledger_gap(&of, CONTENT_ENERGY), table);
+        for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++)
+            report_number(table, shown_sum(park, SUM_ENERGY, amounts[i]).number);
+        report_text(table, shown_sum(park, SUM_ENERGY, 0).unit);
+    }
+}
+
+/* For whoever adds up the flows: what goes by an hour where one unit of the rate flows. */
+static void resources(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = { { "resource", "resource", false }, { "title_en", NULL, false },
+                                            { "title_zh", NULL, false },       { "rate_unit", "unit", false },
+                                            { "carbon", "t C/h", true },       { "energy", "GJ/h", true },
+                                            { "footprint", "t CO2/h", true },  { "carrier", "", false },
+                                            { "ambient", "", false } };
+    const Park *park = outcome->park;
+    ReportTable *table = report_table(report, "resources", "What flows, by unit of its rate", columns,
+                                      sizeof columns / sizeof columns[0]);
+    table->quiet = true;
+    bool *flows = memory_take(park->resources, sizeof *flows);
+    for (size_t i = 0; i < outcome->program->flows; i++)
+        flows[outcome->program->flow[i].resource] = true;
+    for (size_t r = 0; r < park->resources; r++) {
+        const Resource *resource = &park->resource[r];
+        if (!flows[r])
+            continue;
+        const Shown one = shown_rate(park, resource,
+                                     1); /* how many units of the rate an internal unit an hour is */
+        report_row(table, true);
+        report_text(table, resource->name);
+        report_text(table, resource->title.en);
+        report_text(table, resource->title.zh);
+        report_text(table, one.unit);
+        report_number(table, content_of(resource, CONTENT_CARBON) / one.number);
+        report_number(table, content_of(resource, CONTENT_ENERGY) / one.number);
+        report_number(table, resource->footprint / one.number);
+        report_text(table, resource_carrier_name(resource->carrier));
+        report_text(table, resource->ambient ? "ambient" : "");
+    }
+    free(flows);
+}
+
+void ledgers_report(const Outcome *outcome, Report *report)
+{
+    carbon(outcome, report);
+    energy(outcome, report);
+    resources(outcome, report);
+}

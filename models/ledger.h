@@ -1,0 +1,32 @@
+/* ledger - what a facility takes in and lets out of carbon or energy, by the way it goes */
+#ifndef COPLANT_LEDGER_H
+#define COPLANT_LEDGER_H
+
+#include "models/outcome.h"
+
+/* Average per hour of the horizon, t of carbon or GJ. */
+typedef struct Ledger {
+    double bought, received, made; /* into the facility; by its processes */
+    double used, sold, sent;       /* sent: what arrives elsewhere */
+    double lost, burnt, buried,
+        drained; /* on links; at flares and in the air; landfill and stockpile; sewer */
+} Ledger;
+
+/* What one internal unit of a resource holds: t of carbon, or GJ (see resource_energy). */
+typedef enum Content { CONTENT_CARBON, CONTENT_ENERGY } Content;
+
+double content_of(const Resource *resource, Content content);
+
+/* Of one facility; -1: of the park. */
+Ledger ledger_of(const Outcome *outcome, Content content, int facility);
+
+/* What came in over the fence and did not leave over it as goods or waste: of carbon it went to the air, of energy it was lost as heat, or
+ * by chemical change. The same from inside: what processes used less what they made, and of carbon what burnt. The two are equal where the
+ * balances close. */
+double ledger_left(const Ledger *ledger, Content content);
+double ledger_used_up(const Ledger *ledger, Content content);
+
+/* How far the two are apart, as a share of what passes. */
+double ledger_gap(const Ledger *ledger, Content content);
+
+#endif
