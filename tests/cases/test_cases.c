@@ -235,6 +235,10 @@ static const Book books[] = {
     { "flared", "GJ/h", ACCOUNT_FLARED },
     { "waste_made", "t/h", ACCOUNT_WASTE_MADE },
     { "waste_disposed", "t/h", ACCOUNT_WASTE_DISPOSED },
+    { "co2_energy", "t/h", ACCOUNT_CO2_ENERGY },
+    { "co2_upstream", "t/h", ACCOUNT_CO2_UPSTREAM },
+    { "coal", "GJ/h", ACCOUNT_COAL },
+    { "power_bought", "GJ/h", ACCOUNT_POWER_BOUGHT },
 };
 
 enum { BOOKS = sizeof books / sizeof books[0] };
