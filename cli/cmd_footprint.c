@@ -29,9 +29,11 @@ static int run(int argc, char **argv)
         1
     };
     const char *name = NULL;
-    const Option options[] = { { "by", 0, "value|mass|energy|expansion", &name, NULL,
-                                 "how processes with several goods share; value when not given" },
-                               { 0 } };
+    const Option options[] = {
+        { "by", 0, "METHOD", &name, NULL,
+          "how processes with several goods share: value (the default), mass, energy, expansion" },
+        { 0 }
+    };
     Arguments arguments;
     Sharing by;
     OptionsResult read = arguments_read(&usage, TAKES_REPORT | TAKES_SOLVER | TAKES_ALL, options, argc, argv,
@@ -58,6 +60,12 @@ static int run(int argc, char **argv)
     bool saved = report_save(&report, arguments.format, arguments.all, arguments.output, "footprint");
     fflush(stdout);
     int status = command_judge(outcome, &why);
+    if (status == EXIT_SOLVED && footprints.gap > 1e-9) {
+        fprintf(
+            stderr,
+            "coplant: unverified: the footprints do not add up to the CO2 of the park, which can't be; please report it\n");
+        status = EXIT_UNPROVED;
+    }
     report_release(&report);
     footprints_release(&footprints);
     outcome_free(outcome);

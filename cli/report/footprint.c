@@ -183,10 +183,10 @@ void footprint_report(const Outcome *outcome, const Footprints *footprints, Shar
         report,
         "footprints, shared by %s: CO2 %.6g %s direct, %.6g of bought power and heat, %.6g of other bought goods",
         sharing_name((int)wanted), direct.number, direct.unit, energy.number, goods.number);
-    report_line(
-        report,
-        "what is sold carries all of it, to %.1e by two roads: from the products, and from the accounts",
-        footprints->gap);
+    report_line(report, "%s, to %.1e by two roads: from the products, and from the accounts",
+                footprint_sum(footprints->left) == 0 ? "what is sold carries all of it"
+                                                     : "nothing of worth is sold that could carry it",
+                footprints->gap);
     unstated(outcome, report);
     report_fact_text(report, "shared_by", sharing_name((int)wanted));
     for (int k = 0; k < BURDEN_CREDIT; k++)

@@ -62,7 +62,7 @@ static void energy(const Outcome *outcome, Report *report)
     ReportTable *table = report_table(report, "energy", "Energy", columns,
                                       sizeof columns / sizeof columns[0]);
     table->note =
-        "heating value, enthalpy, power and heat; used up: what processes turned into lost heat and chemical change; each facility with --all";
+        "heating value and enthalpy; used up: what processes turn into lost heat and chemical change; each facility with --all";
     for (int f = -1; f < (int)park->facilities; f++) {
         const Ledger of = ledger_of(outcome, CONTENT_ENERGY, f);
         const double used_up = ledger_used_up(&of, CONTENT_ENERGY);

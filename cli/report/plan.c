@@ -160,8 +160,8 @@ static void accounts(const Outcome *outcome, Report *report)
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "accounts", "Accounts", columns, COUNT(columns));
     table->note =
-        "money in (+) and out (-); exchange is what links with a price move between owners; direct CO2 is scope 1, that of bought power and "
-        "heat 2, of other goods 3 as far as their footprint is stated; each facility in full with --all";
+        "money in (+) and out (-); exchange is what links with a price move between owners; CO2 of what is bought is scope 2 and 3; each "
+        "facility in full with --all";
     for (int f = -1; f < (int)park->facilities; f++) {
         const char *name = f < 0 ? "whole park" : park->facility[f].name;
         for (size_t i = 0; i < COUNT(money); i++) {
