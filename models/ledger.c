@@ -12,7 +12,11 @@
 
 double content_of(const Resource *resource, Content content)
 {
-    return content == CONTENT_CARBON ? resource->carbon : resource_energy(resource);
+    switch (content) {
+    case CONTENT_CARBON: return resource->carbon;
+    case CONTENT_POWER: return resource->carrier == CARRIER_POWER ? resource->energy : 0;
+    default: return resource_energy(resource);
+    }
 }
 
 static double *place_of(const Outcome *outcome, const Flow *flow, Ledger *ledger)

@@ -12,8 +12,8 @@ typedef struct Ledger {
         drained; /* on links; at flares and in the air; landfill and stockpile; sewer */
 } Ledger;
 
-/* What one internal unit of a resource holds: t of carbon, or GJ (see resource_energy). */
-typedef enum Content { CONTENT_CARBON, CONTENT_ENERGY } Content;
+/* What one internal unit of a resource holds: t of carbon; GJ (see resource_energy); of these what is electric power. */
+typedef enum Content { CONTENT_CARBON, CONTENT_ENERGY, CONTENT_POWER } Content;
 
 double content_of(const Resource *resource, Content content);
 

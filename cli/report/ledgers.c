@@ -49,22 +49,34 @@ static void carbon(const Outcome *outcome, Report *report)
     }
 }
 
+/* Over the fence: what one facility of the park receives from another does not come into the park. */
+static double comes_in(const Ledger *of, int facility)
+{
+    return of->bought + (facility < 0 ? 0 : of->received);
+}
+
 static void energy(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = {
-        { "facility", "facility", false }, { "bought", "bought", true },
-        { "received", "received", true },  { "sold", "sold", true },
-        { "sent", "sent", true },          { "disposed", "disposed of", true },
-        { "lost", "lost on links", true }, { "used_up", "used up", true },
-        { "difference", NULL, true },      { "unit", "", false }
-    };
+    static const ReportColumn columns[] = { { "facility", "facility", false },
+                                            { "bought", "bought", true },
+                                            { "received", "received", true },
+                                            { "sold", "sold", true },
+                                            { "sent", "sent", true },
+                                            { "disposed", "disposed of", true },
+                                            { "lost", "lost on links", true },
+                                            { "used_up", "used up", true },
+                                            { "difference", NULL, true },
+                                            { "power_used", NULL, true },
+                                            { "unit", "", false },
+                                            { "power_percent", "power %", true } };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "energy", "Energy", columns,
                                       sizeof columns / sizeof columns[0]);
     table->note =
-        "heating value and enthalpy; used up: what processes turn into lost heat and chemical change; each facility with --all";
+        "heating value and enthalpy; used up: what processes turn into lost heat and chemical change; power %: of what comes in; each facility "
+        "with --all";
     for (int f = -1; f < (int)park->facilities; f++) {
-        const Ledger of = ledger_of(outcome, CONTENT_ENERGY, f);
+        const Ledger of = ledger_of(outcome, CONTENT_ENERGY, f), power = ledger_of(outcome, CONTENT_POWER, f);
         const double used_up = ledger_used_up(&of, CONTENT_ENERGY);
         const double amounts[] = { of.bought,
                                    of.received,
@@ -73,11 +85,13 @@ static void energy(const Outcome *outcome, Report *report)
                                    of.burnt + of.buried + of.drained,
                                    of.lost,
                                    used_up,
-                                   ledger_left(&of, CONTENT_ENERGY) - used_up };
+                                   ledger_left(&of, CONTENT_ENERGY) - used_up,
+                                   power.used };
         begin(park, f, ledger_gap(&of, CONTENT_ENERGY), table);
         for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++)
             report_number(table, shown_sum(park, SUM_ENERGY, amounts[i]).number);
         report_text(table, shown_sum(park, SUM_ENERGY, 0).unit);
+        report_number(table, 100 * comes_in(&power, f) / comes_in(&of, f));
     }
 }
 

@@ -179,11 +179,6 @@ static void accounts(const Outcome *outcome, Report *report)
                                   : f >= 0 && other[i].account != ACCOUNT_CO2);
             sum_cells(table, name, other[i].name, shown_sum(park, other[i].kind, sum));
         }
-        report_row(table, true);
-        sum_cells(table, name, "power in energy bought",
-                  (Shown){ 100 * outcome_account(outcome, ACCOUNT_POWER_BOUGHT, f)
-                               / outcome_account(outcome, ACCOUNT_ENERGY_BOUGHT, f),
-                           "%" });
         report_row(table, f >= 0);
         sum_cells(table, name, "solid waste used", (Shown){ 100 * outcome_waste_use(outcome, f), "%" });
     }
