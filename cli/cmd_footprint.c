@@ -3,7 +3,6 @@
 #include "cli/command.h"
 #include "cli/report/footprint.h"
 #include "cli/report/plan.h"
-#include "models/compile.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -42,35 +41,27 @@ static int run(int argc, char **argv)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     if (!knows_sharing(name, &by))
         return EXIT_INPUT;
-    Park *park = command_read_park(arguments.path, arguments.plants);
-    if (park == NULL)
+    Solved solved;
+    if (!command_solve_park(&arguments, &solved))
         return EXIT_INPUT;
-    Outcome *outcome = outcome_solve(park, program_compile(park, NULL), &arguments.solver);
-    const Explanation why = explain(outcome, &arguments.solver);
-    Report report;
-    report_init(&report, park->arena);
-    plan_headline(outcome, &report);
-    Footprints footprints = { 0 };
-    if (outcome->answered) {
-        footprints_make(outcome, by, &footprints);
-        footprint_report(outcome, &footprints, by, &report);
+    double gap = 0;
+    plan_headline(solved.outcome, &solved.report);
+    if (solved.outcome->answered) {
+        Footprints footprints;
+        footprints_make(solved.outcome, by, &footprints);
+        footprint_report(solved.outcome, &footprints, by, &solved.report);
+        gap = footprints.gap;
+        footprints_release(&footprints);
     } else {
-        plan_clash(&why, &report);
+        plan_clash(&solved.why, &solved.report);
     }
-    bool saved = report_save(&report, arguments.format, arguments.all, arguments.output, "footprint");
-    fflush(stdout);
-    int status = command_judge(outcome, &why);
-    if (status == EXIT_SOLVED && footprints.gap > 1e-9) {
-        fprintf(
-            stderr,
-            "coplant: unverified: the footprints do not add up to the CO2 of the park, which can't be; please report it\n");
-        status = EXIT_UNPROVED;
-    }
-    report_release(&report);
-    footprints_release(&footprints);
-    outcome_free(outcome);
-    park_free(park);
-    return saved ? status : EXIT_INPUT;
+    int status = command_finish(&solved, &arguments, "footprint");
+    if (status != EXIT_SOLVED || gap <= 1e-9)
+        return status;
+    fprintf(
+        stderr,
+        "coplant: unverified: the footprints do not add up to the CO2 of the park, which can't be; please report it\n");
+    return EXIT_UNPROVED;
 }
 
 const Command command_footprint = { "footprint", "the CO2 that each product of the best plan carries", run };

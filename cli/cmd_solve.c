@@ -2,9 +2,6 @@
 #include "cli/arguments.h"
 #include "cli/command.h"
 #include "cli/report/plan.h"
-#include "models/compile.h"
-
-#include <stdio.h>
 
 static int run(int argc, char **argv)
 {
@@ -15,21 +12,11 @@ static int run(int argc, char **argv)
                                         &arguments);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
-    Park *park = command_read_park(arguments.path, arguments.plants);
-    if (park == NULL)
+    Solved solved;
+    if (!command_solve_park(&arguments, &solved))
         return EXIT_INPUT;
-    Outcome *outcome = outcome_solve(park, program_compile(park, NULL), &arguments.solver);
-    const Explanation why = explain(outcome, &arguments.solver);
-    Report report;
-    report_init(&report, park->arena);
-    plan_report(outcome, &why, &report);
-    bool saved = report_save(&report, arguments.format, arguments.all, arguments.output, "plan");
-    fflush(stdout);
-    int status = command_judge(outcome, &why);
-    report_release(&report);
-    outcome_free(outcome);
-    park_free(park);
-    return saved ? status : EXIT_INPUT;
+    plan_report(solved.outcome, &solved.why, &solved.report);
+    return command_finish(&solved, &arguments, "plan");
 }
 
 const Command command_solve = { "solve", "find the best plan of a park, prove it and print it", run };

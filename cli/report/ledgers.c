@@ -68,12 +68,12 @@ static void energy(const Outcome *outcome, Report *report)
                                             { "difference", NULL, true },
                                             { "power_used", NULL, true },
                                             { "unit", "", false },
-                                            { "power_percent", "power %", true } };
+                                            { "power_percent", "electric %", true } };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "energy", "Energy", columns,
                                       sizeof columns / sizeof columns[0]);
     table->note =
-        "heating value and enthalpy; used up: what processes turn into lost heat and chemical change; power %: of what comes in; each facility "
+        "heating value and enthalpy; used up: what processes turn into lost heat and chemical change; electric %: of what comes in; each facility "
         "with --all";
     for (int f = -1; f < (int)park->facilities; f++) {
         const Ledger of = ledger_of(outcome, CONTENT_ENERGY, f), power = ledger_of(outcome, CONTENT_POWER, f);
