@@ -7,6 +7,7 @@
 
 #include "models/formulation/disposal.h"
 #include "models/resource.h"
+#include "solver/memory.h"
 
 #include <math.h>
 
@@ -37,18 +38,21 @@ static double *place_of(const Outcome *outcome, const Flow *flow, Ledger *ledger
                                        : &ledger->drained;
 }
 
-Ledger ledger_of(const Outcome *outcome, Content content, int facility)
+Ledger *ledgers_of(const Outcome *outcome, Content content)
 {
     const Park *park = outcome->park;
-    Ledger ledger = { 0 };
+    Ledger *ledger = memory_take(park->facilities + 1, sizeof *ledger), *of_facility = ledger + 1;
     for (size_t i = 0; i < outcome->program->flows; i++) {
         const Flow *flow = &outcome->program->flow[i];
-        if ((facility >= 0 && flow->facility != facility) || park->resource[flow->resource].ambient)
+        if (park->resource[flow->resource].ambient)
             continue;
-        *place_of(outcome, flow, &ledger) += park->period[flow->period].share * outcome_flow(outcome, flow)
-                                             * content_of(&park->resource[flow->resource], content);
+        const double held = park->period[flow->period].share * outcome_flow(outcome, flow)
+                            * content_of(&park->resource[flow->resource], content);
+        *place_of(outcome, flow, &of_facility[flow->facility]) += held;
+        *place_of(outcome, flow, ledger) += held;
     }
-    ledger.sent -= ledger.lost;
+    for (size_t f = 0; f <= park->facilities; f++)
+        ledger[f].sent -= ledger[f].lost;
     return ledger;
 }
 

@@ -17,8 +17,8 @@ typedef enum Content { CONTENT_CARBON, CONTENT_ENERGY, CONTENT_POWER } Content;
 
 double content_of(const Resource *resource, Content content);
 
-/* Of one facility; -1: of the park. */
-Ledger ledger_of(const Outcome *outcome, Content content, int facility);
+/* Of the park, then of each facility: [1 + facilities]; free() it. */
+Ledger *ledgers_of(const Outcome *outcome, Content content);
 
 /* What came in over the fence and did not leave over it as goods or waste: of carbon it went to the air, of energy it was lost as heat, or
  * by chemical change. The same from inside: what processes used less what they made, and of carbon what burnt. The two are equal where the

@@ -61,10 +61,12 @@ static double worst_balance(const Outcome *outcome)
 /* Carbon that crosses the fence of the park: bought in, and out as goods, waste and CO2. */
 static double carbon_gap(const Outcome *outcome)
 {
-    const Ledger carbon = ledger_of(outcome, CONTENT_CARBON, -1);
-    double out = carbon.sold + carbon.buried + carbon.drained
+    Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
+    const Ledger park = *ledger;
+    free(ledger);
+    double out = park.sold + park.buried + park.drained
                  + outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;
-    return fabs(carbon.bought - out) / fmax(fmax(fabs(carbon.bought), fabs(out)), least_throughput);
+    return fabs(park.bought - out) / fmax(fmax(fabs(park.bought), fabs(out)), least_throughput);
 }
 
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options)

@@ -10,11 +10,27 @@
 #include <math.h>
 #include <stdlib.h>
 
-static void begin(const Park *park, int facility, double difference, ReportTable *table)
+static void begin(const Park *park, int facility, ReportTable *table)
 {
     report_row(table, facility >= 0);
     report_text(table, facility < 0 ? "whole park" : park->facility[facility].name);
-    table->note = fabs(difference) < 1e-9 ? table->note : "DOES NOT CLOSE: please report it";
+}
+
+/* What stands below the title: what the columns are, and how far any row is from closing. */
+static const char *note(const Park *park, const char *says, const Ledger *ledger, Content content)
+{
+    double worst = 0;
+    for (size_t i = 0; i <= park->facilities; i++)
+        worst = fmax(worst, ledger_gap(&ledger[i], content));
+    return arena_print(park->arena, "%s; closes to %.1e; each facility with --all", says, worst);
+}
+
+static void amount_cells(const Park *park, ShownSum kind, const double *amounts, size_t count,
+                         ReportTable *table)
+{
+    for (size_t i = 0; i < count; i++)
+        report_number(table, shown_sum(park, kind, amounts[i]).number);
+    report_text(table, shown_sum(park, kind, 0).unit);
 }
 
 /* The whole park, then each facility: what came in = what went out, to the last column. */
@@ -34,19 +50,20 @@ static void carbon(const Outcome *outcome, Report *report)
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "carbon", "Carbon", columns,
                                       sizeof columns / sizeof columns[0]);
+    Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
     table->note =
-        "bought and received = sold, sent, stored (landfill, stockpile), drained and to the air; each facility with --all";
+        note(park, "bought and received = sold, sent, stored (landfill, stockpile), drained and to the air",
+             ledger, CONTENT_CARBON);
     for (int f = -1; f < (int)park->facilities; f++) {
-        const Ledger of = ledger_of(outcome, CONTENT_CARBON, f);
+        const Ledger of = ledger[f + 1];
         const double co2 = outcome_account(outcome, ACCOUNT_CO2, f), air = co2 / CO2_PER_CARBON;
         const double difference = ledger_left(&of, CONTENT_CARBON) - air;
         const double amounts[] = { of.bought,  of.received, of.sold, of.sent,   of.buried,
                                    of.drained, air,         co2,     difference };
-        begin(park, f, ledger_gap(&of, CONTENT_CARBON), table);
-        for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++)
-            report_number(table, shown_sum(park, SUM_MASS, amounts[i]).number);
-        report_text(table, shown_sum(park, SUM_MASS, 0).unit);
+        begin(park, f, table);
+        amount_cells(park, SUM_MASS, amounts, sizeof amounts / sizeof amounts[0], table);
     }
+    free(ledger);
 }
 
 /* Over the fence: what one facility of the park receives from another does not come into the park. */
@@ -72,11 +89,13 @@ static void energy(const Outcome *outcome, Report *report)
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "energy", "Energy", columns,
                                       sizeof columns / sizeof columns[0]);
-    table->note =
-        "heating value and enthalpy; used up: what processes turn into lost heat and chemical change; electric %: of what comes in; each facility "
-        "with --all";
+    Ledger *ledger = ledgers_of(outcome, CONTENT_ENERGY), *powers = ledgers_of(outcome, CONTENT_POWER);
+    table->note = note(
+        park,
+        "heating value and enthalpy; used up: what processes turn into lost heat and chemical change; electric %: of what comes in",
+        ledger, CONTENT_ENERGY);
     for (int f = -1; f < (int)park->facilities; f++) {
-        const Ledger of = ledger_of(outcome, CONTENT_ENERGY, f), power = ledger_of(outcome, CONTENT_POWER, f);
+        const Ledger of = ledger[f + 1], power = powers[f + 1];
         const double used_up = ledger_used_up(&of, CONTENT_ENERGY);
         const double amounts[] = { of.bought,
                                    of.received,
@@ -87,12 +106,12 @@ static void energy(const Outcome *outcome, Report *report)
                                    used_up,
                                    ledger_left(&of, CONTENT_ENERGY) - used_up,
                                    power.used };
-        begin(park, f, ledger_gap(&of, CONTENT_ENERGY), table);
-        for (size_t i = 0; i < sizeof amounts / sizeof amounts[0]; i++)
-            report_number(table, shown_sum(park, SUM_ENERGY, amounts[i]).number);
-        report_text(table, shown_sum(park, SUM_ENERGY, 0).unit);
+        begin(park, f, table);
+        amount_cells(park, SUM_ENERGY, amounts, sizeof amounts / sizeof amounts[0], table);
         report_number(table, 100 * comes_in(&power, f) / comes_in(&of, f));
     }
+    free(powers);
+    free(ledger);
 }
 
 /* For whoever adds up the flows: what goes by an hour where one unit of the rate flows. */
