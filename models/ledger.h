@@ -23,10 +23,10 @@ Ledger *ledgers_of(const Outcome *outcome, Content content);
 /* What came in over the fence and did not leave over it as goods or waste: of carbon it went to the air, of energy it was lost as heat, or
  * by chemical change. The same from inside: what processes used less what they made, and of carbon what burnt. The two are equal where the
  * balances close. */
-double ledger_left(const Ledger *ledger, Content content);
-double ledger_used_up(const Ledger *ledger, Content content);
+double ledger_left(const Ledger *of, Content content);
+double ledger_used_up(const Ledger *of, Content content);
 
 /* How far the two are apart, as a share of what passes. */
-double ledger_gap(const Ledger *ledger, Content content);
+double ledger_gap(const Ledger *of, Content content);
 
 #endif

@@ -38,7 +38,7 @@ void footprints_release(Footprints *footprints);
 
 double footprint_sum(const double burden[BURDENS]);
 
-/* Of it, what is sold there: t CO2 an hour. */
-double footprint_sold(const Footprint *footprint, int burden);
+/* Of what it carries of a kind of burden, what is sold there: t CO2 an hour. */
+double footprint_sold(const Footprint *footprint, int kind);
 
 #endif

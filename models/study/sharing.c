@@ -84,8 +84,8 @@ int sharing_of(const Network *network, const Maker *maker, Sharing wanted, Part 
     if (*parts == 0)
         *parts = parts_of(network, maker, false, part);
     if (wanted == BY_EXPANSION ? expand(network, maker, part, *parts)
-                               : share_by(network, wanted, part, *parts))
-        return wanted;
+                               : share_by(network, (int)wanted, part, *parts))
+        return (int)wanted;
     size_t i = 0;
     while (*parts > 0 && !share_by(network, then[i], part, *parts))
         i++;
