@@ -3,7 +3,9 @@
 #include "cli/options.h"
 #include "models/base/text.h"
 #include "models/formulation/family.h"
+#include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
+#include "models/formulation/zone.h"
 #include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"
@@ -21,7 +23,7 @@ typedef struct Section {
     const Field *fields;
 } Section;
 
-static size_t sections(Section section[32])
+static size_t sections(Section section[64])
 {
     size_t count = 0;
     section[count++] = (Section){ "the park", "park", park_fields };
@@ -30,10 +32,15 @@ static size_t sections(Section section[32])
     section[count++] = (Section){ "a plant model", "models", plant_fields };
     section[count++] = (Section){ "a figure of a plant model", "figure", figure_fields };
     section[count++] = (Section){ "a facility", "facilities", facility_fields };
-    for (const Family *const *family = family_all(); *family != NULL && count < 30; family++) {
+    for (const Family *const *family = family_all(); *family != NULL && count < 60; family++) {
         section[count++] = (Section){ (*family)->help, (*family)->key, (*family)->fields };
         if (*family == &family_mix)
             section[count++] = (Section){ "an ingredient of a mix", "of", mix_share_fields };
+        if (*family == &family_heat)
+            section[count++] = (Section){ "a part of a heat stream", "segments", heat_segment_fields };
+        if (*family == &family_zone)
+            section[count++] = (Section){ "contributions of a zone", "contributions",
+                                          zone_contribution_fields };
     }
     return count;
 }
@@ -75,6 +82,11 @@ static const struct {
     { "km", "a length, such as 2.5 km" },
     { "h", "a time, such as 8760 h" },
     { "GJ", "an energy, such as 3.3 GJ" },
+    { "GJ/h", "energy by time, such as 80 MW or 12 GJ/h" },
+    { "GJ/GJ", "energy for energy, such as 5 kWh/GJ" },
+    { "money/GJ", "money per energy, such as 22 CNY/GJ" },
+    { "money/GJ/km", "money per energy and length, such as 0.5 CNY/GJ/km" },
+    { "K", "a difference of temperatures, such as 10 K" },
     { "t", "a mass, such as 1.5 t" },
     { "kNm3", "a volume of gas, such as 430 Nm3" },
     { "m3", "a volume, such as 2 m3" },
@@ -141,7 +153,7 @@ static void say_field(const Field *field, const char *where)
 
 static int say_key(const char *key)
 {
-    Section section[32];
+    Section section[64];
     size_t count = sections(section), found = 0, names = 0;
     const char *name[NAMES_MOST];
     for (size_t i = 0; i < count; i++) {
@@ -187,7 +199,7 @@ static int say_all(void)
         printf("  %-10s %s\n", (*command)->name, (*command)->help);
     printf("\n`coplant COMMAND --help` lists the options of a command.\n"
            "`coplant help KEY` says what a key of the language means; the keys are\n");
-    Section section[32];
+    Section section[64];
     size_t count = sections(section);
     for (size_t i = 0; i < count; i++) {
         printf("  %s:", section[i].noun);

@@ -5,7 +5,9 @@
 #include "cli/schema.h"
 
 #include "models/formulation/family.h"
+#include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
+#include "models/formulation/zone.h"
 #include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"
@@ -94,7 +96,16 @@ static json_t *pair(json_t *ends)
 
 /* ---- tables ---- */
 
-typedef enum Place { AT_PARK, AT_FACILITY, AT_PROCESS, AT_PLANT, AT_MIX, AT_TARGETS, ELSEWHERE } Place;
+typedef enum Place {
+    AT_PARK,
+    AT_FACILITY,
+    AT_PROCESS,
+    AT_PLANT,
+    AT_MIX,
+    AT_ZONE,
+    AT_TARGETS,
+    ELSEWHERE
+} Place;
 
 /* Where the definitions go, where the table stands, and whether it is laid over another, so that nothing in it is needed. */
 typedef struct Scope {
@@ -134,9 +145,11 @@ static json_t *family_of(const Family *family, Scope scope)
     static const struct {
         const char *key;
         Place inside;
-    } inner[] = {
-        { "processes", AT_PROCESS }, { "mixes", AT_MIX }, { "modes", AT_PLANT }, { "piecewise", AT_PLANT }
-    };
+    } inner[] = { { "processes", AT_PROCESS },
+                  { "mixes", AT_MIX },
+                  { "modes", AT_PLANT },
+                  { "piecewise", AT_PLANT },
+                  { "zones", AT_ZONE } };
     Place inside = ELSEWHERE;
     for (size_t i = 0; i < sizeof inner / sizeof inner[0]; i++)
         if (strcmp(inner[i].key, family->key) == 0)
@@ -155,7 +168,7 @@ static const Family *family_at(const char *key, Place place)
 {
     static const FamilyPlace places[] = {
         [AT_PARK] = IN_PARK,     [AT_FACILITY] = IN_FACILITY, [AT_PROCESS] = IN_PROCESS,
-        [AT_PLANT] = IN_PROCESS, [AT_MIX] = IN_MIX,
+        [AT_PLANT] = IN_PROCESS, [AT_MIX] = IN_MIX,           [AT_ZONE] = IN_ZONE,
     };
     for (const Family *const *family = family_all(); place < AT_TARGETS && *family != NULL; family++)
         if ((*family)->place == places[place] && strcmp((*family)->key, key) == 0)
@@ -219,6 +232,12 @@ static json_t *node(const char *key, Scope scope)
         return any_of(text(), json_pack("{s:s, s:o}", "type", "array", "items", text()));
     if (strcmp(key, "counts") == 0)
         return json_pack("{s:s, s:o, s:i}", "type", "array", "items", text(), "minItems", 1);
+    if (strcmp(key, "segments") == 0)
+        return list_of(shared("heat_segment", heat_segment_fields, at_place(scope, ELSEWHERE)));
+    if (strcmp(key, "contributions") == 0)
+        return or_nothing(table(zone_contribution_fields, at_place(scope, ELSEWHERE)));
+    if (strcmp(key, "processes") == 0) /* of a zone */
+        return list_of(text());
     if (strcmp(key, "losses") == 0)
         return map_of(text());
     if (strcmp(key, "min") == 0 || strcmp(key, "max") == 0)

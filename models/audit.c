@@ -144,8 +144,10 @@ static void add_heat(const Park *park, const Process *process, const Mode *mode,
         if (item->family != &family_heat
             || (item->owner != &process->item && (mode == NULL || item->owner != &mode->item)))
             continue;
-        /* What it takes no one gives it yet: it comes from its own fuel, which is counted. */
-        closure->line[AUDIT_ENERGY].out += fmax(heat_given((const Heat *)item), 0);
+        const double given = heat_given((const Heat *)item);
+        closure->line[AUDIT_ENERGY].out += fmax(given, 0);
+        for (int end = 0; end < 2; end++)
+            closure->line[AUDIT_ENERGY].in[end] += fmax(-given, 0);
     }
 }
 

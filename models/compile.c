@@ -6,7 +6,7 @@
 
 static bool takes_part(const Item *item, const CompileOptions *options)
 {
-    if (options->alone && item->family->couples)
+    if (options->alone && item->family->couples != NULL && item->family->couples(item))
         return false;
     return options->facility < 0 || item->facility < 0 || item->facility == options->facility;
 }

@@ -4,8 +4,10 @@
 #include "models/base/text.h"
 #include "models/formulation/family.h"
 #include "models/formulation/disposal.h"
+#include "models/formulation/match.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
+#include "models/formulation/zone.h"
 #include "models/plant.h"
 #include "solver/conflict.h"
 #include "solver/memory.h"
@@ -72,7 +74,7 @@ static const char *recipe_name(const Park *park, const Item *recipe)
 const char *explain_limit(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
-    const char *resource = tag.resource >= 0 ? park->resource[tag.resource].name : "";
+    const char *resource = tag.resource >= 0 && !zone_tag(tag.kind) ? park->resource[tag.resource].name : "";
     const char *bound = upper ? "at most" : "at least";
     const char *text = as_written(park, tag, upper);
     if (item == NULL)
@@ -98,6 +100,13 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
         return arena_print(park->arena, "%s lets %s %s of %s go (%s)", facility, bound, text, resource,
                            disposal_place_name(((const Disposal *)item)->at));
     case COLUMN_SEND: return arena_print(park->arena, "the link of %s carries at most %s", item->name, text);
+    case COLUMN_LOOP: return arena_print(park->arena, "the loop '%s' carries at most %s", item->name, text);
+    case COLUMN_VENT:
+        return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
+    case ROW_MATCH:
+        return arena_print(park->arena, "at %s %s goes from '%s' to '%s'", facility,
+                           arena_print(park->arena, "%s %s of heat", bound, text), ((const Match *)item)->hot,
+                           ((const Match *)item)->cold);
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX:
         return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name,
@@ -175,7 +184,9 @@ static LpLimit *limits_written(const Program *program, size_t *count)
                     || !stated(program->park, tag, upper))
                     continue;
                 limit = memory_grow(limit, *count, &room, sizeof *limit);
-                limit[(*count)++] = (LpLimit){ .is_row = is_row, .is_upper = upper, .index = (int)i };
+                limit[(*count)++] = (LpLimit){
+                    .is_row = is_row, .is_upper = upper, .to_zero = !is_row && !upper, .index = (int)i
+                };
             }
         }
     }
@@ -187,7 +198,7 @@ static void add_limit(const Program *program, const LpLimit *clash, Explanation 
     const Lp *lp = &program->lp;
     const Park *park = program->park;
     Tag tag = clash->is_row ? program->row_tag[clash->index] : program->column_tag[clash->index];
-    double value = clash->is_row     ? 0
+    double value = clash->is_row ? clash->is_upper ? lp->row_upper[clash->index] : lp->row_lower[clash->index]
                    : clash->is_upper ? lp->column_upper[clash->index]
                                      : lp->column_lower[clash->index];
     explanation->limit[explanation->limits++] = (ExplainedLimit){
@@ -206,6 +217,10 @@ static void add_meetings(const Program *program, const LpConflict *conflict, Exp
         if (tag.kind == ROW_BALANCE)
             explanation->meets[explanation->meetings++] = arena_print(
                 park->arena, "%s at %s", park->resource[tag.resource].name, park->facility[tag.subject].name);
+        if (tag.kind == ROW_HEAT)
+            explanation->meets[explanation->meetings++] = arena_print(
+                park->arena, "heat at %s (%s)", park->facility[park->item[tag.subject]->facility].name,
+                zone_level_name(park->arena, (const Zone *)park->item[tag.subject], tag));
     }
 }
 
@@ -282,6 +297,8 @@ static Explanation explain_endless(const Outcome *outcome)
                            : tag.kind == COLUMN_SEND   ? "the link of"
                            : tag.kind == COLUMN_BUY    ? "the purchase of"
                            : tag.kind == COLUMN_SELL   ? "the sale of"
+                           : tag.kind == COLUMN_LOOP   ? "the loop"
+                           : tag.kind == COLUMN_VENT   ? "the vent"
                                                        : "the disposal of";
         const char *where = tag.kind == COLUMN_SEND
                                 ? ""

@@ -2,10 +2,11 @@
  *
  *     bought + received - sold - sent - buried - drained  =  used - made + burnt + lost         (= CO2 12.011/44.009, of carbon)
  *
- * Left is what crosses the fence, right what happens inside. Of energy what is flared or vented has left as what it was, and is on the left. */
+ * Left is what crosses the fence, right what happens inside. Heat that a loop brings is sent, received, made and used. Of energy what is flared or vented has left as what it was, and is on the left. */
 #include "models/ledger.h"
 
 #include "models/formulation/disposal.h"
+#include "models/formulation/loop.h"
 #include "models/resource.h"
 #include "solver/memory.h"
 
@@ -38,6 +39,30 @@ static double *place_of(const Outcome *outcome, const Flow *flow, Ledger *ledger
                                        : &ledger->drained;
 }
 
+/* Heat that a loop carries from one facility to another is made there and used here. */
+static void add_loop(const Loop *loop, double sent, Ledger *from, Ledger *to)
+{
+    from->made += sent;
+    from->sent += sent;
+    from->lost += (1 - loop->arrives) * sent;
+    to->received += loop->arrives * sent;
+    to->used += loop->arrives * sent;
+}
+
+static void add_loops(const Outcome *outcome, Ledger *ledger)
+{
+    const Park *park = outcome->park;
+    for (size_t j = 0; j < outcome->program->lp.columns; j++) {
+        const Tag tag = outcome->program->column_tag[j];
+        const Loop *loop = tag.kind == COLUMN_LOOP ? (const Loop *)park->item[tag.subject] : NULL;
+        if (loop == NULL || loop->from == loop->to)
+            continue;
+        const double sent = park->period[tag.period].share * outcome->result.x[j];
+        add_loop(loop, sent, &ledger[1 + loop->from], &ledger[1 + loop->to]);
+        add_loop(loop, sent, ledger, ledger);
+    }
+}
+
 Ledger *ledgers_of(const Outcome *outcome, Content content)
 {
     const Park *park = outcome->park;
@@ -51,6 +76,8 @@ Ledger *ledgers_of(const Outcome *outcome, Content content)
         *place_of(outcome, flow, &of_facility[flow->facility]) += held;
         *place_of(outcome, flow, ledger) += held;
     }
+    if (content == CONTENT_ENERGY)
+        add_loops(outcome, ledger);
     for (size_t f = 0; f <= park->facilities; f++)
         ledger[f].sent -= ledger[f].lost;
     return ledger;

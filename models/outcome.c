@@ -2,6 +2,7 @@
 #include "models/outcome.h"
 
 #include "models/formulation/emission.h"
+#include "models/formulation/family.h"
 #include "models/formulation/mode.h"
 #include "models/ledger.h"
 #include "models/preference.h"
@@ -34,6 +35,9 @@ static void sum_accounts(Outcome *outcome)
 
 /* What is less an hour is measured against this, a kg or a Nm3: of a plan that stands still only rounding is left. */
 static const double least_throughput = 1e-3;
+
+/* Likewise of heat, GJ an hour. */
+static const double least_heat = 0.1;
 
 /* Every balance again, from the flows and not from the rows. */
 static double worst_balance(const Outcome *outcome)
@@ -69,6 +73,34 @@ static double carbon_gap(const Outcome *outcome)
     return fabs(park.bought - out) / fmax(fmax(fabs(park.bought), fabs(out)), least_throughput);
 }
 
+/* Every zone again, from the streams and not from the rows. */
+static double worst_heat(const Outcome *outcome)
+{
+    const Park *park = outcome->park;
+    double worst = NAN;
+    for (size_t i = 0; i < park->items; i++) {
+        const Zone *zone = (const Zone *)park->item[i];
+        if (zone->item.family != &family_zone || !zone->cascades)
+            continue;
+        for (int t = 0; t < (int)park->periods; t++) {
+            double given = 0, taken = 0;
+            for (size_t s = 0; s < zone->streams; s++)
+                *(zone->stream[s]->hot ? &given : &taken) += outcome_heat(outcome, zone->stream[s], t);
+            worst = fmax(worst, fabs(given - taken) / fmax(fmax(given, taken), least_heat));
+        }
+    }
+    return worst;
+}
+
+double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period)
+{
+    const int column = zone_driver(outcome->program, stream, period);
+    double heat = 0;
+    for (size_t i = 0; column >= 0 && i < stream->segments; i++)
+        heat += stream->segment[i].heat * outcome->result.x[column];
+    return heat;
+}
+
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options)
 {
     Outcome *outcome = memory_take(1, sizeof *outcome);
@@ -84,6 +116,7 @@ Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *opti
         sum_accounts(outcome);
         outcome->balance_gap = worst_balance(outcome);
         outcome->carbon_gap = carbon_gap(outcome);
+        outcome->heat_gap = worst_heat(outcome);
         outcome->disorder = mode_disorder(program, outcome->result.x, &outcome->disordered);
     }
     return outcome;
@@ -102,7 +135,7 @@ void outcome_free(Outcome *outcome)
 bool outcome_proved(const Outcome *outcome)
 {
     return outcome->result.status == LP_OPTIMAL && outcome->balance_gap <= 1e-6 && outcome->carbon_gap <= 1e-6
-           && outcome->disorder <= 1e-6;
+           && !(outcome->heat_gap > 1e-6) && outcome->disorder <= 1e-6;
 }
 
 double outcome_account(const Outcome *outcome, int account, int facility)

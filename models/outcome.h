@@ -2,6 +2,7 @@
 #ifndef COPLANT_OUTCOME_H
 #define COPLANT_OUTCOME_H
 
+#include "models/formulation/zone.h"
 #include "models/plant.h"
 #include "models/program.h"
 #include "solver/solve.h"
@@ -13,6 +14,8 @@ typedef struct Outcome {
     double *account;    /* [ACCOUNTS x program->facilities] average per hour, see outcome_account */
     double carbon_gap;  /* |carbon in - carbon out - carbon of CO2| over the throughput, of the whole park */
     double balance_gap; /* worst |in - out| of any balance over its throughput */
+    double
+        heat_gap; /* worst |heat given - heat taken| of any zone over what is given; NAN: no zone has a cascade */
     double
         disorder; /* how much runs in a later piece of a process while an earlier one is open, see mode_disorder */
     const Process *disordered; /* the worst process, or NULL */
@@ -40,6 +43,9 @@ double outcome_waste_use(const Outcome *outcome, int facility);
 
 /* The flow in internal units an hour. */
 double outcome_flow(const Outcome *outcome, const Flow *flow);
+
+/* GJ an hour of a heat stream. */
+double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period);
 
 /* What one more internal unit of the resource is worth there, in 1000 of the currency; NAN where it has no balance. */
 double outcome_value(const Outcome *outcome, int facility, int resource, int period);

@@ -5,6 +5,7 @@
 #include "models/base/text.h"
 #include "models/check.h"
 #include "models/formulation/family.h"
+#include "models/formulation/zone.h"
 #include "models/library.h"
 #include "models/plant.h"
 #include "models/read/include.h"
@@ -47,6 +48,7 @@ const Field park_fields[] = {
     { "facilities", FIELD_NODE, offsetof(ParkKeys, facilities), .need = true,
       .help = "the works of the park, a map by name" },
     { "links", FIELD_SECTION, 0, .help = "routes that carry a resource between two facilities" },
+    { "loops", FIELD_SECTION, 0, .help = "hot water or oil that carries heat from one zone to another" },
     { "targets", FIELD_NODE, offsetof(ParkKeys, targets),
       .help = "limits and prices on the whole park: {co2: {price: 90 CNY/t}}" },
     { 0 },
@@ -69,6 +71,8 @@ const Field facility_fields[] = {
     { "buys", FIELD_SECTION, 0, .help = "resources bought from outside the park" },
     { "sells", FIELD_SECTION, 0, .help = "resources sold outside the park" },
     { "disposes", FIELD_SECTION, 0, .help = "resources flared, landfilled or let go, by name" },
+    { "zones", FIELD_SECTION, 0,
+      .help = "where heat is exchanged; one for the whole facility when not given" },
     { 0 },
 };
 
@@ -251,6 +255,8 @@ static bool read_top(Reading *reading, const Node *root)
     fine = read_models(reading, keys.models) && fine;
     fine = read_facilities(reading, keys.facilities) && fine;
     fine = family_read(reading, IN_PARK, root, -1, NULL) && fine;
+    /* Streams into zones once all of them are known. */
+    fine = (diag_errors(reading->diag) > 0 || zones_arrange(reading)) && fine;
     return read_targets(reading, keys.targets) && fine;
 }
 

@@ -16,6 +16,9 @@ static const TagWords words[TAG_KINDS] = {
     [ROW_QUALITY_MIN] = { "least_quality", "min", NULL },
     [ROW_QUALITY_MAX] = { "most_quality", NULL, "max" },
     [ROW_MODES] = { "modes", NULL, NULL },
+    [ROW_HEAT] = { "heat", NULL, NULL },
+    [ROW_CAPACITY_FLOW] = { "heat_capacity_flow", NULL, NULL },
+    [ROW_MATCH] = { "match", "min", "max" },
     [COLUMN_ACTIVITY] = { "activity", "min_load", "capacity" },
     [COLUMN_MODE] = { "mode", NULL, NULL },
     [COLUMN_PIECE] = { "piece", NULL, "to" },
@@ -24,6 +27,11 @@ static const TagWords words[TAG_KINDS] = {
     [COLUMN_SELL] = { "sell", "min", "max" },
     [COLUMN_DISPOSE] = { "dispose", "min", "max" },
     [COLUMN_SEND] = { "send", NULL, "capacity" },
+    [COLUMN_HEAT_DOWN] = { "heat_down", NULL, NULL },
+    [COLUMN_CAPACITY_FLOW] = { "capacity_flow", NULL, NULL },
+    [COLUMN_EXCHANGE] = { "exchange", NULL, NULL },
+    [COLUMN_VENT] = { "vent", "min", "max" },
+    [COLUMN_LOOP] = { "loop", NULL, "capacity" },
 };
 
 const TagWords *tag_words(int kind)

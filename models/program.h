@@ -20,21 +20,29 @@ typedef enum TagKind {
     ROW_QUALITY_MIN, /* subject: requirement of a mix */
     ROW_QUALITY_MAX,
     ROW_MODES,         /* subject: process; what it does, it does in one of its modes or pieces */
+    ROW_HEAT,          /* subject: zone, level: see zone.h; heat of a cell, GJ/h */
+    ROW_CAPACITY_FLOW, /* likewise; heat capacity flow of an interval, GJ/(h K) */
+    ROW_MATCH,         /* subject: match */
     COLUMN_ACTIVITY,   /* subject: process; units of basis an hour */
     COLUMN_MODE,       /* subject: mode; as above */
     COLUMN_PIECE,      /* subject: piece; as above */
     COLUMN_INGREDIENT, /* subject: mix; internal units an hour, as all below */
     COLUMN_BUY,        /* subject: market */
     COLUMN_SELL,
-    COLUMN_DISPOSE, /* subject: disposal */
-    COLUMN_SEND,    /* subject: link; at the sending end */
+    COLUMN_DISPOSE,       /* subject: disposal */
+    COLUMN_SEND,          /* subject: link; at the sending end */
+    COLUMN_HEAT_DOWN,     /* subject: zone, level; heat that goes on to the next colder cell, GJ/h */
+    COLUMN_CAPACITY_FLOW, /* likewise; GJ/(h K) */
+    COLUMN_EXCHANGE,      /* likewise; heat from one side to another in a cell, GJ/h */
+    COLUMN_VENT,          /* subject: vent; GJ/h */
+    COLUMN_LOOP,          /* subject: loop; GJ/h at the sending end */
     TAG_KINDS
 } TagKind;
 
 typedef struct Tag {
     int kind;     /* TagKind */
     int subject;  /* item, or facility of a balance */
-    int resource; /* -1: none */
+    int resource; /* -1: none; of heat in a zone the level, see zone.h */
     int period;
 } Tag;
 

@@ -2,6 +2,7 @@
 #include "models/program_name.h"
 
 #include "models/formulation/family.h"
+#include "models/formulation/zone.h"
 
 #include <stdio.h>
 
@@ -37,8 +38,10 @@ void program_name(const Program *program, Tag tag, char *buffer, size_t size)
     const Item *owner = item != NULL ? item->owner : NULL;
     for (int at = PARTS - 3; owner != NULL && at > 0; at--, owner = owner->owner)
         part[at] = owner->name;
-    if (tag.resource >= 0)
+    if (tag.resource >= 0 && !zone_tag(tag.kind))
         part[PARTS - 1] = park->resource[tag.resource].name;
+    if (zone_tag(tag.kind))
+        part[PARTS - 1] = zone_level_name(park->arena, (const Zone *)item, tag);
     for (size_t i = 0; i < PARTS && used + 2 < size; i++)
         if (part[i] != NULL) {
             buffer[used++] = '.';

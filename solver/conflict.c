@@ -158,8 +158,8 @@ static void drop(Lp *lp, const LpLimit *limit)
         *(limit->is_upper ? &lp->row_upper[limit->index]
                           : &lp->row_lower[limit->index]) = limit->is_upper ? INFINITY : -INFINITY;
     else
-        *(limit->is_upper ? &lp->column_upper[limit->index]
-                          : &lp->column_lower[limit->index]) = limit->is_upper ? INFINITY : -INFINITY;
+        *(limit->is_upper ? &lp->column_upper[limit->index] : &lp->column_lower[limit->index]) =
+            limit->is_upper ? INFINITY : lp->column_lower[limit->index] - elastic_room(lp, limit);
 }
 
 /* Keeps the candidates that the ray leans on and drops all others from the program. */
@@ -212,8 +212,11 @@ static void narrow_to_support(Search *search)
 {
     const LpResult *result = &search->last;
     for (size_t k = 0; k < search->limits; k++) {
-        double multiplier = *cost_of(search, k) - result->column_dual[search->split.columns + k];
-        if (multiplier > counts * search->price[k])
+        const size_t give = search->split.columns + k;
+        double multiplier = *cost_of(search, k) - result->column_dual[give];
+        /* One that gives all it can and does not help has no part in it either. */
+        bool exhausted = result->x[give] >= search->elastic.column_upper[give] * (1 - 1e-9);
+        if (multiplier > counts * search->price[k] && *cost_of(search, k) > 0 && !exhausted)
             continue;
         search->is_member[k] = false;
         *cost_of(search, k) = 0;
@@ -259,7 +262,7 @@ static Verdict filter(Search *search)
 static double missing_at(Search *search, size_t k)
 {
     size_t give = search->split.columns + k;
-    search->elastic.column_upper[give] = INFINITY;
+    search->elastic.column_upper[give] = elastic_room(&search->split, &search->candidate[search->limit[k]]);
     ask(search, &search->elastic);
     search->elastic.column_upper[give] = 0;
     if (search->last.status == LP_INFEASIBLE)

@@ -18,12 +18,17 @@ static void copy_without_costs(Lp *to, const Lp *lp, const LpMatrix *matrix)
         copy_column(to, lp_add_column(to, lp->column_lower[j], lp->column_upper[j], 0), matrix, j, 1);
 }
 
+double elastic_room(const Lp *lp, const LpLimit *limit)
+{
+    return limit->to_zero ? fmax(0, lp->column_lower[limit->index]) : INFINITY;
+}
+
 void elastic_init(Lp *elastic, const Lp *lp, const LpMatrix *matrix, const LpLimit *limit, size_t limits,
                   const double *price)
 {
     copy_without_costs(elastic, lp, matrix);
     for (size_t k = 0; k < limits; k++) {
-        int give = lp_add_column(elastic, 0, INFINITY, price[k]);
+        int give = lp_add_column(elastic, 0, elastic_room(lp, &limit[k]), price[k]);
         if (limit[k].is_row)
             lp_add_entry(elastic, limit[k].index, give, limit[k].is_upper ? -1 : 1);
         else

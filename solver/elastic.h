@@ -15,6 +15,9 @@
 #include "solver/conflict.h"
 #include "solver/lp.h"
 
+/* How far a limit may give way. */
+double elastic_room(const Lp *lp, const LpLimit *limit);
+
 /* `elastic` is initialised here. */
 void elastic_init(Lp *elastic, const Lp *lp, const LpMatrix *matrix, const LpLimit *limit, size_t limits,
                   const double *price);

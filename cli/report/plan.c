@@ -4,6 +4,7 @@
 #include "cli/report/composition.h"
 #include "cli/report/drift.h"
 #include "cli/report/emissions.h"
+#include "cli/report/heat.h"
 #include "cli/report/ledgers.h"
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
@@ -94,9 +95,10 @@ void plan_headline(const Outcome *outcome, Report *report)
     report_line(report, "%s", objective_line(outcome));
     report_line(
         report,
-        "%s by our own arithmetic: limits kept to %.1e, values to %.1e, gap %.1e; balances close to %.1e, carbon to %.1e",
+        "%s by our own arithmetic: limits kept to %.1e, values to %.1e, gap %.1e; balances close to %.1e, carbon to %.1e%s",
         proved ? "proved" : "NOT proved", proof->primal, proof->dual, proof->gap, outcome->balance_gap,
-        outcome->carbon_gap);
+        outcome->carbon_gap,
+        isnan(outcome->heat_gap) ? "" : arena_print(park->arena, ", heat to %.1e", outcome->heat_gap));
     if (outcome->disorder > 1e-6)
         report_line(
             report,
@@ -116,6 +118,8 @@ void plan_headline(const Outcome *outcome, Report *report)
     report_fact(report, "certificate.gap", proof->gap);
     report_fact(report, "certificate.balance", outcome->balance_gap);
     report_fact(report, "certificate.carbon", outcome->carbon_gap);
+    if (!isnan(outcome->heat_gap))
+        report_fact(report, "certificate.heat", outcome->heat_gap);
     report_fact_text(report, "certificate.solved_by", outcome->result.solved_by);
 }
 
@@ -513,6 +517,7 @@ static void limits(const Outcome *outcome, Report *report)
         const Item *item = park->item[tag.subject];
         Shown value = tag.kind == COLUMN_ACTIVITY ? capacity_value(outcome, (const Process *)item, tag.period)
                       : tag.kind == COLUMN_PIECE  ? shown_capacity_value(park, plant_process(item), worth)
+                      : tag.resource < 0          ? shown_measure_value(park, "GJ", worth) /* heat */
                                                   : shown_value(park, &park->resource[tag.resource], worth);
         limit_row(park, tag, upper, value, table);
     }
@@ -551,6 +556,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     processes(outcome, report);
     mixes_report(outcome, report);
     composition_report(outcome, report);
+    heat_report(outcome, report);
     flows(outcome, report);
     ledgers_report(outcome, report);
     emissions_report(outcome, report);

@@ -39,7 +39,7 @@ typedef struct ReportFact {
     ReportCell value;
 } ReportFact;
 
-enum { REPORT_TABLES_MOST = 24, REPORT_FACTS_MOST = 40 };
+enum { REPORT_TABLES_MOST = 32, REPORT_FACTS_MOST = 40 };
 
 typedef struct Report {
     Arena *arena;      /* for texts made on the way; the park's */

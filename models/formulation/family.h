@@ -12,6 +12,7 @@
 typedef enum FamilyPlace {
     IN_PARK,     /* a key of the park: links */
     IN_FACILITY, /* a key of a facility: processes, buys */
+    IN_ZONE,     /* a key of a zone: vents */
     IN_PROCESS,  /* a key of a plant model: mixes */
     IN_MIX,      /* a key of a mix: require */
     IN_TARGETS   /* a key below targets: co2 */
@@ -31,8 +32,9 @@ typedef struct Family {
     FamilyNaming naming;
     const char *help;
     const Field *fields;
-    size_t size;  /* of its item */
-    bool couples; /* joins facilities: closed when each stands alone */
+    size_t size; /* of its item */
+    /* Whether the item joins facilities: it is closed when each stands alone. NULL: none does. */
+    bool (*couples)(const Item *item);
     /* Before the fields: what `resource` and `basis` mean. May be NULL. */
     bool (*prepare)(Reading *reading, Item *item, FieldScope *scope);
     /* After the fields: what no single field says. May be NULL. */
@@ -47,7 +49,8 @@ typedef struct Family {
 
 /* Each defined in its own file; registry.c lists them. */
 extern const Family family_process, family_mix, family_buys, family_sells, family_disposes, family_link,
-    family_emission, family_requirement, family_mode, family_piece, family_heat;
+    family_emission, family_requirement, family_mode, family_piece, family_heat, family_zone, family_vent,
+    family_match, family_loop;
 
 const Family *const *family_all(void); /* ends with NULL */
 

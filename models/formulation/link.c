@@ -154,6 +154,12 @@ static void compile(const Park *park, const Item *item, Program *program)
     }
 }
 
+static bool couples(const Item *item)
+{
+    (void)item;
+    return true;
+}
+
 const Family family_link = {
     .name = "link",
     .key = "links",
@@ -162,7 +168,7 @@ const Family family_link = {
     .help = "a route that carries one resource between two facilities",
     .fields = fields,
     .size = sizeof(Link),
-    .couples = true,
+    .couples = couples,
     .prepare = prepare,
     .complete = complete,
     .compile = compile,

@@ -5,7 +5,8 @@
 
 static const Family *const families[] = {
     &family_process, &family_mix,   &family_requirement, &family_mode, &family_piece,    &family_heat,
-    &family_buys,    &family_sells, &family_disposes,    &family_link, &family_emission, NULL,
+    &family_buys,    &family_sells, &family_disposes,    &family_link, &family_emission, &family_zone,
+    &family_vent,    &family_match, &family_loop,        NULL,
 };
 
 const Family *const *family_all(void)

@@ -82,7 +82,7 @@ static void remember(const Network *network, const Maker *maker, const Part *par
     footprints->share = memory_grow(footprints->share, footprints->shares, &footprints->share_room,
                                     sizeof *footprints->share);
     footprints->share[footprints->shares++] = (FootprintShare){
-        .process = maker->process,
+        .process = plant_process(maker->item),
         .resource = network->balance[part->output->balance].resource,
         .by = by,
         .share = part->share,
@@ -139,7 +139,7 @@ static void divert_stuck(Solving *solving)
     chain_stuck(solving->chain, stuck);
     for (size_t i = 0; i < solving->facilities; i++) {
         const int facility = i < solving->makers ? network->balance[i].facility
-                                                 : network->maker[i - solving->makers].process->item.facility;
+                                                 : network->maker[i - solving->makers].facility;
         if (stuck[i])
             chain_divert(solving->chain, (int)i, (int)solving->facilities + facility);
     }

@@ -33,10 +33,17 @@ int network_arrival(const Network *network, const Flow *flow)
     return network->of_row[row_of(network, ((const Link *)network->park->item[flow->item])->to, flow)];
 }
 
+/* What stands for the maker: the activity of a process, else the column of the flow. */
+static int driver(const Network *network, const Flow *flow)
+{
+    const int activity = program_find(network->outcome->program,
+                                      (Tag){ COLUMN_ACTIVITY, flow->item, -1, flow->period });
+    return activity >= 0 ? activity : flow->column;
+}
+
 int network_maker(const Network *network, const Flow *flow)
 {
-    return network->of_column[program_find(network->outcome->program,
-                                           (Tag){ COLUMN_ACTIVITY, flow->item, -1, flow->period })];
+    return network->of_column[driver(network, flow)];
 }
 
 static Balance *have_balance(Network *network, int facility, const Flow *flow)
@@ -56,15 +63,15 @@ static Balance *have_balance(Network *network, int facility, const Flow *flow)
 
 static void have_maker(Network *network, const Flow *flow)
 {
-    const int column = program_find(network->outcome->program,
-                                    (Tag){ COLUMN_ACTIVITY, flow->item, -1, flow->period });
-    if (network->of_column[column] >= 0)
+    int *maker = &network->of_column[driver(network, flow)];
+    if (*maker >= 0)
         return;
     network->maker = memory_grow(network->maker, network->makers, &network->maker_room,
                                  sizeof *network->maker);
-    network->maker[network->makers] = (Maker){ .process = (const Process *)network->park->item[flow->item],
+    network->maker[network->makers] = (Maker){ .item = network->park->item[flow->item],
+                                               .facility = flow->facility,
                                                .period = flow->period };
-    network->of_column[column] = (int)network->makers++;
+    *maker = (int)network->makers++;
 }
 
 /* How much money the flow of a market is. */

@@ -26,10 +26,11 @@ typedef struct Output {
     double amount; /* of use, internal units an hour */
 } Output;
 
-/* A process that runs, in all of its modes; what it makes, each resource once, ambient ones left out. */
+/* A process that runs, in all of its modes, and what it makes, each resource once, ambient ones left out; or a loop that is pumped, which
+ * makes nothing. */
 typedef struct Maker {
-    const Process *process;
-    int period;
+    const Item *item;
+    int facility, period;
     Output *output;
     size_t outputs, output_room;
 } Maker;

@@ -49,7 +49,7 @@ static bool expand(const Network *network, const Maker *maker, Part *part, size_
     bool basis = false, stated = true;
     for (size_t i = 0; i < parts; i++) {
         const Resource *resource = resource_of(network, &part[i]);
-        const bool is_main = strcmp(resource->name, maker->process->basis_name) == 0;
+        const bool is_main = strcmp(resource->name, plant_process(maker->item)->basis_name) == 0;
         part[i].share = is_main;
         part[i].credit = is_main ? 0 : resource->footprint * part[i].output->amount;
         basis = basis || is_main;

@@ -1,7 +1,7 @@
 /* random_park - a park as a person might write it, by chance, always the same for the same seed
  *
  * Works make goods from one ore or a burden of two, coal, heat, power and water, burn a mix of fuels and leave gas and ash; boilers make
- * heat, turbines power; some in modes, some piece by piece. So that there is a best plan, whatever is needed can be bought without limit, whatever is made can be let go, what
+ * heat, turbines power; some in modes, some piece by piece. Makers give heat of a gas and dry what comes; that heat may raise heat for sale, and travel in loops. So that there is a best plan, whatever is needed can be bought without limit, whatever is made can be let go, what
  * is made is limited, and nothing sells for more than it can be bought for. */
 #include "tests/cases/random_park.h"
 
@@ -16,9 +16,9 @@ enum { MODELS = 4, FACILITIES_MOST = 5 };
  * the arguments of one call, whose order is the compiler's. */
 typedef struct Writer {
     FILE *out;
-    uint64_t chance, units;
+    uint64_t chance, units, heats; /* what is drawn for heat streams changes nothing else */
     double prices;
-    bool tight, makes[FACILITIES_MOST], burdened[MODELS];
+    bool tight, makes[FACILITIES_MOST], burdened[MODELS], hot[MODELS];
 } Writer;
 
 /* xorshift64* (Vigna, 2016) */
@@ -54,6 +54,22 @@ static double figure(Writer *writer, double low, double high)
 static double limit(Writer *writer, double share, double low, double high)
 {
     return happens(writer, share) ? figure(writer, low, high) : 0;
+}
+
+/* Of heat. */
+static double warm(Writer *writer, double low, double high)
+{
+    return low + (high - low) * draw(&writer->heats);
+}
+
+static double warm_figure(Writer *writer, double low, double high)
+{
+    uint64_t chance = writer->chance;
+    writer->chance = writer->heats;
+    double value = figure(writer, low, high);
+    writer->heats = writer->chance;
+    writer->chance = chance;
+    return value;
 }
 
 /* ---- amounts in any unit ---- */
@@ -283,6 +299,66 @@ static void put_maker_mixes(Writer *writer, double ore, bool burns)
     fputs("}\n", writer->out);
 }
 
+static void put_temperature(Writer *writer, const char *key, double celsius)
+{
+    bool kelvin = writer->units != 0 && draw(&writer->units) < 0.5;
+    fprintf(writer->out, ", %s: %.15g %s", key, kelvin ? celsius + 273.15 : celsius, kelvin ? "K" : "degC");
+}
+
+static void put_stream(Writer *writer, const char *name, const char *way, double heat, double from, double to)
+{
+    fprintf(writer->out, "      - {name: %s, %s: ", name, way);
+    put_amount(writer, ENERGY, heat);
+    put_temperature(writer, "from", from);
+    put_temperature(writer, "to", to);
+    if (warm(writer, 0, 1) < 0.3)
+        fprintf(writer->out, ", contribution: %.15g K", warm_figure(writer, 0, 20));
+    fputs("}\n", writer->out);
+}
+
+/* A gas in two parts, and drying. */
+static void put_maker_heat(Writer *writer, int index)
+{
+    const double top = warm_figure(writer, 120, 700), middle = warm_figure(writer, 90, top),
+                 low = warm_figure(writer, 40, middle);
+    const double more = warm_figure(writer, 0.2, 4), less = warm_figure(writer, 0.1, 2);
+    const double dry = warm_figure(writer, 0.1, 3), until = warm_figure(writer, 40, 200);
+    writer->hot[index] = warm(writer, 0, 1) < 0.7;
+    const bool cold = warm(writer, 0, 1) < 0.6;
+    if (!writer->hot[index] && !cold)
+        return;
+    fputs("    heat:\n", writer->out);
+    if (writer->hot[index]) {
+        fputs("      - {name: gas", writer->out);
+        put_temperature(writer, "from", top);
+        fputs(", segments: [{gives: ", writer->out);
+        put_amount(writer, ENERGY, more);
+        put_temperature(writer, "to", middle);
+        fputs("}, {gives: ", writer->out);
+        put_amount(writer, ENERGY, less);
+        put_temperature(writer, "to", warm(writer, 0, 1) < 0.5 ? middle : low);
+        fputs("}]}\n", writer->out);
+    }
+    if (cold)
+        put_stream(writer, "drying", "takes", dry, 20, until);
+}
+
+/* A heater by power for whoever has no other heat, and steam raised from heat. */
+static void put_heat_models(Writer *writer)
+{
+    fputs("  heater:\n    basis: 1 GJ heat\n", writer->out);
+    put_flow(writer, "    in: {", ELECTRICITY, 0.3);
+    fputs("}\n    heat:\n", writer->out);
+    put_stream(writer, "elements", "gives", 1, 900, 900);
+    for (int i = 0; i < 2; i++) {
+        const double boils = warm_figure(writer, 90, 250);
+        fprintf(writer->out, "  raiser%d:\n    basis: 1 GJ heat\n", i);
+        put_flow(writer, "    out: {", HEAT, 1);
+        fputs("}\n    heat:\n", writer->out);
+        put_stream(writer, "boiling", "takes", 1, boils, boils);
+    }
+}
+
 static void put_maker(Writer *writer, int index)
 {
     bool burns = happens(writer, 0.6), by_mode = happens(writer, 0.4);
@@ -303,6 +379,7 @@ static void put_maker(Writer *writer, int index)
         put_gas_out(writer, coal);
     }
     fputs("}\n", writer->out);
+    put_maker_heat(writer, index);
     put_maker_mixes(writer, burdened ? ore : 0, burns);
     if (by_mode)
         put_maker_modes(writer, coal);
@@ -395,15 +472,48 @@ static void put_disposal(Writer *writer, Thing thing, const char *at, double cos
     fputs("}\n", writer->out);
 }
 
+/* Some state their zone: how near streams may come, what being rid of heat costs, that the maker's dirty gas must not boil water. */
+static void put_heat_processes(Writer *writer, int maker)
+{
+    const bool raises = warm(writer, 0, 1) < 0.7, states = warm(writer, 0, 1) < 0.5;
+    fputs("      heater: {model: heater}\n", writer->out);
+    if (raises)
+        fprintf(writer->out, "      raiser: {model: raiser%d}\n", warm(writer, 0, 1) < 0.5 ? 0 : 1);
+    if (!states)
+        return;
+    fprintf(writer->out, "    zones:\n      hall:\n        approach: %.15g K\n", warm_figure(writer, 0, 40));
+    fputs("        vents: {river: {at: -15 degC, cost: ", writer->out);
+    put_price(writer, ENERGY, warm_figure(writer, 0, 5));
+    fputs("}}\n", writer->out);
+    const bool dirty = warm(writer, 0, 1) < 0.5;
+    if (dirty && raises && maker >= 0 && writer->hot[maker])
+        fputs("        matches: [{hot: maker, cold: raiser, max: 0}]\n", writer->out);
+}
+
+/* Water that goes round from one site to another. */
+static void put_loop(Writer *writer, int facilities)
+{
+    const int from = (int)warm(writer, 0, facilities), step = 1 + (int)warm(writer, 0, facilities - 1);
+    const double supply = warm_figure(writer, 80, 160), back = warm_figure(writer, 30, 70);
+    fprintf(writer->out, "loops:\n  main: {from: site%d, to: site%d", from, (from + step) % facilities);
+    put_temperature(writer, "supply", supply);
+    put_temperature(writer, "return", back);
+    fprintf(writer->out, ", loss: %.15g %%", warm_figure(writer, 0, 10));
+    fputs(", cost: ", writer->out);
+    put_price(writer, ENERGY, warm_figure(writer, 0, 8));
+    fputs("}\n", writer->out);
+}
+
 /* Returns whether they fill a burden. */
 static bool put_processes(Writer *writer, bool makes, double capacity)
 {
     fputs("    processes:\n", writer->out);
-    bool burdened = makes && writer->burdened[put_process(writer, "maker", MASS, capacity)];
+    const int maker = makes ? put_process(writer, "maker", MASS, capacity) : -1;
     put_process(writer, "boiler", ENERGY, figure(writer, 20, 300));
     if (happens(writer, 0.6))
         put_process(writer, "turbine", POWER, figure(writer, 1, 30));
-    return burdened;
+    put_heat_processes(writer, maker);
+    return maker >= 0 && writer->burdened[maker];
 }
 
 static void put_buys(Writer *writer, bool makes, bool burdened)
@@ -504,6 +614,7 @@ static void put_park(Writer *writer)
         put_boiler(writer, i);
         put_turbine(writer, i);
     }
+    put_heat_models(writer);
     int facilities = 2 + (int)between(writer, 0, 4);
     fputs("facilities:\n", writer->out);
     for (int i = 0; i < facilities; i++)
@@ -511,6 +622,7 @@ static void put_park(Writer *writer)
     fputs("links:\n", writer->out);
     for (int links = 1 + (int)between(writer, 0, 2 * facilities); links > 0; links--)
         put_link(writer, facilities);
+    put_loop(writer, facilities);
     if (happens(writer, 0.6)) {
         fputs("targets:\n  co2: {price: ", writer->out);
         put_price(writer, MASS, figure(writer, 20, 500));
@@ -526,6 +638,7 @@ char *random_park_text(RandomPark wanted)
         .out = open_memstream(&text, &size),
         .chance = 0x9E3779B97F4A7C15u * (wanted.seed + 1),
         .units = 0x9E3779B97F4A7C15u * wanted.units,
+        .heats = 0xBF58476D1CE4E5B9u * (wanted.seed + 1),
         .prices = wanted.prices,
         .tight = wanted.tight,
     };

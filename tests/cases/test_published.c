@@ -3,6 +3,8 @@
  * Each park's head says where its figures come from and what can be checked with a pencil. Every one is solved by both
  * backends, with its items in the order of the file and in reverse, and proved; the optimum must agree to 1e-6. */
 #include "models/compile.h"
+#include "models/formulation/family.h"
+#include "models/heat_plan.h"
 #include "models/outcome.h"
 #include "models/park_file.h"
 #include "models/plant.h"
@@ -249,6 +251,64 @@ static void test_polley(void **state)
     each_way("polley", check_polley);
 }
 
+/* What a heat problem publishes; the two utilities in GJ an hour, the pinch as a shifted temperature in degC. */
+static void assert_heat(const Solved *solved, double hot, double cold, double pinch)
+{
+    const Park *park = solved->park;
+    size_t zones = 0;
+    for (size_t i = 0; i < park->items; i++) {
+        if (park->item[i]->family != &family_zone)
+            continue;
+        HeatPlan plan;
+        heat_plan_make(solved->outcome, (const Zone *)park->item[i], 0, &plan);
+        zones++;
+        assert_published(plan.hot_utility, hot);
+        assert_published(plan.cold_utility, cold);
+        assert_published(plan.least_hot, hot);
+        assert_published(plan.least_cold, cold);
+        assert_published(plan.pinch - 273.15, pinch);
+        heat_plan_release(&plan);
+    }
+    assert_int_equal(zones, 1);
+}
+
+static void check_linnhoff(const Solved *solved)
+{
+    assert_heat(solved, 20 * KWH, 60 * KWH, 85);
+}
+
+static void test_linnhoff(void **state)
+{
+    (void)state;
+    each_way("linnhoff", check_linnhoff);
+}
+
+static void check_smith(const Solved *solved)
+{
+    assert_heat(solved, 7500 * KWH, 10000 * KWH, 145);
+}
+
+static void test_smith(void **state)
+{
+    (void)state;
+    each_way("smith", check_smith);
+}
+
+static void check_total_site(const Solved *solved)
+{
+    assert_published(-1000 * outcome_margin(solved->outcome, -1), 4 * 50 + 6 * 38 / 0.9);
+    assert_published(does(solved, "plant_a", "raise_medium"), 20);
+    assert_published(does(solved, "plant_a", "raise_low"), 6);
+    assert_published(does(solved, "plant_b", "turbine"), 6 / 0.9);
+    assert_published(value(solved, COLUMN_BUY, "plant_b", "steam_medium"), 4 + 6 / 0.9);
+}
+
+static void test_total_site(void **state)
+{
+    (void)state;
+    each_way("total_site", check_total_site);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -260,6 +320,9 @@ int main(void)
         cmocka_unit_test(test_wang_smith),
         cmocka_unit_test(test_wang_smith_no_reuse),
         cmocka_unit_test(test_polley),
+        cmocka_unit_test(test_linnhoff),
+        cmocka_unit_test(test_smith),
+        cmocka_unit_test(test_total_site),
     };
     return cmocka_run_group_tests_name("published", tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 #include "models/formulation/link.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/requirement.h"
+#include "models/formulation/zone.h"
 #include "models/plant.h"
 #include "solver/memory.h"
 
@@ -43,9 +44,12 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
     int used = snprintf(buffer, WORDS_MOST, "%s(%s", tag_words(tag.kind)->name, part[0]);
     for (size_t i = 1; i < parts; i++)
         used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", %s", part[i]);
-    if (tag.resource >= 0)
+    if (tag.resource >= 0 && !zone_tag(tag.kind))
         used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", %s",
                          park->resource[tag.resource].name);
+    if (zone_tag(tag.kind))
+        used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", %s",
+                         zone_level_name(park->arena, (const Zone *)item, tag));
     snprintf(buffer + used, (size_t)(WORDS_MOST - used), ")");
     return buffer;
 }
@@ -61,6 +65,14 @@ const char *words_unit(const Program *program, Tag tag)
     case ROW_MIX:
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX: return mix_measured_in((const Mix *)park->item[tag.subject]);
+    case ROW_CAPACITY_FLOW:
+    case COLUMN_CAPACITY_FLOW: return "(GJ/K)";
+    case ROW_HEAT:
+    case ROW_MATCH:
+    case COLUMN_HEAT_DOWN:
+    case COLUMN_EXCHANGE:
+    case COLUMN_VENT:
+    case COLUMN_LOOP: return "GJ";
     case ROW_QUALITY_MIN:
     case ROW_QUALITY_MAX: return ((const Requirement *)park->item[tag.subject])->weighed_in;
     default: return park->resource[tag.resource].counted;
@@ -143,6 +155,8 @@ static void write_row(const Program *program, const LpMatrix *matrix, int row, c
 static void write_limits(const Program *program, const Named *column, FILE *out)
 {
     double lower = program->lp.column_lower[column->index], upper = program->lp.column_upper[column->index];
+    if (isinf(lower)) /* of either sign */
+        return;
     fprintf(out, "    %.9g <= %s", lower, column->name);
     if (isfinite(upper))
         fprintf(out, " <= %.9g", upper);

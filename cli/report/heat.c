@@ -1,0 +1,293 @@
+/* heat - the report of heat: streams, zones with their pinch and utilities, cascade, who heats whom, curves */
+#include "cli/report/heat.h"
+
+#include "cli/report/shown.h"
+#include "models/formulation/family.h"
+#include "models/formulation/heat.h"
+#include "models/heat_plan.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static const double MW = 3.6; /* GJ an hour */
+
+static double celsius(double kelvin)
+{
+    return kelvin - 273.15;
+}
+
+/* Facility, zone and period, with which every row begins. */
+static void begin(const Park *park, const HeatPlan *plan, ReportTable *table, bool detail)
+{
+    report_row(table, detail);
+    report_text(table, park->facility[plan->zone->item.facility].name);
+    report_text(table, plan->zone->item.name);
+    report_number(table, plan->period + 1);
+}
+
+static bool stands_still(const HeatPlan *plan)
+{
+    for (size_t s = 0; s < plan->zone->streams; s++)
+        if (plan->flow[s] > 1e-6)
+            return false;
+    return true;
+}
+
+static bool is_vent(const HeatStream *stream)
+{
+    return stream->item->family == &family_vent;
+}
+
+/* ---- streams ---- */
+
+static const ReportColumn stream_columns[] = {
+    { "facility", "facility", false },
+    { "zone", NULL, false },
+    { "period", NULL, true },
+    { "stream", "stream", false },
+    { "role", "", false },
+    { "kind", "kind", false },
+    { "from_C", "from degC", true },
+    { "to_C", "to degC", true },
+    { "contribution_K", NULL, true },
+    { "rate", "MW", true },
+    { "total", "in all", true },
+    { "total_unit", "", false },
+};
+
+static void stream_rows(const Park *park, const HeatPlan *plan, ReportTable *table)
+{
+    for (size_t s = 0; s < plan->zone->streams; s++) {
+        const HeatStream *stream = plan->zone->stream[s];
+        const Shown total = shown_sum(park, SUM_ENERGY, plan->flow[s] * park->period[plan->period].share);
+        begin(park, plan, table, plan->flow[s] < 1e-6);
+        report_text(table, zone_stream_name(park->arena, stream));
+        report_text(table, is_vent(stream) ? "vented" : stream->hot ? "given" : "taken");
+        report_text(table, stream->utility && !is_vent(stream) ? "utility" : heat_kinds[stream->kind]);
+        report_number(table, celsius(stream->segment[0].from));
+        report_number(table, celsius(stream->segment[stream->segments - 1].to));
+        report_number(table, stream->contribution);
+        report_number(table, plan->flow[s] / MW);
+        report_number(table, total.number);
+        report_text(table, total.unit);
+    }
+}
+
+/* ---- zones ---- */
+
+static const ReportColumn zone_columns[] = {
+    { "facility", "facility", false }, { "zone", "zone", false }, { "period", NULL, true },
+    { "measure", "", false },          { "figure", "", true },    { "unit", "", false },
+};
+
+static void measure_row(const Park *park, const HeatPlan *plan, ReportTable *table, const char *measure,
+                        double figure, const char *unit)
+{
+    begin(park, plan, table, isnan(figure) || stands_still(plan));
+    report_text(table, measure);
+    report_number(table, figure);
+    report_text(table, unit);
+}
+
+/* The contribution of streams that state no kind: what a pinch is told by. */
+static void zone_rows(const Park *park, const HeatPlan *plan, ReportTable *table)
+{
+    const double half = plan->zone->approach / 2;
+    measure_row(park, plan, table, "hot utility", plan->hot_utility / MW, "MW");
+    measure_row(park, plan, table, "hot utility, least possible", plan->least_hot / MW, "MW");
+    measure_row(park, plan, table, "cold utility", plan->cold_utility / MW, "MW");
+    measure_row(park, plan, table, "cold utility, least possible", plan->least_cold / MW, "MW");
+    measure_row(park, plan, table, "of it vented", plan->vented / MW, "MW");
+    measure_row(park, plan, table, "pinch, shifted", celsius(plan->pinch), "degC");
+    measure_row(park, plan, table, "pinch, hot streams", celsius(plan->pinch + half), "degC");
+    measure_row(park, plan, table, "pinch, cold streams", celsius(plan->pinch - half), "degC");
+}
+
+/* ---- cascade ---- */
+
+static const ReportColumn cascade_columns[] = {
+    { "facility", "facility", false },
+    { "zone", "zone", false },
+    { "period", NULL, true },
+    { "top_C", "from degC", true },
+    { "bottom_C", "to degC", true },
+    { "given", "given MW", true },
+    { "taken", "taken MW", true },
+    { "down", "goes down MW", true },
+    { "composite", "process alone MW", true },
+    { "value", "worth of heat", true },
+    { "unit", "", false },
+};
+
+static void cascade_rows(const Park *park, const HeatPlan *plan, ReportTable *table)
+{
+    for (size_t k = 0; k < plan->zone->cells; k++) {
+        const HeatCell *cell = &plan->zone->cell[k];
+        const Shown value = shown_measure_value(park, "GJ", plan->value[k]);
+        begin(park, plan, table, stands_still(plan));
+        report_number(table, celsius(cell->top));
+        report_number(table, celsius(cell->bottom));
+        report_number(table, plan->given[k] / MW);
+        report_number(table, plan->taken[k] / MW);
+        report_number(table, plan->down[k] / MW);
+        report_number(table, plan->composite[k + 1] / MW);
+        report_number(table, value.number);
+        report_text(table, value.unit);
+    }
+}
+
+/* ---- who heats whom ---- */
+
+static const ReportColumn exchange_columns[] = {
+    { "facility", "facility", false }, { "zone", "zone", false },    { "period", NULL, true },
+    { "hot", "heat of", false },       { "cold", "goes to", false }, { "rate", "MW", true },
+    { "total", "in all", true },       { "total_unit", "", false },
+};
+
+static void exchange_rows(const Park *park, const HeatPlan *plan, ReportTable *table)
+{
+    const Zone *zone = plan->zone;
+    for (size_t h = 0; h < zone->streams; h++)
+        for (size_t c = 0; c < zone->streams; c++) {
+            const double heat = plan->exchange[h * zone->streams + c];
+            if (heat < 1e-6)
+                continue;
+            const Shown total = shown_sum(park, SUM_ENERGY, heat * park->period[plan->period].share);
+            begin(park, plan, table, false);
+            report_text(table, zone_stream_name(park->arena, zone->stream[h]));
+            report_text(table, zone_stream_name(park->arena, zone->stream[c]));
+            report_number(table, heat / MW);
+            report_number(table, total.number);
+            report_text(table, total.unit);
+        }
+}
+
+/* ---- curves: hot and cold composite by their own temperatures, grand composite by shifted ones ---- */
+
+static const ReportColumn curve_columns[] = {
+    { "facility", "facility", false }, { "zone", "zone", false },         { "period", NULL, true },
+    { "curve", "curve", false },       { "temperature_C", "degC", true }, { "heat", "MW", true },
+};
+
+static void curve_point(const Park *park, const HeatPlan *plan, ReportTable *table, const char *curve,
+                        double kelvin, double heat)
+{
+    begin(park, plan, table, false);
+    report_text(table, curve);
+    report_number(table, celsius(kelvin));
+    report_number(table, heat / MW);
+}
+
+/* Heat of a segment below a temperature, GJ per unit; at the temperature of a phase change all of it is. */
+static double heat_below(const HeatSegment *segment, double kelvin, bool at)
+{
+    const double low = fmin(segment->from, segment->to), high = fmax(segment->from, segment->to);
+    if (low == high)
+        return kelvin > low || (at && kelvin == low) ? segment->heat : 0;
+    return segment->heat * fmin(1, fmax(0, (kelvin - low) / (high - low)));
+}
+
+static int rising(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* The composite of one direction, of process streams, from its coldest end; the cold one begins at the least cold utility. */
+static void composite_curve(const Outcome *outcome, const HeatPlan *plan, bool hot, ReportTable *table)
+{
+    const Zone *zone = plan->zone;
+    size_t count = 0, room = 0;
+    double *end = NULL;
+    for (size_t s = 0; s < zone->streams; s++) {
+        const HeatStream *stream = zone->stream[s];
+        if (stream->hot != hot || stream->utility || plan->flow[s] < 1e-9)
+            continue;
+        for (size_t i = 0; i < 2 * stream->segments; i++) {
+            end = memory_grow(end, count, &room, sizeof *end);
+            end[count++] = i % 2 == 0 ? stream->segment[i / 2].from : stream->segment[i / 2].to;
+        }
+    }
+    if (count > 0)
+        qsort(end, count, sizeof *end, rising);
+    double before = -1;
+    for (size_t i = 0; i < count; i++)
+        for (int at = 0; at < 2 && (i == 0 || end[i] > end[i - 1]); at++) {
+            double heat = hot ? 0 : plan->least_cold;
+            for (size_t s = 0; s < zone->streams; s++) {
+                const HeatStream *stream = zone->stream[s];
+                const int column = zone_driver(outcome->program, stream, plan->period);
+                if (stream->hot != hot || stream->utility || column < 0)
+                    continue;
+                for (size_t k = 0; k < stream->segments; k++)
+                    heat += outcome->result.x[column] * heat_below(&stream->segment[k], end[i], at == 1);
+            }
+            if (at == 0 || heat > before + 1e-9)
+                curve_point(outcome->park, plan, table, hot ? "hot composite" : "cold composite", end[i],
+                            heat);
+            before = heat;
+        }
+    free(end);
+}
+
+static void curve_rows(const Outcome *outcome, const HeatPlan *plan, ReportTable *table)
+{
+    const Zone *zone = plan->zone;
+    composite_curve(outcome, plan, true, table);
+    composite_curve(outcome, plan, false, table);
+    for (size_t k = 0; k < zone->cells; k++)
+        curve_point(outcome->park, plan, table, "grand composite", zone->cell[k].top, plan->composite[k]);
+    if (zone->cells > 0)
+        curve_point(outcome->park, plan, table, "grand composite", zone->cell[zone->cells - 1].bottom,
+                    plan->composite[zone->cells]);
+}
+
+void heat_report(const Outcome *outcome, Report *report)
+{
+    const Park *park = outcome->park;
+    bool any = false, cascades = false;
+    for (size_t i = 0; i < park->items; i++) {
+        any = any || park->item[i]->family == &family_zone;
+        cascades = cascades
+                   || (park->item[i]->family == &family_zone && ((const Zone *)park->item[i])->cascades);
+    }
+    if (!any)
+        return;
+    ReportTable *streams = report_table(report, "heat_streams", "Heat streams", stream_columns,
+                                        COUNT(stream_columns));
+    streams->note =
+        cascades
+            ? "heat given and taken; where nothing in a facility takes heat, all of it goes to the surroundings"
+            : "nothing takes heat from others: all that is given goes to the surroundings; a process that 'takes' heat could use it";
+    ReportTable *zones = NULL, *cascade = NULL, *exchange = NULL, *curves = NULL;
+    if (cascades) {
+        zones = report_table(report, "heat_zones", "Heat zones", zone_columns, COUNT(zone_columns));
+        zones->note =
+            "the least possible is that of the process streams that run, by the problem table; utilities are the streams marked so";
+        cascade = report_table(report, "heat_cascade", "Heat cascade", cascade_columns,
+                               COUNT(cascade_columns));
+        cascade->note =
+            "shifted temperatures; goes down: to colder cells; process alone: without utilities (grand composite curve); worth: what one more GJ wanted there costs";
+        exchange = report_table(report, "heat_exchange", "Who heats whom", exchange_columns,
+                                COUNT(exchange_columns));
+        exchange->note = "one way of many, from the nearest temperature first";
+        curves = report_table(report, "heat_curves", "Composite curves", curve_columns, COUNT(curve_columns));
+        curves->quiet = true;
+    }
+    for (size_t i = 0; i < park->items; i++)
+        for (int t = 0; park->item[i]->family == &family_zone && t < (int)park->periods; t++) {
+            HeatPlan plan;
+            heat_plan_make(outcome, (const Zone *)park->item[i], t, &plan);
+            stream_rows(park, &plan, streams);
+            if (plan.zone->cascades) {
+                zone_rows(park, &plan, zones);
+                cascade_rows(park, &plan, cascade);
+                exchange_rows(park, &plan, exchange);
+                curve_rows(outcome, &plan, curves);
+            }
+            heat_plan_release(&plan);
+        }
+}
