@@ -21,6 +21,7 @@ typedef struct Use {
     double gives, takes;
     bool wanted; /* it is what a process is run for */
     bool fills;  /* it may enter a mix */
+    bool drains; /* an outfall with its limits takes it */
 } Use;
 
 typedef struct Draft {
@@ -71,8 +72,11 @@ static void note_recipe(const Draft *draft, size_t facility, const Process *proc
     }
     for (size_t i = 0; i < recipe->mixes; i++) {
         const Mix *mix = (const Mix *)recipe->mix[i];
-        for (size_t k = 0; k < mix->ingredients; k++)
-            use_of(draft, facility, mix->ingredient[k].resource)->fills = true;
+        for (size_t k = 0; k < mix->ingredients; k++) {
+            Use *use = use_of(draft, facility, mix->ingredient[k].resource);
+            use->fills = true;
+            use->drains = use->drains || process->water == WATER_DISCHARGES;
+        }
     }
     for (size_t i = 0; i < recipe->outs; i++) {
         Use *use = use_of(draft, facility, recipe->out[i].resource);
@@ -273,7 +277,7 @@ static const char *place_for(const Draft *draft, size_t f, int r)
         return "landfill, cost: 25 CNY/t";
     if (strcmp(resource->counted, "kNm3") == 0)
         return resource->heating_value > 0 ? "flare" : "air";
-    if (sells(draft, f, r) || kept(draft, f, r))
+    if (sells(draft, f, r) || kept(draft, f, r) || use_of(draft, f, r)->drains)
         return NULL;
     if (resource->water != WATER_NONE || strcmp(resource->counted, "m3") == 0)
         return "sewer";

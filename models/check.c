@@ -6,6 +6,7 @@
 #include "models/check.h"
 
 #include "models/compile.h"
+#include "models/formulation/disposal.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
 #include "models/formulation/mix.h"
@@ -208,6 +209,42 @@ static void check_quality(const Program *program, const Mix *mix, const Sides *s
     free(clash);
 }
 
+/* The first limit of a mix that a resource breaks if it fills the mix alone, or NULL. */
+static const Requirement *broken_alone(const Park *park, const Mix *mix, int resource)
+{
+    double *flow = memory_take(mix->ingredients, sizeof *flow);
+    const Requirement *broken = NULL;
+    for (size_t i = 0; i < mix->ingredients; i++)
+        flow[i] = mix->ingredient[i].resource == resource ? 1 : 0;
+    for (size_t n = 0; n < requirement_count(park, mix) && broken == NULL; n++) {
+        const Requirement *one = requirement_at(park, mix, n);
+        const double value = requirement_value(one, flow);
+        if (value < one->min * (1 - 1e-9) || value > one->max * (1 + 1e-9))
+            broken = one;
+    }
+    free(flow);
+    return broken;
+}
+
+/* Water that goes to the sewer past the outfall of its place, whose limits it breaks. */
+static bool check_sewer(const Park *park, const Disposal *disposal, Diag *diag)
+{
+    for (size_t i = 0; i < park->items && disposal->at == AT_SEWER; i++) {
+        const Mix *mix = (const Mix *)park->item[i];
+        if (mix->item.family != &family_mix || mix->item.facility != disposal->item.facility
+            || plant_process(&mix->item)->water != WATER_DISCHARGES)
+            continue;
+        const Requirement *broken = broken_alone(park, mix, disposal->item.resource);
+        const char *outfall = plant_process(&mix->item)->item.name;
+        if (broken != NULL)
+            return diag_error(
+                diag, item_span(&disposal->item, "at"),
+                "'%s' goes to the sewer past '%s' here, whose limit on '%s' it breaks; leave this line out, or let it have an outfall of its own",
+                disposal->item.name, outfall, broken->item.name);
+    }
+    return true;
+}
+
 bool check_park(const Park *park, Diag *diag)
 {
     Program *program = program_compile(park, NULL);
@@ -225,6 +262,13 @@ bool check_park(const Park *park, Diag *diag)
                 check_quality(program, mix, sides, diag);
             fine = reached && fine;
         }
+    for (size_t i = 0; i < park->items; i++) {
+        const Item *item = park->item[i];
+        if (item->family == &family_requirement)
+            fine = requirement_check(park, (const Requirement *)item, diag) && fine;
+        if (item->family == &family_disposes)
+            fine = check_sewer(park, (const Disposal *)item, diag) && fine;
+    }
     free(anyone);
     free(sides);
     program_free(program);

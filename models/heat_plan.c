@@ -9,16 +9,20 @@
 
 static const double nothing = 1e-9; /* GJ an hour */
 
+/* How much the column of a stream runs. */
+static double runs(const Outcome *outcome, const HeatStream *stream, int period)
+{
+    const int column = zone_driver(outcome->program, stream, period);
+    return column >= 0 ? outcome->result.x[column] : 0;
+}
+
 static void sum_streams(const Outcome *outcome, HeatPlan *plan)
 {
     const Zone *zone = plan->zone;
     for (size_t s = 0; s < zone->streams; s++) {
         const HeatStream *stream = zone->stream[s];
-        const int column = zone_driver(outcome->program, stream, plan->period);
-        const double runs = column >= 0 ? outcome->result.x[column] : 0;
         plan->flow[s] = outcome_heat(outcome, stream, plan->period);
-        for (size_t k = 0; k < zone->cells; k++)
-            (stream->hot ? plan->given : plan->taken)[k] += runs * zone_heat(stream, k);
+        zone_spread(stream, runs(outcome, stream, plan->period), stream->hot ? plan->given : plan->taken);
         if (stream->utility)
             *(stream->hot ? &plan->hot_utility : &plan->cold_utility) += plan->flow[s];
         if (stream->item->family == &family_vent)
@@ -31,20 +35,20 @@ static void find_pinch(const Outcome *outcome, HeatPlan *plan)
 {
     const Zone *zone = plan->zone;
     double least = 0, throughput = 0;
+    double *net = memory_take(zone->cells, sizeof *net);
+    for (size_t s = 0; s < zone->streams; s++) {
+        const HeatStream *stream = zone->stream[s];
+        if (stream->utility)
+            continue;
+        const double sign = stream->hot ? 1 : -1;
+        zone_spread(stream, sign * runs(outcome, stream, plan->period), net);
+        throughput += plan->flow[s];
+    }
     for (size_t k = 0; k < zone->cells; k++) {
-        double net = 0;
-        for (size_t s = 0; s < zone->streams; s++) {
-            const HeatStream *stream = zone->stream[s];
-            const int column = zone_driver(outcome->program, stream, plan->period);
-            if (stream->utility || column < 0)
-                continue;
-            const double heat = outcome->result.x[column] * zone_heat(stream, k);
-            net += stream->hot ? heat : -heat;
-            throughput += heat;
-        }
-        plan->composite[k + 1] = plan->composite[k] + net;
+        plan->composite[k + 1] = plan->composite[k] + net[k];
         least = fmin(least, plan->composite[k + 1]);
     }
+    free(net);
     plan->least_hot = -least;
     plan->pinch = NAN;
     for (size_t k = 0; k <= zone->cells; k++)
@@ -81,76 +85,80 @@ static void read_rows(const Outcome *outcome, HeatPlan *plan)
 
 /* ---- who heats whom ---- */
 
-/* Heat of hot streams on its way down: the last that came is the nearest in temperature. */
+/* Heat of the hot streams of a side on its way down: the last that came is the nearest in temperature. */
 typedef struct Pool {
     size_t *stream;
     double *heat;
-    size_t count;
+    size_t count, stream_room, heat_room;
 } Pool;
 
-/* Heat from the pool of one side to a cold stream, at most `heat`. */
-static double draw(HeatPlan *plan, Pool *pool, size_t side, size_t cold, double heat)
+static void put_in(Pool *pool, size_t hot, double heat)
 {
-    const Zone *zone = plan->zone;
-    double open = heat;
-    for (size_t i = pool->count; i-- > 0 && open > 0;) {
-        if (zone_is_restricted(zone) && zone->stream[pool->stream[i]]->side != side)
-            continue;
-        const double taken = fmin(open, pool->heat[i]);
-        plan->exchange[pool->stream[i] * zone->streams + cold] += taken;
-        pool->heat[i] -= taken;
-        open -= taken;
-    }
-    return heat - open;
+    pool->stream = memory_grow(pool->stream, pool->count, &pool->stream_room, sizeof *pool->stream);
+    pool->heat = memory_grow(pool->heat, pool->count, &pool->heat_room, sizeof *pool->heat);
+    pool->stream[pool->count] = hot;
+    pool->heat[pool->count++] = heat;
 }
 
-static double exchanged(const Outcome *outcome, const Zone *zone, size_t hot, size_t cold, size_t cell, int t)
+static void draw(HeatPlan *plan, Pool *pool, size_t cold, double heat)
 {
-    const int column = program_find(outcome->program, zone_exchange(zone, hot, cold, cell, t));
+    while (pool->count > 0 && heat > 0) {
+        double *left = &pool->heat[pool->count - 1];
+        const double taken = fmin(heat, *left);
+        plan->exchange[pool->stream[pool->count - 1] * plan->zone->streams + cold] += taken;
+        *left -= taken;
+        heat -= taken;
+        pool->count -= *left <= 0;
+    }
+}
+
+static double exchanged(const Outcome *outcome, const HeatPlan *plan, size_t hot, size_t cold, size_t cell)
+{
+    const int column = program_find(outcome->program,
+                                    zone_exchange(plan->zone, hot, cold, cell, plan->period));
     return column >= 0 ? outcome->result.x[column] : 0;
 }
 
-/* Heat that a cold stream takes in a cell, from each side what the plan says, else from any. */
+/* Heat that a cold stream takes in a cell: from each side its part of what the plan gives its own side, else from any. */
 static void serve(const Outcome *outcome, HeatPlan *plan, Pool *pool, size_t cold, size_t cell, double heat)
 {
     const Zone *zone = plan->zone;
     if (!zone_is_restricted(zone)) {
-        draw(plan, pool, 0, cold, heat);
+        draw(plan, pool, cold, heat);
         return;
     }
-    /* The part of this stream in what its side takes. */
     const size_t side = zone->stream[cold]->side;
     double all = 0;
     for (size_t hot = 0; hot < zone->hots; hot++)
-        all += exchanged(outcome, zone, hot, side, cell, plan->period);
+        all += exchanged(outcome, plan, hot, side, cell);
     for (size_t hot = 0; hot < zone->hots && all > 0; hot++)
-        draw(plan, pool, hot, cold, heat / all * exchanged(outcome, zone, hot, side, cell, plan->period));
+        draw(plan, &pool[hot], cold, heat / all * exchanged(outcome, plan, hot, side, cell));
 }
 
 static void find_exchange(const Outcome *outcome, HeatPlan *plan)
 {
     const Zone *zone = plan->zone;
-    const size_t most = zone->streams * zone->cells;
-    Pool pool = { memory_take(most, sizeof(size_t)), memory_take(most, sizeof(double)), 0 };
+    Pool *pool = memory_take(zone->hots + 1, sizeof *pool);
+    double *heat = memory_take(zone->streams * zone->cells, sizeof *heat);
+    for (size_t s = 0; s < zone->streams; s++)
+        zone_spread(zone->stream[s], runs(outcome, zone->stream[s], plan->period), &heat[s * zone->cells]);
     for (size_t k = 0; k < zone->cells; k++)
         for (int hot = 1; hot >= 0; hot--)
             for (size_t s = 0; s < zone->streams; s++) {
-                const HeatStream *stream = zone->stream[s];
-                const int column = zone_driver(outcome->program, stream, plan->period);
-                if (stream->hot != hot || column < 0)
+                const double here = heat[s * zone->cells + k];
+                if (zone->stream[s]->hot != hot || here <= 0)
                     continue;
-                const double heat = outcome->result.x[column] * zone_heat(stream, k);
-                if (heat <= 0)
-                    continue;
-                if (hot) {
-                    pool.stream[pool.count] = s;
-                    pool.heat[pool.count++] = heat;
-                } else {
-                    serve(outcome, plan, &pool, s, k, heat);
-                }
+                if (hot)
+                    put_in(&pool[zone_is_restricted(zone) ? zone->stream[s]->side : 0], s, here);
+                else
+                    serve(outcome, plan, pool, s, k, here);
             }
-    free(pool.stream);
-    free(pool.heat);
+    for (size_t hot = 0; hot <= zone->hots; hot++) {
+        free(pool[hot].stream);
+        free(pool[hot].heat);
+    }
+    free(pool);
+    free(heat);
 }
 
 void heat_plan_make(const Outcome *outcome, const Zone *zone, int period, HeatPlan *plan)

@@ -5,11 +5,11 @@
 #include "models/base/text.h"
 #include "models/check.h"
 #include "models/formulation/family.h"
-#include "models/formulation/zone.h"
 #include "models/library.h"
 #include "models/plant.h"
 #include "models/read/include.h"
 #include "models/resource.h"
+#include "models/zones.h"
 #include "solver/memory.h"
 
 #include <math.h>

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+static const char *const water_roles[] = { "uses", "treats", "discharges", NULL };
+
 const Field plant_fields[] = {
     { "model", FIELD_TEXT, 0, .help = "name of the plant model: industry/name" },
     { "extends", FIELD_TEXT, 0, .help = "another plant model, over which this one's keys are laid" },
@@ -30,6 +32,9 @@ const Field plant_fields[] = {
     { "fixed_cost", FIELD_AMOUNT, 0, .unit = "money/(basis/h)/h", .min = 0, .max = 1e9, .value = NAN,
       .help = "cost of a unit of capacity by time, whether it runs or not; no plan counts it yet" },
     { "sources", FIELD_NODE, 0, .help = "where the figures come from, as a list" },
+    { "water", FIELD_CHOICE, 0, .choices = water_roles,
+      .help =
+          "what it does with the water that it takes: uses (default), treats, or discharges, which are no reuse" },
     { 0 },
 };
 
@@ -283,6 +288,13 @@ static bool read_money(Reading *reading, const Process *process, const char *key
     return node == NULL || plant_figure(reading, node, field, (FieldScope){ -1, process->basis }, into);
 }
 
+static bool read_water(Reading *reading, Process *process)
+{
+    static const Field role[] = { { "water", FIELD_CHOICE, .choices = water_roles }, { 0 } };
+    const Node *node = node_find(process->plant, "water");
+    return node == NULL || fields_choice(reading, node, role, &process->water);
+}
+
 bool plant_read(Reading *reading, Process *process)
 {
     bool fine = fields_known(reading, process->plant, plant_fields);
@@ -291,6 +303,7 @@ bool plant_read(Reading *reading, Process *process)
     fine = plant_read_recipe(reading, process, process->plant, &process->recipe) && fine;
     fine = read_emissions(reading, process) && fine;
     fine = check_losses(reading, node_find(process->plant, "losses")) && fine;
+    fine = read_water(reading, process) && fine;
     fine = read_money(reading, process, "capital", "money/(basis/h)", &process->capital) && fine;
     return read_money(reading, process, "fixed_cost", "money/(basis/h)/h", &process->fixed_cost) && fine;
 }

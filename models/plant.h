@@ -28,6 +28,9 @@ typedef struct Emitted {
     double amount;
 } Emitted;
 
+/* What a process does with the water that it takes: only using it counts as use and reuse. */
+typedef enum WaterRole { WATER_USES, WATER_TREATS, WATER_DISCHARGES } WaterRole;
+
 typedef struct Process {
     Item item;
     const char *model;
@@ -42,6 +45,7 @@ typedef struct Process {
     size_t modes;                            /* and pieces; they are items of their own */
     Emitted *emitted;                        /* [emits] */
     size_t emits;
+    int water; /* WaterRole */
     double capital,
         fixed_cost; /* 1000 of currency for a unit of capacity (basis an hour), and for it an hour; NAN: not stated. No plan counts them yet */
     const Node *plant; /* the model with this installation's own figures laid over it */

@@ -1,6 +1,7 @@
 /* quality - what a resource is made of and how it behaves in a mixture */
 #include "models/quality.h"
 
+#include "models/base/text.h"
 #include "models/element.h"
 
 #include <math.h>
@@ -80,4 +81,29 @@ double quality_named(const Resource *resource, const char *name, bool by_volume)
 {
     double value = quality_property(resource, name, by_volume);
     return isnan(value) ? quality_share(resource, name) : value;
+}
+
+static bool stands_in(const Quality *quality, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(quality[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+bool quality_states(const Resource *resource, const char *name)
+{
+    return stands_in(resource->component, resource->components, name)
+           || stands_in(resource->property, resource->properties, name)
+           || quality_named(resource, name, true) > 0;
+}
+
+const char *quality_nearest(Arena *arena, const Resource *resource, const char *name)
+{
+    const size_t count = resource->components + resource->properties;
+    const char **candidate = arena_take(arena, (count + 1) * sizeof *candidate);
+    for (size_t i = 0; i < count; i++)
+        candidate[i] = i < resource->components ? resource->component[i].name
+                                                : resource->property[i - resource->components].name;
+    return text_nearest(name, candidate, count);
 }

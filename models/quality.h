@@ -21,4 +21,10 @@ double quality_property(const Resource *resource, const char *property, bool by_
 /* A property where one has the name, else the share of a component. */
 double quality_named(const Resource *resource, const char *name, bool by_volume);
 
+/* Whether it says anything of that name: by its composition, its properties, or as an element of what they name; 0 is a figure too. */
+bool quality_states(const Resource *resource, const char *name);
+
+/* The component or property of the resource whose name is nearest to a name that it does not state, or NULL. */
+const char *quality_nearest(Arena *arena, const Resource *resource, const char *name);
+
 #endif

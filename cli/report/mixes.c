@@ -63,20 +63,23 @@ static void ingredient_rows(const Outcome *outcome, const Mix *mix, int t, const
     }
 }
 
-/* What has no unit is shown as its limits are written: as a share where they are. */
-static bool in_percent(const Requirement *requirement)
+/* What has no unit is shown as its limits are written: in percent or ppm where they are; a share in percent at least. */
+static const char *share_sign(const Requirement *requirement)
 {
     const Node *limit = requirement->max_node != NULL ? requirement->max_node : requirement->min_node;
-    return requirement->share != NULL
-           || (requirement->unit[0] == '1' && limit->text[strcspn(limit->text, "%")] == '%');
+    const bool bare = requirement->unit[0] == '1';
+    if (bare && strstr(limit->text, "ppm") != NULL)
+        return "ppm";
+    return requirement->share != NULL || (bare && strchr(limit->text, '%') != NULL) ? "%" : NULL;
 }
 
 /* GJ/kNm3 and t/kNm3 are MJ/Nm3 and kg/Nm3: the same figures. */
 const char *mixes_quality_unit(const Requirement *requirement, double *scale)
 {
-    *scale = in_percent(requirement) ? 100 : 1;
-    if (in_percent(requirement))
-        return "%";
+    const char *sign = share_sign(requirement);
+    *scale = sign == NULL ? 1 : sign[0] == '%' ? 100 : 1e6;
+    if (sign != NULL)
+        return sign;
     if (requirement->unit[0] == '1')
         return "";
     switch (requirement->unit[0]) {
@@ -89,11 +92,10 @@ const char *mixes_step(Arena *arena, const Requirement *requirement, double *ste
 {
     double scale;
     const char *unit = mixes_quality_unit(requirement, &scale);
-    const bool share = in_percent(requirement);
-    *step = share || requirement->ratio != NULL ? 0.01 : 1;
-    if (share)
-        return "1 %";
-    return requirement->ratio != NULL ? "0.01" : *unit != '\0' ? arena_print(arena, "1 %s", unit) : "1";
+    *step = requirement->ratio != NULL && scale == 1 ? 0.01 : 1 / scale;
+    if (*unit != '\0')
+        return arena_print(arena, "1 %s", unit);
+    return requirement->ratio != NULL ? "0.01" : "1";
 }
 
 static void quality_rows(const Outcome *outcome, const Mix *mix, int t, const double *flow,

@@ -8,6 +8,7 @@
 #include "cli/report/ledgers.h"
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
+#include "cli/report/water.h"
 #include "models/explain.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
@@ -557,6 +558,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     mixes_report(outcome, report);
     composition_report(outcome, report);
     heat_report(outcome, report);
+    water_report(outcome, report);
     flows(outcome, report);
     ledgers_report(outcome, report);
     emissions_report(outcome, report);

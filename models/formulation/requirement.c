@@ -12,6 +12,7 @@
 #include "models/formulation/requirement.h"
 
 #include "models/base/text.h"
+#include "models/element.h"
 #include "models/expression.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
@@ -75,40 +76,92 @@ static bool is_pooled(const Park *park, const Process *own, int resource)
     return false;
 }
 
+static const char *key_of(const Requirement *requirement)
+{
+    return requirement->share != NULL ? "share" : requirement->property != NULL ? "property" : "ratio";
+}
+
+static bool say_pooled(Diag *diag, const Requirement *requirement, const Resource *resource, const char *name)
+{
+    return diag_error(
+        diag, item_span(&requirement->item, key_of(requirement)),
+        "the %s of '%s' would be decided by the plan, since it is made from a mix (pooling): that is not linear; "
+        "state it as data of '%s', or of several grades of it, each a resource made in a mode of its own whose mix requires it; or let its "
+        "ingredients enter this mix themselves",
+        name, resource->name, resource->name);
+}
+
+/* ---- names of components: formulas speak for themselves, others (COD, salt) only by who states them ---- */
+
+static bool is_formula(const char *name)
+{
+    double share[ELEMENTS];
+    return element_find(name) >= 0 || element_weigh(name, share) > 0;
+}
+
 static bool unknown_quality(Reading *reading, const Requirement *requirement, const Resource *resource,
                             const char *name)
 {
     int index = (int)(resource - reading->park->resource);
-    const char *key = requirement->share != NULL      ? "share"
-                      : requirement->property != NULL ? "property"
-                                                      : "ratio";
     if (is_pooled(reading->park, plant_process(&requirement->item), index))
-        return diag_error(
-            reading->diag, item_span(&requirement->item, key),
-            "the %s of '%s' would be decided by the plan, since it is made from a mix (pooling): that is not linear; "
-            "state it as data of '%s', or let its ingredients enter this mix themselves",
-            name, resource->name, resource->name);
-    return diag_error(
-        reading->diag, item_span(&requirement->item, key),
-        "'%s', which may enter this mix, does not state its %s; add it to its composition or properties",
-        resource->name, name);
+        return say_pooled(reading->diag, requirement, resource, name);
+    const char *near = quality_nearest(reading->arena, resource, name);
+    return diag_error(reading->diag, item_span(&requirement->item, key_of(requirement)),
+                      "'%s', which may enter this mix, does not state its %s; %s", resource->name, name,
+                      near != NULL ? arena_print(reading->arena, "did you mean its '%s'?", near)
+                                   : "add it to its composition or properties");
 }
 
-/* A name that no ingredient states is a limit on nothing: a slip, or a composition that lacks it. */
-static void say_unstated(Reading *reading, const Requirement *requirement, const Mix *mix, const char *name)
+static const Resource *ingredient_of(const Park *park, const Mix *mix, size_t i)
 {
-    const char *key = requirement->share != NULL   ? "share"
-                      : requirement->ratio != NULL ? "ratio"
-                                                   : "property";
+    return &park->resource[mix->ingredient[i].resource];
+}
+
+/* A name that no ingredient states limits nothing. Where nothing in the park states it and it is no formula, it is a slip. */
+static bool say_unstated(Reading *reading, const Requirement *requirement, const Mix *mix, const char *name)
+{
+    const Park *park = reading->park;
+    const Span span = item_span(&requirement->item, key_of(requirement));
     const char *near = NULL;
-    for (size_t i = 0; i < mix->ingredients && near == NULL; i++) {
-        const Resource *resource = &reading->park->resource[mix->ingredient[i].resource];
-        for (size_t k = 0; k < resource->components && near == NULL; k++)
-            near = text_nearest(name, &resource->component[k].name, 1);
+    bool known = is_formula(name);
+    for (size_t i = 0; i < mix->ingredients && near == NULL; i++)
+        near = quality_nearest(reading->arena, ingredient_of(park, mix, i), name);
+    for (size_t r = 0; r < park->resources; r++)
+        known = known || quality_states(&park->resource[r], name);
+    for (size_t r = 0; r < park->resources && !known && near == NULL; r++)
+        near = quality_nearest(reading->arena, &park->resource[r], name);
+    const char *meant = near != NULL ? arena_print(reading->arena, "; did you mean '%s'?", near) : "";
+    if (!known)
+        return diag_error(reading->diag, span, "unknown component '%s': nothing here states any of it%s",
+                          name,
+                          near != NULL ? meant : "; state it in a composition, as 0 ppm where there is none");
+    diag_warning(reading->diag, span, "nothing that may enter this mix has any '%s', so it counts as 0%s",
+                 name, meant);
+    return true;
+}
+
+/* Whether two names stand side by side in one composition: then neither is a slip of the other. */
+static bool differ(const Park *park, const char *a, const char *b)
+{
+    for (size_t r = 0; r < park->resources; r++)
+        if (quality_states(&park->resource[r], a) && quality_states(&park->resource[r], b))
+            return true;
+    return false;
+}
+
+/* What states nearly this name, and not this one, has none of it: it may be a slip in its composition. */
+static void warn_of_slips(Reading *reading, const Requirement *requirement, const Mix *mix, const char *name)
+{
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        const Resource *resource = ingredient_of(reading->park, mix, i);
+        const char *near = quality_states(resource, name) ? NULL
+                                                          : quality_nearest(reading->arena, resource, name);
+        if (near != NULL && !is_formula(near) && !differ(reading->park, near, name))
+            diag_warning(
+                reading->diag, item_span(&requirement->item, key_of(requirement)),
+                "'%s', which may enter this mix, states '%s' and no '%s', so it counts as 0; give both the same name, or state '%s' as 0",
+                resource->name, near, name, name);
     }
-    diag_warning(reading->diag, item_span(&requirement->item, key),
-                 "nothing that may enter this mix has any '%s', so it counts as 0%s%s%s", name,
-                 near != NULL ? "; did you mean '" : "", near != NULL ? near : "", near != NULL ? "'?" : "");
 }
 
 /* The value of a named quality of each ingredient. */
@@ -117,17 +170,19 @@ static bool put_values(Reading *reading, const Requirement *requirement, const M
 {
     bool by_volume = base != BASE_MASS, stated = false;
     for (size_t i = 0; i < mix->ingredients; i++) {
-        const Resource *resource = &reading->park->resource[mix->ingredient[i].resource];
+        const Resource *resource = ingredient_of(reading->park, mix, i);
         double value = requirement->share != NULL      ? quality_share(resource, name)
                        : requirement->property != NULL ? quality_property(resource, name, by_volume)
                                                        : quality_named(resource, name, by_volume);
         if (isnan(value))
             return unknown_quality(reading, requirement, resource, name);
         values[i] += factor * value;
-        stated = stated || value != 0;
+        stated = stated || quality_states(resource, name);
     }
-    if (!stated)
-        say_unstated(reading, requirement, mix, name);
+    if (!stated && !say_unstated(reading, requirement, mix, name))
+        return false;
+    if (stated && requirement->property == NULL && !is_formula(name))
+        warn_of_slips(reading, requirement, mix, name);
     return true;
 }
 
@@ -242,6 +297,19 @@ static bool complete(Reading *reading, Item *item)
     for (size_t i = 0; i < mix->ingredients; i++)
         requirement->under[i] = 1;
     return put_values(reading, requirement, mix, base, what, 1, requirement->over);
+}
+
+bool requirement_check(const Park *park, const Requirement *requirement, Diag *diag)
+{
+    const Mix *mix = (const Mix *)requirement->item.owner;
+    const char *name = requirement->share;
+    for (size_t i = 0; i < mix->ingredients && name != NULL && !is_formula(name); i++) {
+        const Resource *resource = ingredient_of(park, mix, i);
+        if (!quality_states(resource, name)
+            && is_pooled(park, plant_process(&requirement->item), mix->ingredient[i].resource))
+            return say_pooled(diag, requirement, resource, name);
+    }
+    return true;
 }
 
 double requirement_base(const Requirement *requirement, const double *flow)

@@ -25,6 +25,10 @@ bool requirement_range(const Park *park, const Mix *mix, const double *property,
  * there[i] fill it; there NULL: all. clash has room for all of them. */
 size_t requirement_clash(const Park *park, const Mix *mix, const bool *there, const Requirement **clash);
 
+/* When all processes are known: a contaminant (a share that is no formula) of which an ingredient that is made from a mix says nothing is
+ * decided by the plan, and refused. */
+bool requirement_check(const Park *park, const Requirement *requirement, Diag *diag);
+
 /* How many requirements a mix has, and the nth of them. */
 size_t requirement_count(const Park *park, const Mix *mix);
 const Requirement *requirement_at(const Park *park, const Mix *mix, size_t n);

@@ -34,10 +34,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Levels closer than this are one: what two ways of reckoning the same temperature differ by. */
-static const double same_level = 1e-8; /* K */
-
-enum { MATCHES_MOST = 64 };
+const double zone_same_level = 1e-8;
 
 static const Field fields[] = {
     { "approach", FIELD_AMOUNT, offsetof(Zone, approach), .unit = "K", .min = 0, .max = 1000, .value = 10,
@@ -67,10 +64,9 @@ const Field zone_contribution_fields[] = {
 
 enum { KINDS = 6 };
 
-static bool complete(Reading *reading, Item *item)
+/* Of kinds that state none, half the approach. */
+static bool read_contributions(Reading *reading, Zone *zone)
 {
-    Zone *zone = (Zone *)item;
-    zone->stated = zone->cascades = true;
     zone->kind_contribution = arena_take(reading->arena, KINDS * sizeof(double));
     bool fine = zone->contributions == NULL
                 || fields_read(reading, zone->contributions, zone_contribution_fields,
@@ -78,6 +74,21 @@ static bool complete(Reading *reading, Item *item)
     for (size_t k = 0; k < KINDS; k++)
         if (zone->contributions == NULL || k == 0 || isnan(zone->kind_contribution[k]))
             zone->kind_contribution[k] = zone->approach / 2;
+    return fine;
+}
+
+void zone_plain(Reading *reading, Zone *zone)
+{
+    zone->approach = fields[0].value;
+    read_contributions(reading, zone);
+    vent_surroundings(reading, &zone->item);
+}
+
+static bool complete(Reading *reading, Item *item)
+{
+    Zone *zone = (Zone *)item;
+    zone->cascades = true;
+    bool fine = read_contributions(reading, zone);
     fine = (zone->processes == NULL || node_is(reading, zone->processes, NODE_LIST, "a list of processes"))
            && fine;
     fine = family_read(reading, IN_ZONE, item->node, item->facility, item) && fine;
@@ -101,276 +112,16 @@ int zone_driver(const Program *program, const HeatStream *stream, int period)
     return program_find(program, of);
 }
 
-/* ---- which streams stand in which zone ---- */
-
-static bool is_zone_of(const Item *item, int facility)
-{
-    return item->family == &family_zone && item->facility == facility;
-}
-
-/* A zone for a facility that states none, as if it had said `zones: {<its name>: {}}`. */
-static Zone *make_zone(Reading *reading, int facility)
-{
-    const Facility *at = &reading->park->facility[facility];
-    Zone *zone = (Zone *)park_add_item(reading->park, &family_zone, sizeof *zone, at->node);
-    zone->item.facility = facility;
-    zone->approach = 10;
-    zone->kind_contribution = arena_take(reading->arena, KINDS * sizeof(double));
-    for (size_t k = 0; k < KINDS; k++)
-        zone->kind_contribution[k] = zone->approach / 2;
-    vent_surroundings(reading, &zone->item);
-    return zone;
-}
-
-static bool lists(const Zone *zone, const char *process)
-{
-    for (const Node *node = zone->processes != NULL ? zone->processes->first : NULL; node != NULL;
-         node = node->next)
-        if (node->kind == NODE_SCALAR && strcmp(node->text, process) == 0)
-            return true;
-    return false;
-}
-
-/* The zone of a process: the one that lists it, else the one that lists none. NULL where all list others. */
-static Zone *zone_of(const Park *park, int facility, const char *process)
-{
-    Zone *other = NULL;
-    for (size_t i = 0; i < park->items; i++) {
-        if (!is_zone_of(park->item[i], facility))
-            continue;
-        Zone *zone = (Zone *)park->item[i];
-        if (process != NULL && lists(zone, process))
-            return zone;
-        if (zone->processes == NULL)
-            other = zone;
-    }
-    return other;
-}
-
-static Zone *zone_called(const Park *park, int facility, const char *name)
-{
-    for (size_t i = 0; i < park->items; i++)
-        if (is_zone_of(park->item[i], facility) && strcmp(park->item[i]->name, name) == 0)
-            return (Zone *)park->item[i];
-    return NULL;
-}
-
-static void join(Arena *arena, Zone *zone, HeatStream *stream)
-{
-    stream->zone = zone;
-    if (isnan(stream->contribution))
-        stream->contribution = zone->kind_contribution[stream->kind];
-    zone->cascades = zone->cascades || (!stream->hot && stream->item->family != &family_vent);
-    if (zone->streams == zone->stream_room) {
-        HeatStream **wider =
-            arena_take(arena, (zone->stream_room = 2 * zone->stream_room + 8) * sizeof(HeatStream *));
-        for (size_t s = 0; s < zone->streams; s++)
-            wider[s] = zone->stream[s];
-        zone->stream = wider;
-    }
-    zone->stream[zone->streams++] = stream;
-}
-
-static bool join_process(Reading *reading, Heat *heat)
-{
-    const Item *process = &plant_process(&heat->item)->item;
-    Zone *zone = zone_of(reading->park, process->facility, process->name);
-    if (zone == NULL)
-        return diag_error(
-            reading->diag, process->span,
-            "'%s' has heat streams and stands in no zone of '%s'; name it under 'processes' of one of them",
-            process->name, reading->park->facility[process->facility].name);
-    join(reading->arena, zone, &heat->stream);
-    return true;
-}
-
-static bool join_loop(Reading *reading, Loop *loop, int facility, const char *key, const char *named,
-                      HeatStream *stream)
-{
-    const Park *park = reading->park;
-    Zone *zone = named != NULL ? zone_called(park, facility, named) : zone_of(park, facility, NULL);
-    if (zone == NULL && named != NULL)
-        return diag_error(reading->diag, item_span(&loop->item, key), "'%s' has no zone '%s'",
-                          park->facility[facility].name, named);
-    if (zone == NULL)
-        return diag_error(reading->diag, loop->item.span, "'%s' has several zones; say which one by '%s'",
-                          park->facility[facility].name, key);
-    join(reading->arena, zone, stream);
-    return true;
-}
-
-/* Every process that a zone lists is there, and listed once. */
-static bool knows_processes(Reading *reading, const Zone *zone)
-{
-    const Park *park = reading->park;
-    bool fine = true;
-    for (const Node *node = zone->processes != NULL ? zone->processes->first : NULL; node != NULL;
-         node = node->next) {
-        if (!node_is(reading, node, NODE_SCALAR, "the name of a process"))
-            return false;
-        const char **names = arena_take(reading->arena, park->items * sizeof *names);
-        size_t count = 0;
-        int found = -1;
-        for (size_t i = 0; i < park->items; i++) {
-            const Item *item = park->item[i];
-            if (item->family != &family_process || item->facility != zone->item.facility)
-                continue;
-            if (strcmp(item->name, node->text) == 0)
-                found = (int)i;
-            names[count++] = item->name;
-        }
-        fine = fields_reference(reading, node, "process", names, count, found) >= 0 && fine;
-        if (found >= 0 && zone_of(park, zone->item.facility, node->text) != zone)
-            fine = diag_error(reading->diag, node->span, "'%s' stands in another zone already", node->text);
-    }
-    return fine;
-}
-
-/* Two zones can't both hold what is listed in none. */
-static bool is_only_rest(Reading *reading, const Zone *zone)
-{
-    const Zone *rest = zone_of(reading->park, zone->item.facility, NULL);
-    return zone->processes != NULL || rest == zone
-           || diag_error(reading->diag, zone->item.span,
-                         "'%s' and '%s' list no processes; one zone of a facility may hold the rest",
-                         zone->item.name, rest->item.name);
-}
-
-static bool has_zone(const Park *park, int facility)
-{
-    for (size_t i = 0; i < park->items; i++)
-        if (is_zone_of(park->item[i], facility))
-            return true;
-    return false;
-}
-
-/* Zones for all facilities that have heat and state none; [facilities] */
-static void make_zones(Reading *reading)
-{
-    const Park *park = reading->park;
-    const size_t items = park->items;
-    bool *heat = memory_take(park->facilities, sizeof *heat);
-    for (size_t i = 0; i < items; i++) {
-        const Item *item = park->item[i];
-        if (item->family == &family_heat && item->facility >= 0)
-            heat[item->facility] = true;
-        if (item->family == &family_loop && ((const Loop *)item)->from >= 0) {
-            heat[((const Loop *)item)->from] = true;
-            heat[((const Loop *)item)->to] = true;
-        }
-    }
-    for (size_t f = 0; f < park->facilities; f++)
-        if (heat[f] && !has_zone(park, (int)f))
-            make_zone(reading, (int)f);
-    free(heat);
-}
-
-static bool join_all(Reading *reading)
-{
-    const Park *park = reading->park;
-    bool fine = true;
-    for (size_t i = 0; i < park->items; i++) {
-        Item *item = park->item[i];
-        if (item->family == &family_zone)
-            fine = knows_processes(reading, (Zone *)item) && is_only_rest(reading, (Zone *)item) && fine;
-    }
-    for (size_t i = 0; i < park->items && fine; i++) {
-        Item *item = park->item[i];
-        if (item->family == &family_heat && item->facility >= 0)
-            fine = join_process(reading, (Heat *)item);
-        if (item->family == &family_vent)
-            join(reading->arena, (Zone *)park->item[item->owner->index], &((Vent *)item)->stream);
-        if (item->family == &family_loop) {
-            Loop *loop = (Loop *)item;
-            fine = join_loop(reading, loop, loop->from, "from_zone", loop->from_zone, &loop->cold)
-                   && join_loop(reading, loop, loop->to, "to_zone", loop->to_zone, &loop->hot);
-        }
-    }
-    return fine;
-}
-
-/* ---- matches ---- */
-
-/* "kiln", or "kiln: exit gas" */
-static bool is_called(Arena *arena, const HeatStream *stream, const char *name)
-{
-    if (strcmp(stream->item->name, name) == 0)
-        return true;
-    if (stream->item->family != &family_heat)
-        return false;
-    const Heat *heat = (const Heat *)stream->item;
-    return strcmp(plant_process(&heat->item)->item.name, name) == 0
-           || strcmp(heat_title(arena, heat), name) == 0;
-}
-
-static bool name_streams(Reading *reading, Zone *zone, const Match *match, bool hot, const char *name)
-{
-    Arena *arena = reading->arena;
-    const char **names = arena_take(arena, (2 * zone->streams + 1) * sizeof *names);
-    size_t count = 0;
-    bool found = false;
-    for (size_t s = 0; s < zone->streams; s++) {
-        HeatStream *stream = zone->stream[s];
-        if (stream->hot != hot)
-            continue;
-        names[count++] = zone_stream_name(arena, stream);
-        if (stream->item->family == &family_heat)
-            names[count++] = plant_process(stream->item)->item.name;
-        if (is_called(arena, stream, name)) {
-            stream->named |= (uint64_t)1 << zone->matches;
-            found = true;
-        }
-    }
-    const Node node = { .text = name, .span = item_span(&match->item, hot ? "hot" : "cold") };
-    return fields_reference(reading, &node, hot ? "hot stream" : "cold stream", names, count, found ? 0 : -1)
-           >= 0;
-}
-
-static bool take_matches(Reading *reading, Zone *zone)
-{
-    const Park *park = reading->park;
-    zone->match = arena_take(reading->arena, MATCHES_MOST * sizeof(const Match *));
-    for (size_t i = (size_t)zone->item.index + 1; i < park->items && park->item[i]->owner == &zone->item;
-         i++) {
-        const Match *match = (const Match *)park->item[i];
-        if (match->item.family != &family_match)
-            continue;
-        if (zone->matches == MATCHES_MOST)
-            return diag_error(reading->diag, match->item.span, "a zone has at most %d matches", MATCHES_MOST);
-        bool hot = name_streams(reading, zone, match, true, match->hot);
-        bool cold = name_streams(reading, zone, match, false, match->cold);
-        if (!hot || !cold)
-            return false;
-        zone->match[zone->matches++] = match;
-    }
-    return true;
-}
+/* ---- sides, levels and cells ---- */
 
 bool zone_is_restricted(const Zone *zone)
 {
     return zone->matches > 0;
 }
 
-static size_t side_count(const Zone *zone)
+size_t zone_sides(const Zone *zone)
 {
     return zone_is_restricted(zone) ? zone->hots + zone->colds : 1;
-}
-
-/* Streams of one direction that the same matches name make a side. */
-static size_t number_sides(Zone *zone, bool hot)
-{
-    size_t sides = 0;
-    for (size_t s = 0; s < zone->streams; s++) {
-        HeatStream *stream = zone->stream[s];
-        if (stream->hot != hot)
-            continue;
-        size_t before = 0;
-        while (before < s
-               && (zone->stream[before]->hot != hot || zone->stream[before]->named != stream->named))
-            before++;
-        stream->side = before < s ? zone->stream[before]->side : sides++;
-    }
-    return sides;
 }
 
 static uint64_t side_names(const Zone *zone, bool hot, size_t side)
@@ -390,208 +141,52 @@ static bool is_forbidden(const Zone *zone, size_t hot, size_t cold)
     return false;
 }
 
-/* ---- levels and cells ---- */
-
 double zone_shifted(const HeatStream *stream, double kelvin)
 {
     return stream->hot ? kelvin - stream->contribution : kelvin + stream->contribution;
 }
 
-static int falling(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x < y) - (x > y);
-}
-
-static size_t level_at(const Zone *zone, double shifted)
+size_t zone_level(const Zone *zone, double shifted)
 {
     size_t low = 0, high = zone->levels;
     while (high - low > 1) {
         size_t middle = (low + high) / 2;
-        if (zone->level[middle] >= shifted - same_level)
+        if (zone->level[middle] >= shifted - zone_same_level)
             low = middle;
         else
             high = middle;
     }
-    assert(zone->levels > 0 && fabs(zone->level[low] - shifted) <= 4 * same_level);
+    assert(zone->levels > 0 && fabs(zone->level[low] - shifted) <= 4 * zone_same_level);
     return low;
 }
 
-static void find_levels(Arena *arena, Zone *zone)
+ZoneEnds zone_ends(const HeatStream *stream, const HeatSegment *segment)
 {
-    size_t most = 0, count = 0;
-    for (size_t s = 0; s < zone->streams; s++)
-        most += 2 * zone->stream[s]->segments;
-    zone->level = arena_take(arena, (most + 1) * sizeof *zone->level);
-    for (size_t s = 0; s < zone->streams; s++)
-        for (size_t i = 0; i < zone->stream[s]->segments; i++) {
-            zone->level[count++] = zone_shifted(zone->stream[s], zone->stream[s]->segment[i].from);
-            zone->level[count++] = zone_shifted(zone->stream[s], zone->stream[s]->segment[i].to);
-        }
-    qsort(zone->level, count, sizeof *zone->level, falling);
-    for (size_t i = 0; i < count; i++)
-        if (zone->levels == 0 || zone->level[zone->levels - 1] - zone->level[i] > same_level)
-            zone->level[zone->levels++] = zone->level[i];
+    size_t from = zone_level(stream->zone, zone_shifted(stream, segment->from));
+    size_t to = zone_level(stream->zone, zone_shifted(stream, segment->to));
+    return from <= to ? (ZoneEnds){ from, to } : (ZoneEnds){ to, from };
 }
 
-/* Level numbers of the ends of a segment: the hotter first. */
-typedef struct Ends {
-    size_t top, bottom;
-} Ends;
-
-static Ends ends_of(const HeatStream *stream, const HeatSegment *segment)
-{
-    size_t from = level_at(stream->zone, zone_shifted(stream, segment->from));
-    size_t to = level_at(stream->zone, zone_shifted(stream, segment->to));
-    return from <= to ? (Ends){ from, to } : (Ends){ to, from };
-}
-
-static void find_cells(Arena *arena, Zone *zone)
-{
-    zone->cell = arena_take(arena, 2 * zone->levels * sizeof *zone->cell);
-    zone->below = arena_take(arena, zone->levels * sizeof *zone->below);
-    zone->point = arena_take(arena, zone->levels * sizeof *zone->point);
-    for (size_t b = 0; b < zone->levels; b++)
-        zone->below[b] = zone->point[b] = SIZE_MAX;
-    for (size_t s = 0; s < zone->streams; s++)
-        for (size_t i = 0; i < zone->stream[s]->segments; i++) {
-            Ends ends = ends_of(zone->stream[s], &zone->stream[s]->segment[i]);
-            if (ends.top == ends.bottom)
-                zone->point[ends.top] = 0; /* numbered below */
-        }
-    for (size_t b = 0; b < zone->levels; b++) {
-        if (zone->point[b] != SIZE_MAX) {
-            zone->point[b] = zone->cells;
-            zone->cell[zone->cells++] = (HeatCell){ zone->level[b], zone->level[b] };
-        }
-        if (b + 1 < zone->levels) {
-            zone->below[b] = zone->cells;
-            zone->cell[zone->cells++] = (HeatCell){ zone->level[b], zone->level[b + 1] };
-        }
-    }
-}
-
-double zone_heat(const HeatStream *stream, size_t cell)
+void zone_spread(const HeatStream *stream, double scale, double *cells)
 {
     const Zone *zone = stream->zone;
-    const HeatCell *of = &zone->cell[cell];
-    double heat = 0;
     for (size_t i = 0; i < stream->segments; i++) {
-        const HeatSegment *segment = &stream->segment[i];
-        const Ends ends = ends_of(stream, segment);
-        const double top = zone->level[ends.top], bottom = zone->level[ends.bottom];
+        const ZoneEnds ends = zone_ends(stream, &stream->segment[i]);
+        const double heat = scale * stream->segment[i].heat;
+        const double range = zone->level[ends.top] - zone->level[ends.bottom];
         if (ends.top == ends.bottom)
-            heat += zone->point[ends.top] == cell ? segment->heat : 0;
-        else if (of->top <= top && of->bottom >= bottom)
-            heat += segment->heat * (of->top - of->bottom) / (top - bottom);
+            cells[zone->point[ends.top]] += heat;
+        for (size_t b = ends.top; b < ends.bottom; b++)
+            cells[zone->below[b]] += heat * (zone->level[b] - zone->level[b + 1]) / range;
     }
-    return heat;
 }
 
 /* The side that a stream adds to, of all sides. */
-static size_t row_side(const HeatStream *stream)
+size_t zone_row_side(const HeatStream *stream)
 {
     return !zone_is_restricted(stream->zone) ? 0
            : stream->hot                     ? stream->side
                                              : stream->zone->hots + stream->side;
-}
-
-static void find_active(Arena *arena, Zone *zone)
-{
-    zone->active = arena_take(arena, side_count(zone) * zone->cells * sizeof *zone->active);
-    for (size_t s = 0; s < zone->streams; s++) {
-        int *active = &zone->active[row_side(zone->stream[s]) * zone->cells];
-        for (size_t i = 0; i < zone->stream[s]->segments; i++) {
-            Ends ends = ends_of(zone->stream[s], &zone->stream[s]->segment[i]);
-            if (ends.top == ends.bottom)
-                active[zone->point[ends.top]]++;
-            for (size_t b = ends.top; b < ends.bottom; b++)
-                active[zone->below[b]]++;
-        }
-    }
-}
-
-/* ---- what can't be heated or cooled by anything there ---- */
-
-static double hottest(const HeatStream *stream)
-{
-    return zone_shifted(stream,
-                        stream->hot ? stream->segment[0].from : stream->segment[stream->segments - 1].to);
-}
-
-static double coldest(const HeatStream *stream)
-{
-    return zone_shifted(stream,
-                        stream->hot ? stream->segment[stream->segments - 1].to : stream->segment[0].from);
-}
-
-/* Of a mode another one may serve, so nothing is said of its streams. */
-static bool must_be_served(const Reading *reading, const HeatStream *stream)
-{
-    return !reading->unconnected && stream->item->family != &family_vent
-           && (stream->item->family != &family_heat || stream->item->owner->family == &family_process);
-}
-
-/* "the hottest is 140 degC with all differences counted", or that there is none. */
-static const char *best(Arena *arena, const char *which, double shifted, double contribution)
-{
-    return isinf(shifted) ? "there is none"
-                          : arena_print(arena, "the %s there is %.6g degC with all differences counted",
-                                        which, shifted + contribution - 273.15);
-}
-
-static bool can_be_served(Reading *reading, const Zone *zone, const HeatStream *stream)
-{
-    double most = -INFINITY, least = INFINITY;
-    for (size_t s = 0; s < zone->streams; s++) {
-        if (zone->stream[s]->hot)
-            most = fmax(most, hottest(zone->stream[s]));
-        else
-            least = fmin(least, coldest(zone->stream[s]));
-    }
-    const char *at = reading->park->facility[zone->item.facility].name;
-    const char *what = zone_stream_name(reading->arena, stream);
-    const double end = stream->segment[stream->segments - 1].to - 273.15;
-    if (!must_be_served(reading, stream))
-        return true;
-    if (!stream->hot && hottest(stream) > most + same_level)
-        return diag_error(
-            reading->diag, stream->item->span,
-            "'%s' is to reach %.6g degC and nothing at '%s' gives heat that hot: %s; add a heater (a process that 'gives' heat) or a loop",
-            what, end, at, best(reading->arena, "hottest", most, -stream->contribution));
-    if (stream->hot && coldest(stream) < least - same_level)
-        return diag_error(
-            reading->diag, stream->item->span,
-            "'%s' is to cool down to %.6g degC and nothing at '%s' takes heat that cold: %s; add a cooler (a process that 'takes' heat) or a vent",
-            what, end, at, best(reading->arena, "coldest", least, stream->contribution));
-    return true;
-}
-
-static bool arrange(Reading *reading, Zone *zone)
-{
-    if (!take_matches(reading, zone))
-        return false;
-    zone->hots = number_sides(zone, true);
-    zone->colds = number_sides(zone, false);
-    find_levels(reading->arena, zone);
-    find_cells(reading->arena, zone);
-    find_active(reading->arena, zone);
-    bool fine = true;
-    for (size_t s = 0; s < zone->streams; s++)
-        fine = can_be_served(reading, zone, zone->stream[s]) && fine;
-    return fine;
-}
-
-bool zones_arrange(Reading *reading)
-{
-    const Park *park = reading->park;
-    make_zones(reading);
-    bool fine = join_all(reading);
-    const size_t zones = fine ? park->items : 0;
-    for (size_t i = 0; i < zones; i++)
-        if (park->item[i]->family == &family_zone)
-            fine = arrange(reading, (Zone *)park->item[i]) && fine;
-    return fine;
 }
 
 /* ---- tags: their resource is the level: the cell, in turns by side or pair of sides ---- */
@@ -660,13 +255,13 @@ void zone_add(Program *program, const HeatStream *stream, int column, int period
     const Zone *zone = stream->zone;
     if (!zone->cascades)
         return;
-    const size_t side = row_side(stream);
+    const size_t side = zone_row_side(stream);
     const int *active = &zone->active[side * zone->cells];
     /* Of a cold side what it takes counts; else what is given less what is taken. */
     const double sign = zone_is_restricted(zone) || stream->hot ? 1 : -1;
     for (size_t i = 0; i < stream->segments; i++) {
         const HeatSegment *segment = &stream->segment[i];
-        const Ends ends = ends_of(stream, segment);
+        const ZoneEnds ends = zone_ends(stream, segment);
         if (ends.top == ends.bottom) {
             program_add(program,
                         program_row(program, zone_row(zone, side, zone->point[ends.top], period), 0, 0),
@@ -733,9 +328,9 @@ bool zone_exchanges(const Zone *zone, size_t hot, size_t cold, size_t cell)
 }
 
 /* The cells in which a side has heat to hand on: from its first stream to where the last one takes it or it ends. */
-static Ends span_of(const Zone *zone, size_t side)
+static ZoneEnds span_of(const Zone *zone, size_t side)
 {
-    Ends span = { zone->cells, 0 };
+    ZoneEnds span = { zone->cells, 0 };
     for (size_t k = 0; k < zone->cells; k++) {
         bool taken = zone->active[side * zone->cells + k] > 0;
         if (taken && span.top == zone->cells)
@@ -751,7 +346,7 @@ static Ends span_of(const Zone *zone, size_t side)
 /* What comes from above and what goes on below. */
 static void compile_down(Program *program, const Zone *zone, size_t side, int t)
 {
-    const Ends span = span_of(zone, side);
+    const ZoneEnds span = span_of(zone, side);
     for (size_t k = span.top; k <= span.bottom; k++) {
         const int row = program_row(program, zone_row(zone, side, k, t), 0, 0);
         add_capacity(program, zone, side, k, t, 1);
@@ -785,7 +380,7 @@ static void compile(const Park *park, const Item *item, Program *program)
 {
     const Zone *zone = (const Zone *)item;
     for (int t = 0; zone->cascades && t < (int)park->periods; t++) {
-        for (size_t side = 0; side < side_count(zone); side++)
+        for (size_t side = 0; side < zone_sides(zone); side++)
             compile_capacity(program, zone, side, t);
         for (size_t side = 0; side < (zone_is_restricted(zone) ? zone->hots : 1); side++)
             compile_down(program, zone, side, t);

@@ -46,18 +46,35 @@ typedef struct Zone {
     size_t matches;
     /* Streams that the same matches name go together. Without matches there is one side: what is given less what is taken. */
     size_t hots, colds;
-    int *active;   /* [hots + colds, or 1][cells] streams of a side in a cell */
-    bool cascades; /* there is something to heat, or the file says it */
-    bool stated;   /* by `zones`, not made for a facility that says nothing */
+    int *active;       /* [hots + colds, or 1][cells] streams of a side in a cell */
+    bool cascades;     /* there is something to heat, or the file says it */
+    struct Zone *next; /* of the same facility; NULL: the last */
 } Zone;
 
 extern const Field zone_contribution_fields[];
 
-/* After everything is read: zones of facilities that state none, streams into their zones, temperature levels. What can't be heated or cooled at all is an error. */
-bool zones_arrange(Reading *reading);
+/* Levels closer than this are one: what two ways of reckoning the same temperature differ by. K */
+extern const double zone_same_level;
+
+/* A zone as if its file said `zones: {<name>: {}}`: all but its streams. */
+void zone_plain(Reading *reading, Zone *zone);
 
 /* Shifted temperature of a stream where its own is `kelvin`. */
 double zone_shifted(const HeatStream *stream, double kelvin);
+
+/* The level of a shifted temperature at which a stream of the zone begins or ends. */
+size_t zone_level(const Zone *zone, double shifted);
+
+/* Levels of the ends of a segment, or cells of a span: the hotter first. */
+typedef struct ZoneEnds {
+    size_t top, bottom;
+} ZoneEnds;
+
+ZoneEnds zone_ends(const HeatStream *stream, const HeatSegment *segment);
+
+/* How many sides there are, and which of them a stream adds to. */
+size_t zone_sides(const Zone *zone);
+size_t zone_row_side(const HeatStream *stream);
 
 /* Puts a unit of the column into the cascade of its zone. */
 void zone_add(Program *program, const HeatStream *stream, int column, int period);
@@ -68,8 +85,8 @@ int zone_driver(const Program *program, const HeatStream *stream, int period);
 /* What a stream is called in reports: "kiln: exit gas". */
 const char *zone_stream_name(Arena *arena, const HeatStream *stream);
 
-/* Heat of a stream in a cell, GJ per unit of its column. */
-double zone_heat(const HeatStream *stream, size_t cell);
+/* Adds `scale` times the heat of a unit of the stream's column to the cells that it falls into, [cells]. */
+void zone_spread(const HeatStream *stream, double scale, double *cells);
 
 /* Whether heat of the hot side may go to the cold side in that cell. */
 bool zone_exchanges(const Zone *zone, size_t hot, size_t cold, size_t cell);

@@ -330,7 +330,7 @@ static int reference(Reading *reading, const Node *node, FieldKind kind)
                     : facility(reading, node->text, node->span);
 }
 
-static bool choice(Reading *reading, const Node *node, const Field *field, int *into)
+bool fields_choice(Reading *reading, const Node *node, const Field *field, int *into)
 {
     if (!node_is(reading, node, NODE_SCALAR, "one word"))
         return false;
@@ -448,7 +448,7 @@ static bool read_member(Reading *reading, const Node *node, const Field *field, 
     }
     case FIELD_CHOICE: {
         int chosen = 0;
-        bool fine = choice(reading, node, field, &chosen);
+        bool fine = fields_choice(reading, node, field, &chosen);
         memcpy(at, &chosen, sizeof chosen);
         return fine;
     }

@@ -73,6 +73,9 @@ bool fields_name(Reading *reading, const Node *node);
 
 bool fields_title(Reading *reading, const Node *node, Title *title);
 
+/* The index of the word among the choices of the field. */
+bool fields_choice(Reading *reading, const Node *node, const Field *field, int *into);
+
 /* The index of the resource of that name; -1 after an error with what was meant. */
 int fields_resource(Reading *reading, const char *name, Span span);
 

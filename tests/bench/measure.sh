@@ -53,6 +53,15 @@ awk -F '|' '
         for (k = 1; k < 16; k += 2) printf "| %s | %.2f |\n", name[k + 1], slope(name[k])
     }' "$scratch/growth"
 
+printf '\n## A zone of heat streams, and the same works without them\n\n'
+"$bench/stages" plants/parks/bay.yaml 0
+for streams in 100 200 400 800; do
+    for without in without with; do
+        "$bench/make_heat" $streams $without >"$scratch/heat.yaml"
+        "$bench/stages" "$scratch/heat.yaml" 21
+    done
+done
+
 printf '\n## 200 facilities, whole process, beside glpsol\n\n'
 "$bench/make_park" 200 >"$scratch/made.yaml"
 $coplant export "$scratch/made.yaml" --lp -o "$scratch/made.lp"

@@ -27,6 +27,8 @@ try() {
 try cmp "$scratch/made.yaml" "$scratch/again.yaml"
 try "$coplant" check "$scratch/made.yaml"
 try "$bench/stages" "$scratch/made.yaml" 1
+"$bench/make_heat" 6 >"$scratch/heat.yaml"
+try "$bench/stages" "$scratch/heat.yaml" 1
 try "$bench/tags" 1e4
 try "$bench/race" 1 "$coplant" version -- "$coplant" version
 

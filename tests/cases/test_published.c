@@ -234,6 +234,20 @@ static void test_wang_smith_no_reuse(void **state)
     each_way("wang_smith_no_reuse", check_wang_smith_no_reuse);
 }
 
+/* Only operation 1 needs fresh water; operations 2 and 3 take 140 t/h, of which 50/95 was regenerated. */
+static void check_wang_smith_regeneration(const Solved *solved)
+{
+    assert_published(value(solved, COLUMN_BUY, "works", "fresh"), 20);
+    assert_published(does(solved, "works", "regeneration"), 140 * 50.0 / 95);
+    assert_near(does(solved, "works", "regeneration"), 73.68, 0.005);
+}
+
+static void test_wang_smith_regeneration(void **state)
+{
+    (void)state;
+    each_way("wang_smith_regeneration", check_wang_smith_regeneration);
+}
+
 /* 70 t/h of fresh water and 280 of the sources make 300 for the sinks and 50 of waste. */
 static void check_polley(const Solved *solved)
 {
@@ -319,6 +333,7 @@ int main(void)
         cmocka_unit_test(test_williams_refinery),
         cmocka_unit_test(test_wang_smith),
         cmocka_unit_test(test_wang_smith_no_reuse),
+        cmocka_unit_test(test_wang_smith_regeneration),
         cmocka_unit_test(test_polley),
         cmocka_unit_test(test_linnhoff),
         cmocka_unit_test(test_smith),

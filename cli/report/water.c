@@ -1,0 +1,186 @@
+/* water - who gives which water to whom, what is used again, and what leaves
+ *
+ *     reuse rate = used again / (used again + fresh water used)
+ *     left       = bought + received - given - sold - discharged
+ *
+ * over the resources that are `water`, 1 t of them as 1 m3. Water that a process only treats or discharges is not used there. What goes
+ * round as a service (mass: 0 t/m3), such as cooling water, is taken by no one: its make-up is. */
+#include "cli/report/water.h"
+
+#include "cli/report/shown.h"
+#include "models/formulation/family.h"
+#include "models/formulation/link.h"
+#include "models/read/node.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum Line {
+    FRESH_BOUGHT,
+    USED_BOUGHT,
+    RECEIVED,
+    FRESH_USED,
+    USED_AGAIN,
+    TREATED,
+    GIVEN,
+    SOLD,
+    DISCHARGED,
+    LINES,
+    NOT_USED = LINES /* made: it is counted where it goes */
+} Line;
+
+static const char *const line_name[LINES] = {
+    "fresh water bought", "used water bought", "received", "fresh water used",
+    "used again",         "only treated",      "given",    "sold",
+    "discharged",
+};
+
+/* Means of a facility, or of the park, m3 an hour. */
+typedef struct Water {
+    double line[LINES];
+} Water;
+
+static bool is_water(const Resource *resource)
+{
+    const bool measured = strcmp(resource->counted, "m3") == 0 || strcmp(resource->counted, "t") == 0;
+    const bool service = resource->mass <= 0 && node_find(resource->node, "mass") != NULL;
+    return resource->water != WATER_NONE && measured && !service;
+}
+
+static int role_of(const Park *park, const Flow *flow)
+{
+    const Item *item = park->item[flow->item];
+    return item->family == &family_process ? ((const Process *)item)->water : WATER_USES;
+}
+
+static Line line_of(const Park *park, const Flow *flow)
+{
+    const bool fresh = park->resource[flow->resource].water == WATER_FRESH;
+    const int role = role_of(park, flow);
+    switch (flow->role) {
+    case FLOW_BOUGHT: return fresh ? FRESH_BOUGHT : USED_BOUGHT;
+    case FLOW_RECEIVED: return RECEIVED;
+    case FLOW_SENT: return GIVEN;
+    case FLOW_SOLD: return SOLD;
+    case FLOW_DISPOSED: return DISCHARGED;
+    case FLOW_USED:
+        return role == WATER_TREATS       ? TREATED
+               : role == WATER_DISCHARGES ? DISCHARGED
+               : fresh                    ? FRESH_USED
+                                          : USED_AGAIN;
+    case FLOW_MADE: return role == WATER_DISCHARGES ? DISCHARGED : NOT_USED;
+    default: return NOT_USED;
+    }
+}
+
+static double mean(const Outcome *outcome, const Flow *flow)
+{
+    return outcome_flow(outcome, flow) * outcome->park->period[flow->period].share;
+}
+
+/* [facilities + 1], the park behind them. An outfall's effluent that is disposed of is counted there, and not as it was taken. */
+static Water *sum_up(const Outcome *outcome, bool *any_used)
+{
+    const Park *park = outcome->park;
+    Water *water = memory_take(park->facilities + 1, sizeof *water);
+    for (size_t i = 0; i < outcome->program->flows; i++) {
+        const Flow *flow = &outcome->program->flow[i];
+        const Line line = line_of(park, flow);
+        const double rate = mean(outcome, flow);
+        if (!is_water(&park->resource[flow->resource]))
+            continue;
+        *any_used = *any_used || (park->resource[flow->resource].water == WATER_USED && rate > 1e-9);
+        if (line == NOT_USED)
+            continue;
+        water[flow->facility].line[line] += flow->role == FLOW_MADE ? -rate : rate;
+        water[park->facilities].line[line] += flow->role == FLOW_MADE ? -rate : rate;
+    }
+    return water;
+}
+
+static void begin_row(const char *facility, const char *what, const char *resource, const char *with,
+                      bool detail, ReportTable *table)
+{
+    report_row(table, detail);
+    report_text(table, facility);
+    report_text(table, what);
+    report_text(table, resource);
+    report_text(table, with);
+}
+
+static void amount_cells(Shown rate, Shown total, ReportTable *table)
+{
+    report_number(table, rate.number);
+    report_text(table, rate.unit);
+    report_number(table, total.number);
+    report_text(table, total.unit);
+}
+
+static void sum_row(const Park *park, const char *facility, const char *what, double rate, ReportTable *table)
+{
+    begin_row(facility, what, "", "", fabs(rate) < 1e-6, table);
+    amount_cells((Shown){ rate, "m3/h" }, shown_sum(park, SUM_WATER, rate), table);
+}
+
+/* The links that carry water to the facility, or from it. */
+static void link_rows(const Outcome *outcome, size_t facility, Line line, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    for (size_t i = 0; i < outcome->program->flows; i++) {
+        const Flow *flow = &outcome->program->flow[i];
+        const Resource *resource = &park->resource[flow->resource];
+        if ((size_t)flow->facility != facility || !is_water(resource) || line_of(park, flow) != line)
+            continue;
+        const Link *link = (const Link *)park->item[flow->item];
+        const double rate = mean(outcome, flow);
+        begin_row(park->facility[facility].name, line_name[line], resource->name,
+                  park->facility[line == RECEIVED ? link->from : link->to].name, rate < 1e-6, table);
+        amount_cells(shown_rate(park, resource, rate), shown_total(park, resource, rate), table);
+    }
+}
+
+static void balance_rows(const Outcome *outcome, const Water *water, size_t facility, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    const bool whole = facility == park->facilities;
+    const char *name = whole ? "whole park" : park->facility[facility].name;
+    const double *line = water->line;
+    for (Line k = 0; k < LINES; k++)
+        if (!whole && (k == RECEIVED || k == GIVEN))
+            link_rows(outcome, facility, k, table);
+        else if (k != GIVEN)
+            sum_row(park, name, k == RECEIVED ? "between facilities" : line_name[k], line[k], table);
+    sum_row(park, name, "evaporated or in products",
+            line[FRESH_BOUGHT] + line[USED_BOUGHT] + line[RECEIVED] - line[GIVEN] - line[SOLD]
+                - line[DISCHARGED],
+            table);
+    if (whole)
+        sum_row(park, name, "lost between facilities", line[GIVEN] - line[RECEIVED], table);
+    const double used = line[USED_AGAIN] + line[FRESH_USED];
+    begin_row(name, "reuse rate", "", "", used < 1e-6, table);
+    amount_cells((Shown){ used < 1e-6 ? NAN : 100 * line[USED_AGAIN] / used, "%" }, (Shown){ NAN, "" },
+                 table);
+}
+
+void water_report(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = { { "facility", "facility", false }, { "what", "", false },
+                                            { "resource", "resource", false }, { "partner", "with", false },
+                                            { "rate", "by hour", true },       { "rate_unit", "", false },
+                                            { "total", "in all", true },       { "total_unit", "", false } };
+    const size_t facilities = outcome->park->facilities;
+    bool any_used = false;
+    Water *water = sum_up(outcome, &any_used);
+    if (any_used) {
+        ReportTable *table = report_table(report, "water", "Water", columns,
+                                          sizeof columns / sizeof columns[0]);
+        table->note =
+            "1 t as 1 m3; reuse rate: what is used again, of all water that is used; water that is only treated or discharged is not used; below zero: made";
+        for (size_t i = 0; i <= facilities; i++)
+            balance_rows(outcome, &water[(i + facilities) % (facilities + 1)],
+                         (i + facilities) % (facilities + 1), table);
+    }
+    free(water);
+}
