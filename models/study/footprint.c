@@ -38,17 +38,25 @@ static void burden_with_burnt(Solving *solving, const Balance *balance, size_t s
     burden(solving, BURDEN_DIRECT, source, balance->burnt * amount / balance->in);
 }
 
+/* What is not stated counts as nothing. */
+static void enter_purchase(Solving *solving, const Flow *flow, size_t at, double amount)
+{
+    const Park *park = solving->network->park;
+    const double footprint = emission_of_purchase(park, flow);
+    const bool energy = emission_scope(&park->resource[flow->resource]) == ACCOUNT_CO2_ENERGY;
+    if (!isnan(footprint))
+        burden(solving, energy ? BURDEN_ENERGY : BURDEN_UPSTREAM, at, footprint * amount);
+}
+
 static void enter_flow(Solving *solving, const Flow *flow)
 {
     const Network *network = solving->network;
-    const Park *park = network->park;
-    const double amount = network_amount(network, flow), co2 = emission_of(park, flow) * amount;
+    const double amount = network_amount(network, flow), co2 = emission_of(network->park, flow) * amount;
     const int at = network_balance(network, flow);
     if (amount == 0 || at < 0)
         return;
     const Balance *balance = &network->balance[at];
     size_t maker = solving->makers;
-    double footprint;
     switch (flow->role) {
     case FLOW_USED:
         maker += (size_t)network_maker(network, flow);
@@ -61,12 +69,7 @@ static void enter_flow(Solving *solving, const Flow *flow)
         burden_with_burnt(solving, balance, maker, amount);
         return;
     case FLOW_BOUGHT:
-        footprint = emission_of_purchase(park, flow);
-        if (!isnan(footprint))
-            burden(solving,
-                   emission_scope(&park->resource[flow->resource]) == ACCOUNT_CO2_ENERGY ? BURDEN_ENERGY
-                                                                                         : BURDEN_UPSTREAM,
-                   (size_t)at, footprint * amount);
+        enter_purchase(solving, flow, (size_t)at, amount);
         burden_with_burnt(solving, balance, (size_t)at, amount);
         return;
     case FLOW_RECEIVED: burden_with_burnt(solving, balance, (size_t)at, amount); return;
