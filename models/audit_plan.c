@@ -2,6 +2,7 @@
 #include "models/audit_plan.h"
 
 #include "models/formulation/family.h"
+#include "models/formulation/heat.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -30,6 +31,19 @@ static void add_flow(const Outcome *outcome, const Flow *flow, Closure *closure)
         } else {
             of->out += amount;
         }
+    }
+}
+
+/* Heat that a process takes from others, or gives them. */
+static void add_heat(const Outcome *outcome, const Heat *heat, Closure *closure)
+{
+    ClosureLine *energy = &closure->line[AUDIT_ENERGY];
+    for (int t = 0; t < (int)outcome->park->periods; t++) {
+        const double rate = outcome_heat(outcome, &heat->stream, t) * outcome->park->period[t].share;
+        if (heat->stream.hot)
+            energy->out += rate;
+        else
+            energy->in[0] = energy->in[1] += rate;
     }
 }
 
@@ -70,6 +84,11 @@ PlanFault *audit_plan(const Outcome *outcome, size_t *count)
     for (size_t i = 0; i < program->flows; i++)
         if (program->flow[i].item >= 0 && at[program->flow[i].item] >= 0)
             add_flow(outcome, &program->flow[i], &closure[at[program->flow[i].item]]);
+    for (size_t i = 0; i < outcome->park->items; i++) {
+        const Item *item = outcome->park->item[i];
+        if (item->family == &family_heat && at[plant_process(item)->item.index] >= 0)
+            add_heat(outcome, (const Heat *)item, &closure[at[plant_process(item)->item.index]]);
+    }
     PlanFault *fault = NULL;
     *count = 0;
     for (size_t i = 0; i < processes; i++)

@@ -88,7 +88,9 @@ typedef enum Account {
     ACCOUNT_FLARED,         /* GJ */
     ACCOUNT_WASTE_MADE,     /* t */
     ACCOUNT_WASTE_DISPOSED, /* t to landfill or stockpile */
-    ACCOUNT_CO2_ENERGY,     /* t, of making the power and the heat that are bought: scope 2 */
+    ACCOUNT_HEAT_GIVEN,     /* GJ of hot streams of processes */
+    ACCOUNT_HEAT_LEFT,  /* GJ of heat that nothing takes: vented, or of a facility where nothing takes any */
+    ACCOUNT_CO2_ENERGY, /* t, of making the power and the heat that are bought: scope 2 */
     ACCOUNT_CO2_UPSTREAM, /* t, of making the other goods that are bought, as far as it is stated: of scope 3 */
     ACCOUNT_COAL,         /* GJ of coal and coke bought */
     ACCOUNT_POWER_BOUGHT, /* GJ */

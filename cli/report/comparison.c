@@ -24,6 +24,7 @@ static void measure_row(const Comparison *comparison, ReportTable *table, int me
         [MEASURE_ENERGY] = { "energy bought", SUM_ENERGY },
         [MEASURE_WATER] = { "fresh water", SUM_WATER },
         [MEASURE_FLARED] = { "flared gas", SUM_ENERGY },
+        [MEASURE_HEAT_LEFT] = { "heat left over", SUM_ENERGY },
         [MEASURE_LANDFILLED] = { "solid waste disposed of", SUM_MASS },
         [MEASURE_WASTE_USE] = { "solid waste used", SUM_MASS },
         [MEASURE_CO2_ENERGY] = { "CO2 of power and heat bought", SUM_MASS },

@@ -152,16 +152,19 @@ static void accounts(const Outcome *outcome, Report *report)
         const char *name;
         int account;
         ShownSum kind;
-    } other[] = { { "direct CO2", ACCOUNT_CO2, SUM_MASS },
-                  { "energy bought", ACCOUNT_ENERGY_BOUGHT, SUM_ENERGY },
-                  { "fresh water", ACCOUNT_WATER, SUM_WATER },
-                  { "flared gas", ACCOUNT_FLARED, SUM_ENERGY },
-                  { "solid waste made", ACCOUNT_WASTE_MADE, SUM_MASS },
-                  { "solid waste disposed of", ACCOUNT_WASTE_DISPOSED, SUM_MASS },
-                  { "CO2 of power and heat bought", ACCOUNT_CO2_ENERGY, SUM_MASS },
-                  { "CO2 of other goods bought", ACCOUNT_CO2_UPSTREAM, SUM_MASS },
-                  { "coal bought", ACCOUNT_COAL, SUM_ENERGY },
-                  { "power bought", ACCOUNT_POWER_BOUGHT, SUM_ENERGY } };
+        bool rare; /* in the text only where there is any */
+    } other[] = { { "direct CO2", ACCOUNT_CO2, SUM_MASS, false },
+                  { "energy bought", ACCOUNT_ENERGY_BOUGHT, SUM_ENERGY, false },
+                  { "fresh water", ACCOUNT_WATER, SUM_WATER, false },
+                  { "flared gas", ACCOUNT_FLARED, SUM_ENERGY, false },
+                  { "heat given by processes", ACCOUNT_HEAT_GIVEN, SUM_ENERGY, true },
+                  { "heat left over", ACCOUNT_HEAT_LEFT, SUM_ENERGY, true },
+                  { "solid waste made", ACCOUNT_WASTE_MADE, SUM_MASS, false },
+                  { "solid waste disposed of", ACCOUNT_WASTE_DISPOSED, SUM_MASS, false },
+                  { "CO2 of power and heat bought", ACCOUNT_CO2_ENERGY, SUM_MASS, true },
+                  { "CO2 of other goods bought", ACCOUNT_CO2_UPSTREAM, SUM_MASS, true },
+                  { "coal bought", ACCOUNT_COAL, SUM_ENERGY, true },
+                  { "power bought", ACCOUNT_POWER_BOUGHT, SUM_ENERGY, true } };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "accounts", "Accounts", columns, COUNT(columns));
     table->note =
@@ -179,9 +182,7 @@ static void accounts(const Outcome *outcome, Report *report)
         sum_cells(table, name, "margin", shown_sum(park, SUM_MONEY, outcome_margin(outcome, f)));
         for (size_t i = 0; i < COUNT(other); i++) {
             const double sum = outcome_account(outcome, other[i].account, f);
-            report_row(table, other[i].account >= ACCOUNT_CO2_ENERGY
-                                  ? f >= 0 || sum == 0
-                                  : f >= 0 && other[i].account != ACCOUNT_CO2);
+            report_row(table, (f >= 0 && other[i].account != ACCOUNT_CO2) || (other[i].rare && sum == 0));
             sum_cells(table, name, other[i].name, shown_sum(park, other[i].kind, sum));
         }
         report_row(table, f >= 0);

@@ -185,6 +185,11 @@ static void compile(const Park *park, const Item *item, Program *program)
     for (int t = 0; t < (int)park->periods; t++) {
         int driver = program_column(program, mode_driver(item->owner, t), -INFINITY, INFINITY);
         zone_add(program, &heat->stream, driver, t);
+        const double given = heat->stream.hot ? heat->gives : 0;
+        if (!heat->utility)
+            program_book(program, ACCOUNT_HEAT_GIVEN, item->facility, driver, given);
+        if (!heat->stream.zone->cascades)
+            program_book(program, ACCOUNT_HEAT_LEFT, item->facility, driver, given);
     }
 }
 

@@ -57,6 +57,7 @@ static void compile(const Park *park, const Item *item, Program *program)
         int vented = program_column(program, (Tag){ COLUMN_VENT, item->index, -1, t }, vent->min, vent->max);
         zone_add(program, &vent->stream, vented, t);
         program_book(program, ACCOUNT_DISPOSAL, item->facility, vented, vent->cost);
+        program_book(program, ACCOUNT_HEAT_LEFT, item->facility, vented, 1);
     }
 }
 

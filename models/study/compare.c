@@ -49,6 +49,7 @@ static double account(const Outcome *outcome, int measure, int facility)
         [MEASURE_ENERGY] = ACCOUNT_ENERGY_BOUGHT,
         [MEASURE_WATER] = ACCOUNT_WATER,
         [MEASURE_FLARED] = ACCOUNT_FLARED,
+        [MEASURE_HEAT_LEFT] = ACCOUNT_HEAT_LEFT,
         [MEASURE_LANDFILLED] = ACCOUNT_WASTE_DISPOSED,
         [MEASURE_CO2_ENERGY] = ACCOUNT_CO2_ENERGY,
         [MEASURE_COAL] = ACCOUNT_COAL,

@@ -233,6 +233,8 @@ static const Book books[] = {
     { "energy_bought", "GJ/h", ACCOUNT_ENERGY_BOUGHT },
     { "water", "m3/h", ACCOUNT_WATER },
     { "flared", "GJ/h", ACCOUNT_FLARED },
+    { "heat_given", "GJ/h", ACCOUNT_HEAT_GIVEN },
+    { "heat_left", "GJ/h", ACCOUNT_HEAT_LEFT },
     { "waste_made", "t/h", ACCOUNT_WASTE_MADE },
     { "waste_disposed", "t/h", ACCOUNT_WASTE_DISPOSED },
     { "co2_energy", "t/h", ACCOUNT_CO2_ENERGY },
