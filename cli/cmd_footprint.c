@@ -1,5 +1,5 @@
 /* cmd_footprint - the CO2 that each product of the best plan carries */
-#include "cli/arguments.h"
+#include "cli/answer.h"
 #include "cli/command.h"
 #include "cli/report/footprint.h"
 #include "cli/report/plan.h"
@@ -42,7 +42,7 @@ static int run(int argc, char **argv)
     if (!knows_sharing(name, &by))
         return EXIT_INPUT;
     Solved solved;
-    if (!command_solve_park(&arguments, &solved))
+    if (!answer_begin(&arguments, &solved))
         return EXIT_INPUT;
     double gap = 0;
     plan_headline(solved.outcome, &solved.report);
@@ -55,7 +55,7 @@ static int run(int argc, char **argv)
     } else {
         plan_clash(&solved.why, &solved.report);
     }
-    int status = command_finish(&solved, &arguments, "footprint");
+    int status = answer_finish(&solved, &arguments, "footprint");
     if (status != EXIT_SOLVED || gap <= 1e-9)
         return status;
     fprintf(

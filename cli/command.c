@@ -1,7 +1,7 @@
 /* command - what every command looks like, and what they share */
 #include "cli/command.h"
 
-#include "models/compile.h"
+#include "models/explain.h"
 #include "models/park_file.h"
 
 #include <stdio.h>
@@ -60,26 +60,4 @@ int command_judge(const Outcome *outcome, const Explanation *why)
         return EXIT_UNPROVED;
     }
     return EXIT_UNPROVED;
-}
-
-bool command_solve_park(const Arguments *arguments, Solved *solved)
-{
-    *solved = (Solved){ .park = command_read_park(arguments->path, arguments->plants) };
-    if (solved->park == NULL)
-        return false;
-    solved->outcome = outcome_solve(solved->park, program_compile(solved->park, NULL), &arguments->solver);
-    solved->why = explain(solved->outcome, &arguments->solver);
-    report_init(&solved->report, solved->park->arena);
-    return true;
-}
-
-int command_finish(Solved *solved, const Arguments *arguments, const char *name)
-{
-    bool saved = report_save(&solved->report, arguments->format, arguments->all, arguments->output, name);
-    fflush(stdout);
-    int status = command_judge(solved->outcome, &solved->why);
-    report_release(&solved->report);
-    outcome_free(solved->outcome);
-    park_free(solved->park);
-    return saved ? status : EXIT_INPUT;
 }

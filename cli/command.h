@@ -24,7 +24,8 @@ typedef struct Command {
 } Command;
 
 extern const Command command_audit, command_check, command_solve, command_compare, command_export,
-    command_footprint, command_new, command_plants, command_schema, command_help, command_version;
+    command_new, command_plants, command_schema, command_help, command_version, command_waste,
+    command_scorecard, command_footprint;
 
 const Command *const *command_all(void); /* ends with NULL */
 
@@ -34,19 +35,5 @@ Park *command_read_park(const char *path, const char *plants);
 /* Exit status of an outcome; what is wrong with it is said on standard error, in the words of the file;
  * `why` is its explanation where there is no plan. */
 int command_judge(const Outcome *outcome, const Explanation *why);
-
-/* A park with its best plan, or why there is none, and the report that is to be filled with it. */
-typedef struct Solved {
-    Park *park;
-    Outcome *outcome;
-    Explanation why;
-    Report report;
-} Solved; /* command_finish */
-
-/* False: EXIT_INPUT. */
-bool command_solve_park(const Arguments *arguments, Solved *solved);
-
-/* Writes the report, says what is wrong, lets go of all; returns the exit status. `name` of its file in a folder. */
-int command_finish(Solved *solved, const Arguments *arguments, const char *name);
 
 #endif

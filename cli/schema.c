@@ -8,6 +8,7 @@
 #include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/zone.h"
+#include "models/measure.h"
 #include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"
@@ -96,16 +97,7 @@ static json_t *pair(json_t *ends)
 
 /* ---- tables ---- */
 
-typedef enum Place {
-    AT_PARK,
-    AT_FACILITY,
-    AT_PROCESS,
-    AT_PLANT,
-    AT_MIX,
-    AT_ZONE,
-    AT_TARGETS,
-    ELSEWHERE
-} Place;
+typedef enum Place { AT_PARK, AT_FACILITY, AT_PROCESS, AT_PLANT, AT_MIX, AT_ZONE, ELSEWHERE } Place;
 
 /* Where the definitions go, where the table stands, and whether it is laid over another, so that nothing in it is needed. */
 typedef struct Scope {
@@ -140,6 +132,22 @@ static json_t *figure(bool counted)
     return any_of(amount(unit), map);
 }
 
+/* Targets have the names of measures. */
+static json_t *targets(Scope scope)
+{
+    if (json_object_get(scope.definitions, "targets") != NULL)
+        return reference("targets");
+    json_t *known = json_object();
+    for (const Measure *measure = measure_all(); measure->name != NULL; measure++)
+        if (!measure_is_money(measure))
+            json_object_set_new(known, measure->name,
+                                or_nothing(shared("target", family_target.fields,
+                                                  (Scope){ scope.definitions, ELSEWHERE, false })));
+    return defined(scope.definitions, "targets",
+                   or_nothing(json_pack("{s:s, s:o, s:b}", "type", "object", "properties", known,
+                                        "additionalProperties", 0)));
+}
+
 static json_t *family_of(const Family *family, Scope scope)
 {
     static const struct {
@@ -154,10 +162,11 @@ static json_t *family_of(const Family *family, Scope scope)
     for (size_t i = 0; i < sizeof inner / sizeof inner[0]; i++)
         if (strcmp(inner[i].key, family->key) == 0)
             inside = inner[i].inside;
+    if (family == &family_target)
+        return targets(scope);
     json_t *item = shared(family->name, family->fields, at_place(scope, inside));
     switch (family->naming) {
     case NAMED_NOT: return list_of(item);
-    case NAMED_ONCE: return or_nothing(item);
     case NAMED_FREELY: item = or_nothing(item); break;
     case NAMED_BY_RESOURCE: break;
     }
@@ -170,19 +179,10 @@ static const Family *family_at(const char *key, Place place)
         [AT_PARK] = IN_PARK,     [AT_FACILITY] = IN_FACILITY, [AT_PROCESS] = IN_PROCESS,
         [AT_PLANT] = IN_PROCESS, [AT_MIX] = IN_MIX,           [AT_ZONE] = IN_ZONE,
     };
-    for (const Family *const *family = family_all(); place < AT_TARGETS && *family != NULL; family++)
-        if ((*family)->place == places[place] && strcmp((*family)->key, key) == 0)
+    for (const Family *const *family = family_all(); place < ELSEWHERE && *family != NULL; family++)
+        if (((*family)->place & places[place]) != 0 && strcmp((*family)->key, key) == 0)
             return *family;
     return NULL;
-}
-
-static json_t *targets(Scope scope)
-{
-    json_t *known = json_object();
-    for (const Family *const *family = family_all(); *family != NULL; family++)
-        if ((*family)->place == IN_TARGETS)
-            json_object_set_new(known, (*family)->key, family_of(*family, at_place(scope, AT_TARGETS)));
-    return json_pack("{s:s, s:o, s:b}", "type", "object", "properties", known, "additionalProperties", 0);
 }
 
 /* A model that extends another may leave out what that one says. */
@@ -211,8 +211,6 @@ static json_t *node(const char *key, Scope scope)
         return json_pack("{s:s, s:o, s:i}", "type", "object", "additionalProperties",
                          or_nothing(shared("facility", facility_fields, at_place(scope, AT_FACILITY))),
                          "minProperties", 1);
-    if (strcmp(key, "targets") == 0)
-        return or_nothing(targets(scope));
     if (strcmp(key, "in") == 0 || strcmp(key, "out") == 0 || strcmp(key, "emissions") == 0)
         return map_of(figure(true));
     if (strcmp(key, "cost") == 0)
@@ -242,6 +240,8 @@ static json_t *node(const char *key, Scope scope)
         return map_of(text());
     if (strcmp(key, "min") == 0 || strcmp(key, "max") == 0)
         return amount("1");
+    if (strcmp(key, "price") == 0 || strcmp(key, "compared_to") == 0)
+        return amount("money");
     if ((strcmp(key, "mixes") == 0 || strcmp(key, "modes") == 0 || strcmp(key, "heat") == 0)
         && scope.place == AT_PROCESS)
         return family_of(family_at(key, scope.place), (Scope){ scope.definitions, scope.place, true });

@@ -152,31 +152,31 @@ double outcome_account(const Outcome *outcome, int account, int facility)
     return sum;
 }
 
+Fraction outcome_fraction(const Outcome *outcome, const Measure *measure, int facility)
+{
+    Fraction sums = { 0, 0 };
+    for (int a = 0; a < ACCOUNTS; a++) {
+        if (measure->over[a] != 0)
+            sums.over += measure->over[a] * outcome_account(outcome, a, facility);
+        if (measure->under[a] != 0)
+            sums.under += measure->under[a] * outcome_account(outcome, a, facility);
+    }
+    return sums;
+}
+
+double outcome_measure(const Outcome *outcome, const Measure *measure, int facility)
+{
+    return measure_value(measure, outcome_fraction(outcome, measure, facility));
+}
+
 double outcome_cost(const Outcome *outcome, int facility)
 {
-    static const int costs[] = { ACCOUNT_PURCHASES, ACCOUNT_DISPOSAL, ACCOUNT_TRANSPORT, ACCOUNT_RUNNING,
-                                 ACCOUNT_CO2_COST };
-    double sum = 0;
-    for (size_t i = 0; i < sizeof costs / sizeof costs[0]; i++)
-        sum += outcome_account(outcome, costs[i], facility);
-    return sum;
+    return outcome_measure(outcome, measure_find("cost"), facility);
 }
 
 double outcome_margin(const Outcome *outcome, int facility)
 {
-    return outcome_account(outcome, ACCOUNT_SALES, facility)
-           + outcome_account(outcome, ACCOUNT_EXCHANGE, facility) - outcome_cost(outcome, facility);
-}
-
-double waste_use(double made, double disposed)
-{
-    return made > 1e-9 ? fmax(0, 1 - disposed / made) : (double)NAN;
-}
-
-double outcome_waste_use(const Outcome *outcome, int facility)
-{
-    return waste_use(outcome_account(outcome, ACCOUNT_WASTE_MADE, facility),
-                     outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, facility));
+    return outcome_measure(outcome, measure_find("margin"), facility);
 }
 
 double outcome_value(const Outcome *outcome, int facility, int resource, int period)

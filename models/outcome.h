@@ -3,6 +3,7 @@
 #define COPLANT_OUTCOME_H
 
 #include "models/formulation/zone.h"
+#include "models/measure.h"
 #include "models/plant.h"
 #include "models/program.h"
 #include "solver/solve.h"
@@ -36,10 +37,9 @@ double outcome_margin(const Outcome *outcome,
                       int facility); /* payments between owners counted; of the park they cancel */
 double outcome_cost(const Outcome *outcome, int facility);
 
-/* Share of the solid waste made that was not disposed of; 0 where more was disposed of than made (some was brought in), NAN when
- * none is made. */
-double waste_use(double made, double disposed);
-double outcome_waste_use(const Outcome *outcome, int facility);
+/* Sums, and the figure that they come to, average per hour; facility -1: the park. */
+Fraction outcome_fraction(const Outcome *outcome, const Measure *measure, int facility);
+double outcome_measure(const Outcome *outcome, const Measure *measure, int facility);
 
 /* The flow in internal units an hour. */
 double outcome_flow(const Outcome *outcome, const Flow *flow);

@@ -24,7 +24,8 @@ typedef enum WasteClass {
     WASTE_CARBIDE_SLAG,
     WASTE_TAILINGS,
     WASTE_HAZARDOUS,
-    WASTE_OTHER
+    WASTE_OTHER,
+    WASTE_CLASSES
 } WasteClass;
 
 typedef enum WaterClass { WATER_NONE, WATER_FRESH, WATER_USED } WaterClass;

@@ -26,7 +26,7 @@ typedef struct ParkKeys {
     const char *name, *currency;
     Title title;
     int objective;
-    const Node *horizon, *include, *resources, *models, *facilities, *targets;
+    const Node *horizon, *include, *resources, *models, *facilities;
 } ParkKeys;
 
 const Field park_fields[] = {
@@ -49,8 +49,8 @@ const Field park_fields[] = {
       .help = "the works of the park, a map by name" },
     { "links", FIELD_SECTION, 0, .help = "routes that carry a resource between two facilities" },
     { "loops", FIELD_SECTION, 0, .help = "hot water or oil that carries heat from one zone to another" },
-    { "targets", FIELD_NODE, offsetof(ParkKeys, targets),
-      .help = "limits and prices on the whole park: {co2: {price: 90 CNY/t}}" },
+    { "targets", FIELD_SECTION, 0,
+      .help = "limits and prices on accounts of the whole park: {co2: {price: 90 CNY/t}}" },
     { 0 },
 };
 
@@ -71,6 +71,7 @@ const Field facility_fields[] = {
     { "buys", FIELD_SECTION, 0, .help = "resources bought from outside the park" },
     { "sells", FIELD_SECTION, 0, .help = "resources sold outside the park" },
     { "disposes", FIELD_SECTION, 0, .help = "resources flared, landfilled or let go, by name" },
+    { "targets", FIELD_SECTION, 0, .help = "limits and prices on accounts of this facility" },
     { "zones", FIELD_SECTION, 0,
       .help = "where heat is exchanged; one for the whole facility when not given" },
     { 0 },
@@ -193,21 +194,6 @@ static bool read_resources(Reading *reading, const Node *own)
     return fine;
 }
 
-static bool read_targets(Reading *reading, const Node *targets)
-{
-    Field known[16] = { { 0 } };
-    size_t count = 0;
-    for (const Family *const *family = family_all(); *family != NULL && count < 15; family++)
-        if ((*family)->place == IN_TARGETS)
-            known[count++].name = (*family)->key;
-    if (targets == NULL)
-        return true;
-    if (!node_is(reading, targets, NODE_MAP, "a map such as {co2: {price: 90 CNY/t}}"))
-        return false;
-    bool fine = fields_known(reading, targets, known);
-    return family_read(reading, IN_TARGETS, targets, -1, NULL) && fine;
-}
-
 /* The park's own plant models as they stand, so that a mistake is found where nobody has installed one, or where an
  * installation has figures of its own. */
 static bool read_models(Reading *reading, const Node *models)
@@ -256,8 +242,7 @@ static bool read_top(Reading *reading, const Node *root)
     fine = read_facilities(reading, keys.facilities) && fine;
     fine = family_read(reading, IN_PARK, root, -1, NULL) && fine;
     /* Streams into zones once all of them are known. */
-    fine = (diag_errors(reading->diag) > 0 || zones_arrange(reading)) && fine;
-    return read_targets(reading, keys.targets) && fine;
+    return (diag_errors(reading->diag) > 0 || zones_arrange(reading)) && fine;
 }
 
 static bool read_park(Reading *reading, const Node *root)

@@ -56,6 +56,16 @@ bool resource_is_waste(const Resource *resource)
     return resource->waste != WASTE_NONE;
 }
 
+bool resource_is_bulk_waste(const Resource *resource)
+{
+    return resource->waste >= WASTE_GANGUE && resource->waste <= WASTE_TAILINGS;
+}
+
+const char *resource_waste_name(int waste)
+{
+    return waste_names[waste];
+}
+
 double resource_energy(const Resource *resource)
 {
     return resource->energy + resource->enthalpy;

@@ -131,7 +131,8 @@ Shown shown_sum(const Park *park, ShownSum kind, double per_hour)
     } units[] = { [SUM_MONEY] = { NULL, NULL, 1000 },
                   [SUM_MASS] = { "t", "kt", 1 },
                   [SUM_ENERGY] = { "GJ", "TJ", 1 },
-                  [SUM_WATER] = { "m3", "1000 m3", 1 } };
+                  [SUM_WATER] = { "m3", "1000 m3", 1 },
+                  [SUM_COAL] = { "tce", "ktce", 1 } };
     bool small = park->hours < SHORT_HORIZON;
     double sum = per_hour * park->hours * units[kind].smalls;
     if (kind == SUM_MONEY)
@@ -140,4 +141,31 @@ Shown shown_sum(const Park *park, ShownSum kind, double per_hour)
     return (Shown){ small ? sum : sum / 1000,
                     arena_print(park->arena, "%s%s", small ? units[kind].small : units[kind].large,
                                 shown_per_year(park)) };
+}
+
+Shown shown_measure(const Park *park, const Measure *measure, double figure)
+{
+    static const struct {
+        const char *unit;
+        ShownSum kind;
+    } sums[] = { { "money", SUM_MONEY },
+                 { "t", SUM_MASS },
+                 { "GJ", SUM_ENERGY },
+                 { "m3", SUM_WATER },
+                 { "tce", SUM_COAL } };
+    if (measure_is_share(measure))
+        return (Shown){ 100 * figure, "%" };
+    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++)
+        if (strcmp(measure->unit, sums[i].unit) == 0)
+            return shown_sum(park, sums[i].kind, figure);
+    return (Shown){ 10 * figure,
+                    arena_print(park->arena, "%.*s/%s", (int)strcspn(measure->unit, "/"), measure->unit,
+                                strcmp(park->currency, "CNY") == 0
+                                    ? "万元"
+                                    : arena_print(park->arena, "10 k%s", park->currency)) };
+}
+
+Shown shown_objective(const Park *park, double per_hour)
+{
+    return shown_measure(park, measure_of_objective(park->objective), per_hour);
 }

@@ -1,6 +1,6 @@
 /* disposal - what is let go by name: flared, vented, landfilled, stockpiled, sent to the sewer
  *
- *     min <= disposed[t] <= max,   costs cost disposed[t]
+ *     min <= disposed[t] <= max,   costs (cost + levy) disposed[t]
  *
  * At a flare or in the air its carbon becomes CO2; in a landfill or on a stockpile a waste counts as not utilised. */
 #include "models/formulation/balance.h"
@@ -16,6 +16,8 @@ static const Field fields[] = {
       .help = "flare or air: its carbon becomes CO2; landfill or stockpile: a waste not utilised; sewer" },
     { "cost", FIELD_AMOUNT, offsetof(Disposal, cost), .unit = "money/resource", .min = 0, .max = 1e9,
       .help = "money for one unit" },
+    { "levy", FIELD_AMOUNT, offsetof(Disposal, levy), .unit = "money/resource", .min = 0, .max = 1e9,
+      .help = "environmental protection tax on one unit, beside the cost" },
     { "min", FIELD_AMOUNT, offsetof(Disposal, min), .unit = "resource/h", .min = 0, .max = 1e12,
       .help = "least amount by time" },
     { "max", FIELD_AMOUNT, offsetof(Disposal, max), .unit = "resource/h", .min = 0, .max = 1e12,
@@ -44,9 +46,8 @@ static bool complete(Reading *reading, Item *item)
     const Resource *resource = &reading->park->resource[item->resource];
     if (resource->ambient)
         return diag_error(reading->diag, item->span, "'%s' is all around; it needs no disposal", item->name);
-    if (disposal->min > disposal->max)
-        return diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
-                          node_find(item->node, "max")->text);
+    if (!family_limits_agree(reading, item, disposal->min, disposal->max))
+        return false;
     if (resource->waste != WASTE_NONE && !disposal_buries(disposal))
         return diag_error(
             reading->diag, item_span(item, "at"),
@@ -73,6 +74,7 @@ static void compile(const Park *park, const Item *item, Program *program)
                                       .role = FLOW_DISPOSED,
                                       .amount = 1 });
         program_book(program, ACCOUNT_DISPOSAL, item->facility, column, disposal->cost);
+        program_book(program, ACCOUNT_LEVIES, item->facility, column, disposal->levy);
     }
 }
 

@@ -8,47 +8,37 @@
 
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
+#include "models/resource.h"
 
 #include <math.h>
 
-/* Of purchases and of sales. */
-#define TRADED \
-    { "price", \
-      FIELD_AMOUNT, \
-      offsetof(Market, price), \
-      .need = true, \
-      .unit = "money/resource", \
-      .min = -1e9, \
-      .max = 1e9, \
-      .help = "money for one unit; negative: the other side pays" }, \
-        { "min",    FIELD_AMOUNT, offsetof(Market, min),         .unit = "resource/h", \
-          .min = 0, .max = 1e12,  .help = "least amount by time" }, \
-    { \
-        "max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .min = 0, .max = 1e12, \
-                                                    .value = INFINITY, \
-                                                    .help = "most amount by time; no limit when not given" \
-    }
-
-static const Field bought_fields[] = {
-    TRADED,
+/* A sale knows all but the first two. */
+static const Field fields[] = {
     { "footprint", FIELD_AMOUNT, offsetof(Market, footprint), .unit = "t/resource", .min = 0, .max = 1000,
       .value = NAN,
       .help =
           "CO2 of making one unit as this contract has it (0 kg/kWh); that of the resource when not given" },
+    { "from_stock", FIELD_SWITCH, offsetof(Market, from_stock),
+      .help = "a waste dug from an old heap of the park: it counts as drawn from stock" },
+    { "price", FIELD_AMOUNT, offsetof(Market, price), .need = true, .unit = "money/resource", .min = -1e9,
+      .max = 1e9, .help = "money for one unit; negative: the other side pays" },
+    { "min", FIELD_AMOUNT, offsetof(Market, min), .unit = "resource/h", .min = 0, .max = 1e12,
+      .help = "least amount by time" },
+    { "max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .min = 0, .max = 1e12,
+      .value = INFINITY, .help = "most amount by time; no limit when not given" },
     { 0 },
 };
-
-static const Field sold_fields[] = { TRADED, { 0 } };
 
 static bool complete(Reading *reading, Item *item)
 {
     Market *market = (Market *)item;
     if (reading->park->resource[item->resource].ambient)
         return diag_error(reading->diag, item->span, "'%s' is all around; it needs no market", item->name);
-    if (market->min > market->max)
-        return diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
-                          node_find(item->node, "max")->text);
-    return true;
+    if (market->from_stock && !resource_is_waste(&reading->park->resource[item->resource]))
+        return diag_error(reading->diag, item_span(item, "from_stock"),
+                          "'%s' is no solid waste: what is dug from an old heap has a 'waste' class",
+                          item->name);
+    return family_limits_agree(reading, item, market->min, market->max);
 }
 
 static bool complete_purchase(Reading *reading, Item *item)
@@ -96,7 +86,7 @@ const Family family_buys = {
     .place = IN_FACILITY,
     .naming = NAMED_BY_RESOURCE,
     .help = "a resource bought from outside the park",
-    .fields = bought_fields,
+    .fields = fields,
     .size = sizeof(Market),
     .complete = complete_purchase,
     .compile = compile_buys,
@@ -108,7 +98,7 @@ const Family family_sells = {
     .place = IN_FACILITY,
     .naming = NAMED_BY_RESOURCE,
     .help = "a resource sold outside the park",
-    .fields = sold_fields,
+    .fields = fields + 2,
     .size = sizeof(Market),
     .complete = complete,
     .compile = compile_sells,

@@ -4,9 +4,9 @@
 #include <string.h>
 
 static const Family *const families[] = {
-    &family_process, &family_mix,   &family_requirement, &family_mode, &family_piece,    &family_heat,
-    &family_buys,    &family_sells, &family_disposes,    &family_link, &family_emission, &family_zone,
-    &family_vent,    &family_match, &family_loop,        NULL,
+    &family_process, &family_mix,   &family_requirement, &family_mode, &family_piece, &family_heat,
+    &family_buys,    &family_sells, &family_disposes,    &family_link, &family_zone,  &family_vent,
+    &family_match,   &family_loop,  &family_target,      NULL,
 };
 
 const Family *const *family_all(void)
@@ -30,8 +30,7 @@ static bool read_item(Reading *reading, const Family *family, const Node *node, 
         return false;
     static const char *const wanted[] = { [NAMED_FREELY] = "a map of keys and values",
                                           [NAMED_BY_RESOURCE] = "a map such as {price: 1350 CNY/t}",
-                                          [NAMED_NOT] = "a map of keys and values",
-                                          [NAMED_ONCE] = "a map such as {price: 90 CNY/t}" };
+                                          [NAMED_NOT] = "a map of keys and values" };
     if (!node_is(reading, node, NODE_MAP, wanted[family->naming]))
         return false;
     if (family->prepare != NULL && !family->prepare(reading, item, &scope))
@@ -43,8 +42,6 @@ static bool read_item(Reading *reading, const Family *family, const Node *node, 
 static bool read_family(Reading *reading, const Family *family, const Node *section, int facility,
                         const Item *owner)
 {
-    if (family->naming == NAMED_ONCE)
-        return read_item(reading, family, section, facility, owner);
     bool list = family->naming == NAMED_NOT;
     if (!node_is(reading, section, list ? NODE_LIST : NODE_MAP, list ? "a list" : "a map by name"))
         return false;
@@ -58,9 +55,16 @@ bool family_read(Reading *reading, FamilyPlace place, const Node *map, int facil
 {
     bool fine = true;
     for (const Family *const *family = families; *family != NULL; family++) {
-        const Node *section = (*family)->place == place ? node_find(map, (*family)->key) : NULL;
+        const Node *section = ((*family)->place & place) != 0 ? node_find(map, (*family)->key) : NULL;
         if (section != NULL)
             fine = read_family(reading, *family, section, facility, owner) && fine;
     }
     return fine;
+}
+
+bool family_limits_agree(Reading *reading, const Item *item, double min, double max)
+{
+    return min <= max
+           || diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
+                         node_find(item->node, "max")->text);
 }

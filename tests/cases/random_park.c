@@ -602,7 +602,7 @@ static void put_link(Writer *writer, int facilities)
     fputs("}\n", writer->out);
 }
 
-static void put_park(Writer *writer)
+static void put_park(Writer *writer, const char *target)
 {
     static const char *const objectives[] = { "margin", "margin", "margin", "cost", "co2", "waste" };
     fprintf(writer->out, "coplant: 1\npark: chance\nobjective: %s\n", objectives[(int)between(writer, 0, 6)]);
@@ -623,8 +623,11 @@ static void put_park(Writer *writer)
     for (int links = 1 + (int)between(writer, 0, 2 * facilities); links > 0; links--)
         put_link(writer, facilities);
     put_loop(writer, facilities);
-    if (happens(writer, 0.6)) {
-        fputs("targets:\n  co2: {price: ", writer->out);
+    const bool priced = happens(writer, 0.6);
+    if (priced || target != NULL)
+        fprintf(writer->out, "targets:\n%s", target != NULL ? target : "");
+    if (priced) {
+        fputs("  co2: {price: ", writer->out);
         put_price(writer, MASS, figure(writer, 20, 500));
         fputs("}\n", writer->out);
     }
@@ -644,7 +647,7 @@ char *random_park_text(RandomPark wanted)
     };
     if (writer.out == NULL)
         return NULL;
-    put_park(&writer);
+    put_park(&writer, wanted.target);
     fclose(writer.out);
     return text;
 }
