@@ -284,6 +284,7 @@ static void targets_are_kept_and_cost(void **state)
     } limited[] = {
         { "fresh_water", "m3/h" }, { "waste_disposed", "t/h" },      { "energy", "tce/h" },
         { "flared", "GJ/h" },      { "water_intensity", "m3/kCNY" }, { "energy_intensity", "tce/kCNY" },
+        { "co2_scopes", "t/h" },
     };
     const size_t measures = sizeof limited / sizeof limited[0];
     int kept = 0, dearer = 0;
