@@ -6,34 +6,40 @@
 
 #include <stdio.h>
 
-/* NULL: *status is what the command ends with. */
-static Park *begin(const Usage *usage, unsigned takes, int argc, char **argv, Arguments *arguments,
-                   int *status)
+bool answer_begin(const Arguments *arguments, Solved *solved)
 {
-    OptionsResult read = arguments_read(usage, takes, NULL, argc, argv, arguments);
-    *status = read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
-    return read == OPTIONS_READ ? command_read_park(arguments->path, arguments->plants) : NULL;
+    *solved = (Solved){ .park = command_read_park(arguments->path, arguments->plants) };
+    if (solved->park == NULL)
+        return false;
+    solved->outcome = outcome_solve(solved->park, program_compile(solved->park, NULL), &arguments->solver);
+    solved->why = explain(solved->outcome, &arguments->solver);
+    report_init(&solved->report, solved->park->arena);
+    return true;
+}
+
+int answer_finish(Solved *solved, const Arguments *arguments, const char *name)
+{
+    bool saved = report_save(&solved->report, arguments->format, arguments->all, arguments->output, name);
+    fflush(stdout);
+    int status = command_judge(solved->outcome, &solved->why);
+    report_release(&solved->report);
+    outcome_free(solved->outcome);
+    park_free(solved->park);
+    return saved ? status : EXIT_INPUT;
 }
 
 int answer_plan(const Usage *usage, const char *name, AnswerOfPlan *print, int argc, char **argv)
 {
     Arguments arguments;
-    int status;
-    Park *park = begin(usage, TAKES_REPORT | TAKES_SOLVER | TAKES_ALL, argc, argv, &arguments, &status);
-    if (park == NULL)
-        return status;
-    Outcome *outcome = outcome_solve(park, program_compile(park, NULL), &arguments.solver);
-    const Explanation why = explain(outcome, &arguments.solver);
-    Report report;
-    report_init(&report, park->arena);
-    print(outcome, &why, &arguments.solver, &report);
-    bool saved = report_save(&report, arguments.format, arguments.all, arguments.output, name);
-    fflush(stdout);
-    status = command_judge(outcome, &why);
-    report_release(&report);
-    outcome_free(outcome);
-    park_free(park);
-    return saved ? status : EXIT_INPUT;
+    Solved solved;
+    OptionsResult read = arguments_read(usage, TAKES_REPORT | TAKES_SOLVER | TAKES_ALL, NULL, argc, argv,
+                                        &arguments);
+    if (read != OPTIONS_READ)
+        return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
+    if (!answer_begin(&arguments, &solved))
+        return EXIT_INPUT;
+    print(solved.outcome, &solved.why, &arguments.solver, &solved.report);
+    return answer_finish(&solved, &arguments, name);
 }
 
 /* Coupled first: where it has no plan, the rest is nothing to compare with. */
@@ -62,10 +68,12 @@ static int judge(const Comparison *comparison, const Explanation *why, const LpO
 int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *print, int argc, char **argv)
 {
     Arguments arguments;
-    int status;
-    Park *park = begin(usage, TAKES_REPORT | TAKES_SOLVER, argc, argv, &arguments, &status);
+    OptionsResult read = arguments_read(usage, TAKES_REPORT | TAKES_SOLVER, NULL, argc, argv, &arguments);
+    if (read != OPTIONS_READ)
+        return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
+    Park *park = command_read_park(arguments.path, arguments.plants);
     if (park == NULL)
-        return status;
+        return EXIT_INPUT;
     Comparison comparison;
     comparison_make(park, &arguments.solver, &comparison);
     const Explanation why = explain(comparison.together, &arguments.solver);
@@ -74,7 +82,7 @@ int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *
     print(&comparison, &why, &report);
     bool saved = report_save(&report, arguments.format, true, arguments.output, name);
     fflush(stdout);
-    status = judge(&comparison, &why, &arguments.solver);
+    int status = judge(&comparison, &why, &arguments.solver);
     report_release(&report);
     comparison_release(&comparison);
     park_free(park);

@@ -11,6 +11,20 @@ typedef void AnswerOfPlan(const Outcome *outcome, const Explanation *why, const 
                           Report *report);
 typedef void AnswerOfComparison(const Comparison *comparison, const Explanation *why, Report *report);
 
+/* A park with its best plan, or why there is none, and the report that is to be filled with it. */
+typedef struct Solved {
+    Park *park;
+    Outcome *outcome;
+    Explanation why;
+    Report report;
+} Solved; /* answer_finish */
+
+/* False: EXIT_INPUT. */
+bool answer_begin(const Arguments *arguments, Solved *solved);
+
+/* Writes the report, says what is wrong, lets go of all; returns the exit status. */
+int answer_finish(Solved *solved, const Arguments *arguments, const char *name);
+
 /* Each returns the exit status; `name` is that of the file in a folder of results. */
 int answer_plan(const Usage *usage, const char *name, AnswerOfPlan *print, int argc, char **argv);
 int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *print, int argc, char **argv);

@@ -40,6 +40,12 @@ static const Measure measures[] = {
     { "energy_intensity", "net energy per value added", "tce/money", { NET_ENERGY }, { VALUE_ADDED } },
     { "co2_intensity", "direct CO2 per value added", "t/money", { [ACCOUNT_CO2] = 1 }, { VALUE_ADDED } },
     { "water_intensity", "fresh water per value added", "m3/money", { [ACCOUNT_WATER] = 1 }, { VALUE_ADDED } },
+    { "co2_energy", "CO2 of power and heat bought", "t", { [ACCOUNT_CO2_ENERGY] = 1 }, { 0 } },
+    { "co2_upstream", "CO2 of other goods bought", "t", { [ACCOUNT_CO2_UPSTREAM] = 1 }, { 0 } },
+    { "co2_scopes", "CO2 of scopes 1, 2 and 3", "t", { [ACCOUNT_CO2] = 1, [ACCOUNT_CO2_ENERGY] = 1, [ACCOUNT_CO2_UPSTREAM] = 1 }, { 0 } },
+    { "coal", "coal bought", "GJ", { [ACCOUNT_COAL] = 1 }, { 0 } },
+    { "power_bought", "power bought", "GJ", { [ACCOUNT_POWER_BOUGHT] = 1 }, { 0 } },
+    { "electrification", "power in energy bought", "1", { [ACCOUNT_POWER_BOUGHT] = 1 }, { [ACCOUNT_ENERGY_BOUGHT] = 1 } },
     { 0 },
 };
 /* clang-format on */

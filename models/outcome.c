@@ -4,7 +4,7 @@
 #include "models/formulation/emission.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
-#include "models/formulation/disposal.h"
+#include "models/ledger.h"
 #include "models/preference.h"
 #include "solver/memory.h"
 
@@ -65,21 +65,12 @@ static double worst_balance(const Outcome *outcome)
 /* Carbon that crosses the fence of the park: bought in, and out as goods, waste and CO2. */
 static double carbon_gap(const Outcome *outcome)
 {
-    const Program *program = outcome->program;
-    double in = 0, out = 0;
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
-        const Resource *resource = &outcome->park->resource[flow->resource];
-        double carbon = column_share(outcome, flow->column) * outcome_flow(outcome, flow) * resource->carbon;
-        bool burnt = flow->role == FLOW_DISPOSED
-                     && disposal_burns((const Disposal *)outcome->park->item[flow->item]);
-        if (flow->role == FLOW_BOUGHT)
-            in += carbon;
-        if (flow->role == FLOW_SOLD || (flow->role == FLOW_DISPOSED && !burnt))
-            out += carbon;
-    }
-    out += outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;
-    return fabs(in - out) / fmax(fmax(fabs(in), fabs(out)), least_throughput);
+    Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
+    const Ledger park = *ledger;
+    free(ledger);
+    double out = park.sold + park.buried + park.drained
+                 + outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;
+    return fabs(park.bought - out) / fmax(fmax(fabs(park.bought), fabs(out)), least_throughput);
 }
 
 /* Every zone again, from the streams and not from the rows. */

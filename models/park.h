@@ -30,6 +30,9 @@ typedef enum WasteClass {
 
 typedef enum WaterClass { WATER_NONE, WATER_FRESH, WATER_USED } WaterClass;
 
+/* What a resource is as a bought energy. */
+typedef enum Carrier { CARRIER_NONE, CARRIER_POWER, CARRIER_HEAT, CARRIER_COAL } Carrier;
+
 typedef struct Title {
     const char *en, *zh; /* NULL when not given */
 } Title;
@@ -57,6 +60,8 @@ typedef struct Resource {
     double told;          /* share of it that its composition takes apart into elements */
     int waste, water;     /* WasteClass, WaterClass */
     bool ambient;
+    int carrier;       /* Carrier */
+    double footprint;  /* t CO2 of making one internal unit elsewhere, NAN: not stated */
     const char *price; /* as the library writes it, NULL: none; see `coplant new` */
     const Node *composition_node, *properties_node;
     Quality *component, *property; /* shares of mass, or of volume for a gas; [components], [properties] */

@@ -100,6 +100,10 @@ typedef enum Account {
     ACCOUNT_BULK_MADE,        /* t of the classes of bulk waste, parts of the above */
     ACCOUNT_BULK_DRAWN,
     ACCOUNT_BULK_DISPOSED,
+    ACCOUNT_CO2_ENERGY,   /* t, of making the power and the heat that are bought: scope 2 */
+    ACCOUNT_CO2_UPSTREAM, /* t, of making the other goods that are bought, as far as it is stated: of scope 3 */
+    ACCOUNT_COAL,         /* GJ of coal and coke bought */
+    ACCOUNT_POWER_BOUGHT, /* GJ */
     ACCOUNTS
 } Account;
 

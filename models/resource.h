@@ -21,5 +21,9 @@ bool resource_is_waste(const Resource *resource);
 bool resource_is_bulk_waste(const Resource *resource);
 
 const char *resource_waste_name(int waste); /* "fly_ash"; of a WasteClass */
+/* GJ that one internal unit holds: heating value and enthalpy, or itself. */
+double resource_energy(const Resource *resource);
+
+const char *resource_carrier_name(int carrier); /* "power", "heat", "coal", "none" */
 
 #endif

@@ -74,9 +74,17 @@ static void measure_row(const Comparison *comparison, ReportTable *table, const 
 
 static void measure_rows(const Comparison *comparison, ReportTable *table, const char *owner)
 {
-    static const char *const names[] = { "margin",        "cost",           "co2",
-                                         "energy_bought", "fresh_water",    "flared",
-                                         "heat_left",     "waste_disposed", "solid_waste_utilisation" };
+    static const char *const names[] = { "margin",
+                                         "cost",
+                                         "co2",
+                                         "energy_bought",
+                                         "fresh_water",
+                                         "flared",
+                                         "heat_left",
+                                         "waste_disposed",
+                                         "solid_waste_utilisation",
+                                         "co2_energy",
+                                         "coal" };
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         measure_row(comparison, table, measure_find(names[i]), owner);
 }

@@ -5,6 +5,7 @@
 #include "cli/report/drift.h"
 #include "cli/report/emissions.h"
 #include "cli/report/heat.h"
+#include "cli/report/ledgers.h"
 #include "cli/report/limits.h"
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
@@ -430,6 +431,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     heat_report(outcome, report);
     water_report(outcome, report);
     flows(outcome, report);
+    ledgers_report(outcome, report);
     emissions_report(outcome, report);
     drift_report(outcome, report);
     values(outcome, report);

@@ -12,14 +12,16 @@ typedef struct Way {
     const char *counted, *said; /* said: how the resource's own unit must begin, or NULL */
     const char *rate, *total, *total_a_year;
     double per_rate, per_total; /* internal units in one of them */
+    const char *footprint;
+    double per_footprint; /* of it in one t CO2 per internal unit */
 } Way;
 
 static const Way ways[] = {
-    { "t", NULL, "t/h", "kt", "kt/a", 1, 1000 },
-    { "kNm3", NULL, "Nm3/h", "million Nm3", "million Nm3/a", 0.001, 1000 },
-    { "GJ", "Wh", "MW", "GWh", "GWh/a", 3.6, 3600 },
-    { "GJ", NULL, "GJ/h", "TJ", "TJ/a", 1, 1000 },
-    { "m3", NULL, "m3/h", "1000 m3", "1000 m3/a", 1, 1000 },
+    { "t", NULL, "t/h", "kt", "kt/a", 1, 1000, "t CO2/t", 1 },
+    { "kNm3", NULL, "Nm3/h", "million Nm3", "million Nm3/a", 0.001, 1000, "kg CO2/Nm3", 1 },
+    { "GJ", "Wh", "MW", "GWh", "GWh/a", 3.6, 3600, "kg CO2/kWh", 3.6 },
+    { "GJ", NULL, "GJ/h", "TJ", "TJ/a", 1, 1000, "kg CO2/GJ", 1000 },
+    { "m3", NULL, "m3/h", "1000 m3", "1000 m3/a", 1, 1000, "kg CO2/m3", 1000 },
 };
 
 static const Way *find(const char *counted, const char *unit)
@@ -87,6 +89,15 @@ Shown shown_value(const Park *park, const Resource *resource, double value)
     const char *unit = objective_unit(park, &scale);
     return (Shown){ value * scale * resource->per_unit,
                     arena_print(park->arena, "%s/%s", unit, resource->unit_text) };
+}
+
+Shown shown_footprint(const Park *park, const Resource *resource, double footprint)
+{
+    const Way *way = find(resource->counted, resource->unit_text);
+    if (way == NULL)
+        return (Shown){ footprint * resource->per_unit,
+                        arena_print(park->arena, "t CO2/%s", resource->unit_text) };
+    return (Shown){ footprint * way->per_footprint, way->footprint };
 }
 
 Shown shown_measure_value(const Park *park, const char *counted, double value)

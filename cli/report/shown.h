@@ -20,6 +20,9 @@ Shown shown_capacity_value(const Park *park, const Process *process, double valu
 /* From 1000 of the currency per internal unit (or units of the objective) to money per unit as people count it. */
 Shown shown_value(const Park *park, const Resource *resource, double value);
 
+/* From t CO2 per internal unit: t CO2/t, kg CO2/Nm3, kg CO2/kWh, kg CO2/GJ. */
+Shown shown_footprint(const Park *park, const Resource *resource, double footprint);
+
 typedef enum ShownSum { SUM_MONEY, SUM_MASS, SUM_ENERGY, SUM_WATER, SUM_COAL } ShownSum;
 
 /* An account over the horizon, from 1000 of the currency, t, GJ, m3 or tce an hour: million CNY/a, kt/a, TJ/a, 1000 m3/a, ktce/a; where the

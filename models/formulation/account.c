@@ -59,12 +59,27 @@ static void book_energy(const Park *park, Program *program, const Flow *flow)
     }
 }
 
+/* What is bought brings the CO2 of its making: as scope 2 where it is power or heat, else as scope 3, if it is stated. */
+static void book_purchase(const Park *park, Program *program, const Flow *flow)
+{
+    const Resource *resource = &park->resource[flow->resource];
+    const double footprint = emission_of_purchase(park, flow);
+    if (footprint > 0)
+        book(program, emission_scope(resource), flow, footprint);
+    if (resource->carrier == CARRIER_COAL)
+        book(program, ACCOUNT_COAL, flow, resource->energy);
+    if (resource->carrier == CARRIER_POWER)
+        book(program, ACCOUNT_POWER_BOUGHT, flow, resource->energy);
+    if (resource->water == WATER_FRESH)
+        book(program, ACCOUNT_WATER, flow, 1);
+}
+
 static void book_flow(const Park *park, Program *program, const Flow *flow)
 {
     const Resource *resource = &park->resource[flow->resource];
     book_energy(park, program, flow);
-    if (flow->role == FLOW_BOUGHT && resource->water == WATER_FRESH)
-        book(program, ACCOUNT_WATER, flow, 1);
+    if (flow->role == FLOW_BOUGHT)
+        book_purchase(park, program, flow);
     if (resource_is_waste(resource))
         book_waste(park, program, flow);
 }

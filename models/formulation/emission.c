@@ -7,9 +7,9 @@
 #include "models/formulation/emission.h"
 
 #include "models/formulation/disposal.h"
+#include "models/formulation/market.h"
 
-/* CO2 of one unit of the flow, t per internal unit. */
-static double co2_of(const Park *park, const Flow *flow)
+double emission_of(const Park *park, const Flow *flow)
 {
     double carbon = park->resource[flow->resource].carbon;
     switch (flow->role) {
@@ -22,11 +22,22 @@ static double co2_of(const Park *park, const Flow *flow)
     }
 }
 
+double emission_of_purchase(const Park *park, const Flow *flow)
+{
+    return ((const Market *)park->item[flow->item])->footprint;
+}
+
+int emission_scope(const Resource *resource)
+{
+    return resource->carrier == CARRIER_POWER || resource->carrier == CARRIER_HEAT ? ACCOUNT_CO2_ENERGY
+                                                                                   : ACCOUNT_CO2_UPSTREAM;
+}
+
 void emission_account(const Park *park, Program *program)
 {
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];
-        double co2 = co2_of(park, flow) * flow->amount;
+        double co2 = emission_of(park, flow) * flow->amount;
         if (co2 != 0)
             program_book(program, ACCOUNT_CO2, flow->facility, flow->column, co2);
     }

@@ -12,8 +12,12 @@
 
 #include <math.h>
 
-/* A sale knows all but the first. */
+/* A sale knows all but the first two. */
 static const Field fields[] = {
+    { "footprint", FIELD_AMOUNT, offsetof(Market, footprint), .unit = "t/resource", .min = 0, .max = 1000,
+      .value = NAN,
+      .help =
+          "CO2 of making one unit as this contract has it (0 kg/kWh); that of the resource when not given" },
     { "from_stock", FIELD_SWITCH, offsetof(Market, from_stock),
       .help = "a waste dug from an old heap of the park: it counts as drawn from stock" },
     { "price", FIELD_AMOUNT, offsetof(Market, price), .need = true, .unit = "money/resource", .varies = true,
@@ -35,6 +39,14 @@ static bool complete(Reading *reading, Item *item)
                           "'%s' is no solid waste: what is dug from an old heap has a 'waste' class",
                           item->name);
     return family_limits_agree(reading, item, market->min, market->max);
+}
+
+static bool complete_purchase(Reading *reading, Item *item)
+{
+    Market *market = (Market *)item;
+    if (isnan(market->footprint))
+        market->footprint = reading->park->resource[item->resource].footprint;
+    return complete(reading, item);
 }
 
 static void compile(const Item *item, Program *program, int t, int column_kind, int role, int account)
@@ -73,7 +85,7 @@ const Family family_buys = {
     .help = "a resource bought from outside the park",
     .fields = fields,
     .size = sizeof(Market),
-    .complete = complete,
+    .complete = complete_purchase,
     .compile = compile_buys,
 };
 
@@ -83,7 +95,7 @@ const Family family_sells = {
     .place = IN_FACILITY,
     .naming = NAMED_BY_RESOURCE,
     .help = "a resource sold outside the park",
-    .fields = fields + 1,
+    .fields = fields + 2,
     .size = sizeof(Market),
     .complete = complete,
     .compile = compile_sells,

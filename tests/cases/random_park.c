@@ -158,10 +158,23 @@ static const struct {
     [GOODS] = { "goods", MASS },
 };
 
+/* As energy, and t CO2 of making one base unit elsewhere; that of ore and make-up water is not stated. */
+static const struct {
+    const char *carrier;
+    double footprint;
+} made_elsewhere[THINGS] = {
+    [COAL] = { "coal", 0.1 },  [FUEL_GAS] = { "none", 0.0004 },   [TOP_GAS] = { "none", 0.0001 },
+    [HEAT] = { "heat", 0.11 }, [ELECTRICITY] = { "power", 0.53 }, [GOODS] = { "none", 1.8 },
+};
+
 static void put_resource(Writer *writer, Thing thing)
 {
-    fprintf(writer->out, "  %s: {unit: %s", things[thing].name,
-            way(writer, amounts[things[thing].quantity])->unit);
+    const Quantity quantity = things[thing].quantity;
+    fprintf(writer->out, "  %s: {unit: %s", things[thing].name, way(writer, amounts[quantity])->unit);
+    if (made_elsewhere[thing].carrier == NULL)
+        return;
+    fprintf(writer->out, ", carrier: %s, footprint: ", made_elsewhere[thing].carrier);
+    put_per(writer, MASS, made_elsewhere[thing].footprint, quantity);
 }
 
 /* Heating value in GJ and carbon in t, each from a range. */

@@ -7,6 +7,7 @@
 #include "models/formulation/disposal.h"
 #include "models/park_file.h"
 #include "models/study/compare.h"
+#include "models/study/footprint.h"
 #include "solver/certify.h"
 #include "solver/memory.h"
 #include "tests/cases/random_park.h"
@@ -283,6 +284,7 @@ static void targets_are_kept_and_cost(void **state)
     } limited[] = {
         { "fresh_water", "m3/h" }, { "waste_disposed", "t/h" },      { "energy", "tce/h" },
         { "flared", "GJ/h" },      { "water_intensity", "m3/kCNY" }, { "energy_intensity", "tce/kCNY" },
+        { "co2_scopes", "t/h" },
     };
     const size_t measures = sizeof limited / sizeof limited[0];
     int kept = 0, dearer = 0;
@@ -383,6 +385,39 @@ static void plans_close(void **state)
     assert_true(running > PARKS / 10); /* else no park had a use for a second */
 }
 
+/* Whatever several goods share by, all of the CO2 of the accounts is carried by what is sold; each process gives all it has, and
+ * nothing is credited that is not taken elsewhere. */
+static void footprints_close(void **state)
+{
+    (void)state;
+    size_t shared[SHARINGS] = { 0 }, bought = 0;
+    for (uint64_t seed = 0; seed < PARKS; seed++) {
+        Park *park = plain_park(seed);
+        Outcome *outcome = solve_proved(park, "glpk", NULL, seed);
+        bought += outcome_account(outcome, ACCOUNT_CO2_ENERGY, -1) > 0;
+        for (int by = BY_VALUE; by <= BY_EXPANSION; by++) {
+            Footprints footprints;
+            footprints_make(outcome, (Sharing)by, &footprints);
+            assert_holds(footprints.gap <= 1e-9, seed, "the sum over products is the total");
+            double share = 0;
+            for (size_t i = 0; i < footprints.shares; i++) {
+                const FootprintShare *of = &footprints.share[i];
+                share += of->share;
+                shared[of->by]++;
+                if (i + 1 == footprints.shares || of[1].process != of->process) {
+                    assert_same(1, share, 1e-12, seed, "the shares of a process");
+                    share = 0;
+                }
+            }
+            footprints_release(&footprints);
+        }
+        outcome_free(outcome);
+        park_free(park);
+    }
+    assert_true(bought > PARKS / 3);
+    assert_true(shared[BY_VALUE] > 0 && shared[BY_EXPANSION] > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -395,6 +430,7 @@ int main(void)
         cmocka_unit_test(prices_are_slopes),
         cmocka_unit_test(targets_are_kept_and_cost),
         cmocka_unit_test(plans_close),
+        cmocka_unit_test(footprints_close),
     };
     return cmocka_run_group_tests_name("properties", tests, NULL, NULL);
 }
