@@ -1,7 +1,8 @@
 /* test_plants - every model of the library stands in a park of its own: inputs bought, outputs sold
  *
- * What takes heat has a burner beside it, what gives nothing but heat has water to warm. It reads without a warning, keeps mass, energy and elements or says where the rest goes, makes one unit of its first output, and the
- * plan is proved. Its titles, and those of all that it takes and gives, stand in both languages; its figures say where they come from. */
+ * What takes heat has a burner beside it, what gives nothing but heat has water to warm. It reads without a warning, keeps mass, energy
+ * and elements or says where the rest goes, makes one unit of its first output, and the plan is proved. Its titles, and those of all that
+ * it takes and gives, stand in both languages; its figures say where they come from. */
 #include "models/audit.h"
 #include "models/base/arena.h"
 #include "models/base/text.h"
