@@ -486,6 +486,19 @@ static void mix_limits(const Outcome *outcome, ReportTable *table)
     }
 }
 
+/* Heat that goes from one stream to another. */
+static void match_limits(const Outcome *outcome, ReportTable *table)
+{
+    const Program *program = outcome->program;
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        Tag tag = program->row_tag[i];
+        if (tag.kind != ROW_MATCH)
+            continue;
+        double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
+        limit_row(outcome->park, tag, worth > 0, shown_measure_value(outcome->park, "GJ", worth), table);
+    }
+}
+
 static void limits(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { { "limit", "limit", false },
@@ -508,12 +521,15 @@ static void limits(const Outcome *outcome, Report *report)
             continue;
         double worth = outcome_limit_value(outcome, (int)j);
         const Item *item = park->item[tag.subject];
+        bool heat = tag.kind == COLUMN_LOOP || tag.kind == COLUMN_VENT;
         Shown value = tag.kind == COLUMN_ACTIVITY ? capacity_value(outcome, (const Process *)item, tag.period)
                       : tag.kind == COLUMN_PIECE  ? shown_capacity_value(park, plant_process(item), worth)
+                      : heat                      ? shown_measure_value(park, "GJ", worth)
                                                   : shown_value(park, &park->resource[tag.resource], worth);
         limit_row(park, tag, upper, value, table);
     }
     mix_limits(outcome, table);
+    match_limits(outcome, table);
 }
 
 void plan_clash(const Explanation *why, Report *report)
