@@ -210,16 +210,34 @@ static double *cost_of(Search *search, size_t k)
     return &search->elastic.cost[search->split.columns + k];
 }
 
+static bool is_exhausted(const Search *search, size_t give)
+{
+    return search->last.x[give] >= search->elastic.column_upper[give] * (1 - 1e-9);
+}
+
+/* What those lack that could give more. */
+static double lacked_beside_exhausted(Search *search)
+{
+    double rest = 0;
+    for (size_t k = 0; k < search->limits; k++) {
+        const size_t give = search->split.columns + k;
+        if (!is_exhausted(search, give))
+            rest += *cost_of(search, k) * search->last.x[give];
+    }
+    return rest;
+}
+
 /* Members whose multiplier is zero have no part in the last proof: they go. */
 static void narrow_to_support(Search *search)
 {
     const LpResult *result = &search->last;
+    const double rest = lacked_beside_exhausted(search);
     for (size_t k = 0; k < search->limits; k++) {
         const size_t give = search->split.columns + k;
         double multiplier = *cost_of(search, k) - result->column_dual[give];
-        /* One that gives all it can and does not help has no part in it either. */
-        bool exhausted = result->x[give] >= search->elastic.column_upper[give] * (1 - 1e-9);
-        if (multiplier > counts * search->price[k] && *cost_of(search, k) > 0 && !exhausted)
+        /* One that gives all it can, where the rest lacks something still, has no part in it either. */
+        if (multiplier > counts * search->price[k] && *cost_of(search, k) > 0
+            && !(rest > nothing_missing && is_exhausted(search, give)))
             continue;
         search->is_member[k] = false;
         *cost_of(search, k) = 0;
