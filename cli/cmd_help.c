@@ -6,9 +6,12 @@
 #include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/zone.h"
+#include "models/horizon.h"
+#include "models/measure.h"
 #include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"
+#include "models/series.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -28,6 +31,9 @@ static size_t sections(Section section[64])
     size_t count = 0;
     section[count++] = (Section){ "the park", "park", park_fields };
     section[count++] = (Section){ "horizon", "horizon", horizon_fields };
+    section[count++] = (Section){ "a typical stretch of the horizon", "typical", typical_fields };
+    section[count++] = (Section){ "a series", "series", series_fields };
+    section[count++] = (Section){ "an amount by period", "by period", series_use_fields };
     section[count++] = (Section){ "a resource", "resources", resource_fields };
     section[count++] = (Section){ "a plant model", "models", plant_fields };
     section[count++] = (Section){ "a figure of a plant model", "figure", figure_fields };
@@ -151,6 +157,21 @@ static void say_field(const Field *field, const char *where)
     printf("%s\n", field->need ? "; needed" : "");
 }
 
+/* What can stand under `targets`: one that is called so, NULL: all; returns how many. */
+static size_t say_measures(const char *name)
+{
+    size_t said = 0;
+    for (const Measure *measure = measure_all(); measure->name != NULL; measure++) {
+        if (measure_is_money(measure) || (name != NULL && strcmp(measure->name, name) != 0))
+            continue;
+        const char *unit = measure_is_share(measure) ? "%" : measure->unit;
+        printf("  %-24s %s, %s%s\n", measure->name, measure->title, unit,
+               measure_is_ratio(measure) ? "" : "/a");
+        said++;
+    }
+    return said;
+}
+
 static int say_key(const char *key)
 {
     Section section[64];
@@ -165,6 +186,8 @@ static int say_key(const char *key)
                 if (field == section[i].fields || strcmp(field->name, field[-1].name) != 0)
                     printf("%s %s", field == section[i].fields ? "" : ",", field->name);
             printf("\n");
+            if (section[i].fields == family_target.fields)
+                say_measures(NULL);
         }
         if (names < NAMES_MOST)
             name[names++] = section[i].noun;
@@ -178,7 +201,7 @@ static int say_key(const char *key)
             say_field(field, section[i].where);
         }
     }
-    if (found > 0)
+    if (found > 0 || say_measures(key) > 0)
         return EXIT_SOLVED;
     for (const Command *const *command = command_all(); *command != NULL; command++)
         if (strcmp((*command)->name, key) == 0)

@@ -2,6 +2,7 @@
 #ifndef COPLANT_COMMAND_H
 #define COPLANT_COMMAND_H
 
+#include "cli/arguments.h"
 #include "models/explain.h"
 #include "models/outcome.h"
 #include "models/park.h"
@@ -23,7 +24,8 @@ typedef struct Command {
 } Command;
 
 extern const Command command_audit, command_check, command_solve, command_compare, command_export,
-    command_new, command_plants, command_schema, command_help, command_version;
+    command_new, command_plants, command_schema, command_help, command_version, command_waste,
+    command_scorecard, command_footprint;
 
 const Command *const *command_all(void); /* ends with NULL */
 

@@ -6,7 +6,7 @@
 
 packages_build='cc:gcc stdio.h:libc6-dev cmake:cmake ninja:ninja-build
     glpk.h:libglpk-dev yaml.h:libyaml-dev udunits2.h:libudunits2-dev jansson.h:libjansson-dev
-    ltdl.h:libltdl-dev expat.h:libexpat1-dev'
+    csv.h:libcsv-dev ltdl.h:libltdl-dev expat.h:libexpat1-dev'
 
 packages_test='cmocka.h:libcmocka-dev glpsol:glpk-utils cbc:coinor-cbc jsonschema.py:python3-jsonschema yaml.py:python3-yaml'
 

@@ -8,9 +8,12 @@
 #include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/zone.h"
+#include "models/horizon.h"
+#include "models/measure.h"
 #include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"
+#include "models/series.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -96,16 +99,7 @@ static json_t *pair(json_t *ends)
 
 /* ---- tables ---- */
 
-typedef enum Place {
-    AT_PARK,
-    AT_FACILITY,
-    AT_PROCESS,
-    AT_PLANT,
-    AT_MIX,
-    AT_ZONE,
-    AT_TARGETS,
-    ELSEWHERE
-} Place;
+typedef enum Place { AT_PARK, AT_FACILITY, AT_PROCESS, AT_PLANT, AT_MIX, AT_ZONE, ELSEWHERE } Place;
 
 /* Where the definitions go, where the table stands, and whether it is laid over another, so that nothing in it is needed. */
 typedef struct Scope {
@@ -131,13 +125,35 @@ static json_t *shared(const char *name, const Field *fields, Scope scope)
     return defined(scope.definitions, called, table(fields, scope));
 }
 
-static json_t *figure(bool counted)
+/* An amount that may differ by period: one for each, or what a series says. */
+static json_t *by_period(json_t *amount)
 {
-    const char *unit = counted ? "resource" : "money";
+    json_t *list = json_pack("{s:s, s:O}", "type", "array", "items", amount);
+    return json_pack("{s:[o,o,o]}", "anyOf", amount, list, reference("series_use"));
+}
+
+static json_t *figure(const char *unit, bool varies)
+{
     json_t *map = json_pack("{s:s, s:{s:o, s:o, s:o}, s:b}", "type", "object", "properties", "amount",
-                            amount(unit), "range", pair(amount(unit)), "source", text(),
-                            "additionalProperties", 0);
-    return any_of(amount(unit), map);
+                            varies ? by_period(amount(unit)) : amount(unit), "range", pair(amount(unit)),
+                            "source", text(), "additionalProperties", 0);
+    return any_of(varies ? by_period(amount(unit)) : amount(unit), map);
+}
+
+/* Targets have the names of measures. */
+static json_t *targets(Scope scope)
+{
+    if (json_object_get(scope.definitions, "targets") != NULL)
+        return reference("targets");
+    json_t *known = json_object();
+    for (const Measure *measure = measure_all(); measure->name != NULL; measure++)
+        if (!measure_is_money(measure))
+            json_object_set_new(known, measure->name,
+                                or_nothing(shared("target", family_target.fields,
+                                                  (Scope){ scope.definitions, ELSEWHERE, false })));
+    return defined(scope.definitions, "targets",
+                   or_nothing(json_pack("{s:s, s:o, s:b}", "type", "object", "properties", known,
+                                        "additionalProperties", 0)));
 }
 
 static json_t *family_of(const Family *family, Scope scope)
@@ -154,10 +170,11 @@ static json_t *family_of(const Family *family, Scope scope)
     for (size_t i = 0; i < sizeof inner / sizeof inner[0]; i++)
         if (strcmp(inner[i].key, family->key) == 0)
             inside = inner[i].inside;
+    if (family == &family_target)
+        return targets(scope);
     json_t *item = shared(family->name, family->fields, at_place(scope, inside));
     switch (family->naming) {
     case NAMED_NOT: return list_of(item);
-    case NAMED_ONCE: return or_nothing(item);
     case NAMED_FREELY: item = or_nothing(item); break;
     case NAMED_BY_RESOURCE: break;
     }
@@ -170,19 +187,10 @@ static const Family *family_at(const char *key, Place place)
         [AT_PARK] = IN_PARK,     [AT_FACILITY] = IN_FACILITY, [AT_PROCESS] = IN_PROCESS,
         [AT_PLANT] = IN_PROCESS, [AT_MIX] = IN_MIX,           [AT_ZONE] = IN_ZONE,
     };
-    for (const Family *const *family = family_all(); place < AT_TARGETS && *family != NULL; family++)
-        if ((*family)->place == places[place] && strcmp((*family)->key, key) == 0)
+    for (const Family *const *family = family_all(); place < ELSEWHERE && *family != NULL; family++)
+        if (((*family)->place & places[place]) != 0 && strcmp((*family)->key, key) == 0)
             return *family;
     return NULL;
-}
-
-static json_t *targets(Scope scope)
-{
-    json_t *known = json_object();
-    for (const Family *const *family = family_all(); *family != NULL; family++)
-        if ((*family)->place == IN_TARGETS)
-            json_object_set_new(known, (*family)->key, family_of(*family, at_place(scope, AT_TARGETS)));
-    return json_pack("{s:s, s:o, s:b}", "type", "object", "properties", known, "additionalProperties", 0);
 }
 
 /* A model that extends another may leave out what that one says. */
@@ -211,12 +219,12 @@ static json_t *node(const char *key, Scope scope)
         return json_pack("{s:s, s:o, s:i}", "type", "object", "additionalProperties",
                          or_nothing(shared("facility", facility_fields, at_place(scope, AT_FACILITY))),
                          "minProperties", 1);
-    if (strcmp(key, "targets") == 0)
-        return or_nothing(targets(scope));
-    if (strcmp(key, "in") == 0 || strcmp(key, "out") == 0 || strcmp(key, "emissions") == 0)
-        return map_of(figure(true));
+    if (strcmp(key, "in") == 0 || strcmp(key, "out") == 0)
+        return map_of(figure("resource", true));
+    if (strcmp(key, "emissions") == 0)
+        return map_of(figure("resource", false));
     if (strcmp(key, "cost") == 0)
-        return figure(false);
+        return figure("money", false);
     if (strcmp(key, "composition") == 0 || strcmp(key, "properties") == 0)
         return map_of(amount("1"));
     if (strcmp(key, "of") == 0)
@@ -238,10 +246,19 @@ static json_t *node(const char *key, Scope scope)
         return or_nothing(table(zone_contribution_fields, at_place(scope, ELSEWHERE)));
     if (strcmp(key, "processes") == 0) /* of a zone */
         return list_of(text());
+    if (strcmp(key, "typical") == 0)
+        return list_of(shared("typical", typical_fields, at_place(scope, ELSEWHERE)));
+    if (strcmp(key, "series") == 0)
+        return json_pack("{s:[o,o,o]}", "anyOf", text(), list_of(text()),
+                         map_of(shared("series", series_fields, at_place(scope, ELSEWHERE))));
+    if (strcmp(key, "file") == 0)
+        return text();
     if (strcmp(key, "losses") == 0)
         return map_of(text());
     if (strcmp(key, "min") == 0 || strcmp(key, "max") == 0)
         return amount("1");
+    if (strcmp(key, "price") == 0 || strcmp(key, "compared_to") == 0)
+        return amount("money");
     if ((strcmp(key, "mixes") == 0 || strcmp(key, "modes") == 0 || strcmp(key, "heat") == 0)
         && scope.place == AT_PROCESS)
         return family_of(family_at(key, scope.place), (Scope){ scope.definitions, scope.place, true });
@@ -270,7 +287,9 @@ static json_t *value_of(const Field *field, Scope scope)
         /* `hours: 8760` says its unit by its name; figures of a plant model may say range and source. */
         if (field == horizon_fields)
             return any_of(json_pack("{s:s}", "type", "number"), amount(field->unit));
-        return scope.place == AT_PLANT && strstr(field->unit, "money") != NULL ? figure(false)
+        if (field->varies)
+            return by_period(amount(field->unit));
+        return scope.place == AT_PLANT && strstr(field->unit, "money") != NULL ? figure("money", false)
                                                                                : amount(field->unit);
     case FIELD_TEMPERATURE: return reference("temperature");
     case FIELD_NODE:
@@ -343,6 +362,7 @@ json_t *schema_of(const char *kind)
         if (strcmp(kinds[k].kind, kind) != 0)
             continue;
         json_t *definitions = values();
+        json_decref(shared("series_use", series_use_fields, (Scope){ definitions, ELSEWHERE, false }));
         json_t *schema = kinds[k].make((Scope){ definitions, ELSEWHERE, false });
         json_object_set_new(schema, "definitions", definitions);
         json_object_set_new(schema, "$schema", json_string("http://json-schema.org/draft-07/schema#"));

@@ -8,6 +8,7 @@
 #include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/requirement.h"
+#include "models/resource.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -48,7 +49,7 @@ static double content(const Resource *resource, int line)
     if (line == AUDIT_MASS)
         return resource->mass;
     if (line == AUDIT_ENERGY)
-        return resource->energy + resource->enthalpy;
+        return resource_energy(resource);
     if (line == CARBON)
         return resource->carbon;
     return resource->element != NULL ? resource->element[line - AUDIT_ELEMENT] : 0;

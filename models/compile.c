@@ -21,11 +21,14 @@ Program *program_compile(const Park *park, const CompileOptions *options)
         program->first = (size_t)options->facility;
         program->facilities = 1;
     }
-    for (size_t k = 0; k < park->items; k++) {
-        const Item *item = park->item[options->reversed ? park->items - 1 - k : k];
-        if (item->family->compile != NULL && takes_part(item, options))
-            item->family->compile(park, item, program);
-    }
+    /* Period by period, so that what happens at the same time stands together. */
+    ItemRoom room;
+    for (int t = 0; t < (int)park->periods; t++)
+        for (size_t k = 0; k < park->items; k++) {
+            const Item *item = park->item[options->reversed ? park->items - 1 - k : k];
+            if (item->family->compile != NULL && takes_part(item, options))
+                item->family->compile(item_at(item, t, &room), program, t);
+        }
     account_flows(park, program);
     for (size_t k = 0; k < park->items; k++) {
         const Item *item = park->item[k];

@@ -7,8 +7,10 @@
 #include "models/formulation/match.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
+#include "models/formulation/target.h"
 #include "models/formulation/zone.h"
 #include "models/plant.h"
+#include "models/study/reach.h"
 #include "solver/conflict.h"
 #include "solver/memory.h"
 
@@ -71,6 +73,16 @@ static const char *recipe_name(const Park *park, const Item *recipe)
                            : recipe->name;
 }
 
+/* "the park has at least 57 % of solid waste used" */
+static const char *target_limit(const Park *park, const Target *target, const char *bound, const char *text)
+{
+    const Node *base = target->base_node;
+    return arena_print(park->arena, "%s has %s %s%s%s of %s",
+                       target->item.facility >= 0 ? park->facility[target->item.facility].name : "the park",
+                       bound, text, base != NULL ? " of " : "", base != NULL ? base->text : "",
+                       target->measure->title);
+}
+
 const char *explain_limit(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
@@ -103,10 +115,14 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     case COLUMN_LOOP: return arena_print(park->arena, "the loop '%s' carries at most %s", item->name, text);
     case COLUMN_VENT:
         return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
-    case ROW_MATCH:
-        return arena_print(park->arena, "at %s %s goes from '%s' to '%s'", facility,
-                           arena_print(park->arena, "%s %s of heat", bound, text), ((const Match *)item)->hot,
-                           ((const Match *)item)->cold);
+    case ROW_MATCH: {
+        const Match *match = (const Match *)item;
+        const char *heat = upper && match->max == 0
+                               ? "no heat may go"
+                               : arena_print(park->arena, "%s %s of heat goes", bound, text);
+        return arena_print(park->arena, "at %s %s from '%s' to '%s'", facility, heat, match->hot,
+                           match->cold);
+    }
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX:
         return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name,
@@ -117,6 +133,8 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     case ROW_QUALITY_MAX:
         return arena_print(park->arena, "the mix '%s' of %s at %s has %s of %s %s", item->owner->name,
                            recipe_name(park, item->owner->owner), facility, item->name, bound, text);
+    case ROW_TARGET_MIN:
+    case ROW_TARGET_MAX: return target_limit(park, (const Target *)item, bound, text);
     default:
         return arena_print(park->arena, "the mix '%s' of %s at %s is filled", item->name,
                            item->owner != NULL ? item->owner->name : "", facility);
@@ -125,16 +143,27 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
 
 /* ---- what would have to give ---- */
 
+/* The limit as the file says it, a number of units; false where nothing can be said in them. */
+static bool written(const Park *park, Tag tag, bool upper, double *number, const char **unit)
+{
+    const Unit *of;
+    const char *why;
+    if (!units_amount(park->units, as_written(park, tag, upper), number, &of, NULL, &why) || *number == 0)
+        return false;
+    /* A bare number has the unit "1", which nobody says. */
+    *unit = strcmp(unit_text(of), "1") == 0 ? "" : arena_print(park->arena, " %s", unit_text(of));
+    return true;
+}
+
+/* A change beyond this many times the limit helps no one. */
+static const double far = 10;
+
 /* The change in the unit that the file uses. A limit is number x unit; internally it may carry an availability too. */
 static const char *change(const Park *park, Tag tag, bool upper, double internal_limit, double missing)
 {
-    if (!isfinite(missing))
-        return NULL;
-    const char *text = as_written(park, tag, upper);
     double number;
-    const Unit *unit;
-    const char *why;
-    if (!units_amount(park->units, text, &number, &unit, NULL, &why) || number == 0 || internal_limit == 0)
+    const char *unit;
+    if (!isfinite(missing) || internal_limit == 0 || !written(park, tag, upper, &number, &unit))
         return NULL;
     if (tag.kind == COLUMN_PIECE) {
         const Mode *piece = (const Mode *)item_of(park, tag);
@@ -144,11 +173,29 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
     double by = missing / (internal_limit / number), to = upper ? number + by : number - by;
     if (fabs(to) < 1e-9 * fabs(number))
         to = 0;
-    /* A bare number has the unit "1", which nobody says. */
-    const char *shown = unit_text(unit), *space = strcmp(shown, "1") == 0 ? "" : " ";
-    shown = space[0] == '\0' ? "" : shown;
-    return arena_print(park->arena, "%s by %.4g%s%s, to %.6g%s%s, it would fit", upper ? "raised" : "lowered",
-                       by, space, shown, to, space, shown);
+    /* No one builds that; and with the capacity the least load would rise. */
+    if (fabs(to) > far * fabs(number)
+        || (upper && tag.kind == COLUMN_ACTIVITY && ((const Process *)item_of(park, tag))->min_load > 0))
+        return NULL;
+    return arena_print(park->arena, "%s by %.4g%s, to %.6g%s, it would fit", upper ? "raised" : "lowered", by,
+                       unit, to, unit);
+}
+
+/* Of a share or an intensity, which no one can add to: how far it comes while all else is kept. */
+static const char *reachable(const Program *program, int row, bool upper, const LpOptions *options)
+{
+    const Park *park = program->park;
+    const Tag tag = program->row_tag[row];
+    const Target *target = (const Target *)park->item[tag.subject];
+    const double limit = upper ? target->max : target->min;
+    double number;
+    const char *unit;
+    if (limit == 0 || !written(park, tag, upper, &number, &unit))
+        return NULL;
+    double best = reach_best(program, target->measure, target->item.facility, !upper, row, options);
+    return isnan(best)
+               ? NULL
+               : arena_print(park->arena, "at best %.4g%s can be reached", best * number / limit, unit);
 }
 
 static bool stated(const Park *park, Tag tag, bool upper)
@@ -166,6 +213,14 @@ static bool stated(const Park *park, Tag tag, bool upper)
     return limit_node(park, tag, upper) != NULL;
 }
 
+static double limit_value(const Lp *lp, const LpLimit *limit)
+{
+    const int i = limit->index;
+    if (limit->is_row)
+        return limit->is_upper ? lp->row_upper[i] : lp->row_lower[i];
+    return limit->is_upper ? lp->column_upper[i] : lp->column_lower[i];
+}
+
 static LpLimit *limits_written(const Program *program, size_t *count)
 {
     const Lp *lp = &program->lp;
@@ -177,34 +232,35 @@ static LpLimit *limits_written(const Program *program, size_t *count)
         for (size_t i = 0; i < length; i++) {
             Tag tag = is_row ? program->row_tag[i] : program->column_tag[i];
             for (int upper = 0; upper < 2; upper++) {
-                double value = is_row ? (upper ? lp->row_upper[i] : lp->row_lower[i])
-                                      : (upper ? lp->column_upper[i] : lp->column_lower[i]);
+                const LpLimit one = {
+                    .is_row = is_row, .is_upper = upper, .to_zero = !is_row && !upper, .index = (int)i
+                };
+                const double value = limit_value(lp, &one);
                 /* A least of nothing is nature, not a limit that someone set. */
                 if (!isfinite(value) || (!is_row && !upper && value <= 0)
                     || !stated(program->park, tag, upper))
                     continue;
                 limit = memory_grow(limit, *count, &room, sizeof *limit);
-                limit[(*count)++] = (LpLimit){
-                    .is_row = is_row, .is_upper = upper, .to_zero = !is_row && !upper, .index = (int)i
-                };
+                limit[(*count)++] = one;
             }
         }
     }
     return limit;
 }
 
-static void add_limit(const Program *program, const LpLimit *clash, Explanation *explanation)
+static void add_limit(const Program *program, const LpLimit *clash, const LpOptions *options,
+                      Explanation *explanation)
 {
-    const Lp *lp = &program->lp;
     const Park *park = program->park;
+    const bool upper = clash->is_upper;
     Tag tag = clash->is_row ? program->row_tag[clash->index] : program->column_tag[clash->index];
-    double value = clash->is_row ? clash->is_upper ? lp->row_upper[clash->index] : lp->row_lower[clash->index]
-                   : clash->is_upper ? lp->column_upper[clash->index]
-                                     : lp->column_lower[clash->index];
+    const bool ratio = (tag.kind == ROW_TARGET_MIN || tag.kind == ROW_TARGET_MAX)
+                       && measure_is_ratio(((const Target *)park->item[tag.subject])->measure);
     explanation->limit[explanation->limits++] = (ExplainedLimit){
-        .span = explain_place(park, tag, clash->is_upper),
-        .says = explain_limit(park, tag, clash->is_upper),
-        .change = change(park, tag, clash->is_upper, value, clash->missing),
+        .span = explain_place(park, tag, upper),
+        .says = explain_limit(park, tag, upper),
+        .change = ratio ? reachable(program, clash->index, upper, options)
+                        : change(park, tag, upper, limit_value(&program->lp, clash), clash->missing),
     };
 }
 
@@ -224,6 +280,23 @@ static void add_meetings(const Program *program, const LpConflict *conflict, Exp
     }
 }
 
+/* Where no limit can end the clash alone, something else clashes too. */
+static const char *clash_headline(const Park *park, const LpConflict *conflict)
+{
+    bool alone = false;
+    for (size_t i = 0; i < conflict->limits; i++)
+        alone = alone || !isinf(conflict->limit[i].missing);
+    const char *beside = alone ? "" : "; others clash beside them, so mend one of these and ask again";
+    if (conflict->limits == 0)
+        return "no plan balances what the recipes take and give, whatever the limits";
+    if (conflict->limits == 1)
+        return arena_print(park->arena, "no plan keeps this limit%s:", beside);
+    if (conflict->limits == 2)
+        return arena_print(park->arena, "no plan keeps both of these limits%s:", beside);
+    return arena_print(park->arena, "no plan keeps all of these %zu limits, of which any %zu go together%s:",
+                       conflict->limits, conflict->limits - 1, beside);
+}
+
 static Explanation explain_clash(const Outcome *outcome, const LpOptions *options)
 {
     const Park *park = outcome->park;
@@ -240,15 +313,9 @@ static Explanation explain_clash(const Outcome *outcome, const LpOptions *option
     } else {
         explanation.limit = arena_take(park->arena, (conflict.limits + 1) * sizeof *explanation.limit);
         for (size_t i = 0; i < conflict.limits; i++)
-            add_limit(outcome->program, &conflict.limit[i], &explanation);
+            add_limit(outcome->program, &conflict.limit[i], options, &explanation);
         add_meetings(outcome->program, &conflict, &explanation);
-        explanation.headline =
-            conflict.limits == 0 ? "no plan balances what the recipes take and give, whatever the limits"
-            : conflict.limits == 1
-                ? "no plan keeps this limit:"
-                : arena_print(park->arena,
-                              "no plan keeps all of these %zu limits; without any one of them there is one:",
-                              conflict.limits);
+        explanation.headline = clash_headline(park, &conflict);
     }
     lp_conflict_release(&conflict);
     return explanation;

@@ -7,8 +7,9 @@
 /* A limit that someone wrote down, with its place and, of a clash, what would have to give. */
 typedef struct ExplainedLimit {
     Span span;
-    const char *says;   /* "steelworks sells at least 3.8 Mt/a of steel_billet" */
-    const char *change; /* "lowered by 0.4 Mt/a, to 3.4 Mt/a, it would fit"; NULL: not by itself */
+    const char *says; /* "steelworks sells at least 3.8 Mt/a of steel_billet" */
+    const char *
+        change; /* "lowered by 0.4 Mt/a, to 3.4 Mt/a, it would fit", "at best 51.3 % can be reached"; NULL: not by itself */
 } ExplainedLimit;
 
 typedef struct Explanation {

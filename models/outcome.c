@@ -4,12 +4,13 @@
 #include "models/formulation/emission.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
-#include "models/formulation/disposal.h"
+#include "models/ledger.h"
 #include "models/preference.h"
 #include "solver/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static double column_share(const Outcome *outcome, int column)
 {
@@ -65,21 +66,31 @@ static double worst_balance(const Outcome *outcome)
 /* Carbon that crosses the fence of the park: bought in, and out as goods, waste and CO2. */
 static double carbon_gap(const Outcome *outcome)
 {
-    const Program *program = outcome->program;
-    double in = 0, out = 0;
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
-        const Resource *resource = &outcome->park->resource[flow->resource];
-        double carbon = column_share(outcome, flow->column) * outcome_flow(outcome, flow) * resource->carbon;
-        bool burnt = flow->role == FLOW_DISPOSED
-                     && disposal_burns((const Disposal *)outcome->park->item[flow->item]);
-        if (flow->role == FLOW_BOUGHT)
-            in += carbon;
-        if (flow->role == FLOW_SOLD || (flow->role == FLOW_DISPOSED && !burnt))
-            out += carbon;
+    Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
+    const Ledger park = *ledger;
+    free(ledger);
+    double out = park.sold + park.buried + park.drained
+                 + outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;
+    return fabs(park.bought - out) / fmax(fmax(fabs(park.bought), fabs(out)), least_throughput);
+}
+
+/* How far one zone fails to close in one period: heat that goes up, from colder cells to hotter ones, and what is left at its end. */
+static double zone_gap(const Outcome *outcome, const Zone *zone, int t, double *net)
+{
+    double given = 0, down = 0, worst = 0;
+    memset(net, 0, zone->cells * sizeof *net);
+    for (size_t s = 0; s < zone->streams; s++) {
+        const HeatStream *stream = zone->stream[s];
+        const int column = zone_driver(outcome->program, stream, t);
+        if (column >= 0)
+            zone_spread(stream, (stream->hot ? 1 : -1) * outcome->result.x[column], net);
+        given += stream->hot ? outcome_heat(outcome, stream, t) : 0;
     }
-    out += outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;
-    return fabs(in - out) / fmax(fmax(fabs(in), fabs(out)), least_throughput);
+    for (size_t k = 0; k < zone->cells; k++) {
+        down += net[k];
+        worst = fmax(worst, -down);
+    }
+    return fmax(worst, fabs(down)) / fmax(given, least_heat);
 }
 
 /* Every zone again, from the streams and not from the rows. */
@@ -91,12 +102,10 @@ static double worst_heat(const Outcome *outcome)
         const Zone *zone = (const Zone *)park->item[i];
         if (zone->item.family != &family_zone || !zone->cascades)
             continue;
-        for (int t = 0; t < (int)park->periods; t++) {
-            double given = 0, taken = 0;
-            for (size_t s = 0; s < zone->streams; s++)
-                *(zone->stream[s]->hot ? &given : &taken) += outcome_heat(outcome, zone->stream[s], t);
-            worst = fmax(worst, fabs(given - taken) / fmax(fmax(given, taken), least_heat));
-        }
+        double *net = memory_take(zone->cells, sizeof *net);
+        for (int t = 0; t < (int)park->periods; t++)
+            worst = fmax(worst, zone_gap(outcome, zone, t, net));
+        free(net);
     }
     return worst;
 }
@@ -161,31 +170,31 @@ double outcome_account(const Outcome *outcome, int account, int facility)
     return sum;
 }
 
+Fraction outcome_fraction(const Outcome *outcome, const Measure *measure, int facility)
+{
+    Fraction sums = { 0, 0 };
+    for (int a = 0; a < ACCOUNTS; a++) {
+        if (measure->over[a] != 0)
+            sums.over += measure->over[a] * outcome_account(outcome, a, facility);
+        if (measure->under[a] != 0)
+            sums.under += measure->under[a] * outcome_account(outcome, a, facility);
+    }
+    return sums;
+}
+
+double outcome_measure(const Outcome *outcome, const Measure *measure, int facility)
+{
+    return measure_value(measure, outcome_fraction(outcome, measure, facility));
+}
+
 double outcome_cost(const Outcome *outcome, int facility)
 {
-    static const int costs[] = { ACCOUNT_PURCHASES, ACCOUNT_DISPOSAL, ACCOUNT_TRANSPORT, ACCOUNT_RUNNING,
-                                 ACCOUNT_CO2_COST };
-    double sum = 0;
-    for (size_t i = 0; i < sizeof costs / sizeof costs[0]; i++)
-        sum += outcome_account(outcome, costs[i], facility);
-    return sum;
+    return outcome_measure(outcome, measure_find("cost"), facility);
 }
 
 double outcome_margin(const Outcome *outcome, int facility)
 {
-    return outcome_account(outcome, ACCOUNT_SALES, facility)
-           + outcome_account(outcome, ACCOUNT_EXCHANGE, facility) - outcome_cost(outcome, facility);
-}
-
-double waste_use(double made, double disposed)
-{
-    return made > 1e-9 ? fmax(0, 1 - disposed / made) : (double)NAN;
-}
-
-double outcome_waste_use(const Outcome *outcome, int facility)
-{
-    return waste_use(outcome_account(outcome, ACCOUNT_WASTE_MADE, facility),
-                     outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, facility));
+    return outcome_measure(outcome, measure_find("margin"), facility);
 }
 
 double outcome_value(const Outcome *outcome, int facility, int resource, int period)
@@ -205,6 +214,8 @@ double outcome_capacity_value(const Outcome *outcome, const Process *process, in
     const Program *program = outcome->program;
     const Park *park = outcome->park;
     int activity = program_find(program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, period });
+    ItemRoom room;
+    process = (const Process *)item_at(&process->item, period, &room);
     double worth = outcome_limit_value(outcome, activity);
     double sum = worth * (worth >= 0 ? process->availability * process->max_load : process->min_load);
     for (size_t i = (size_t)process->item.index + 1; i < park->items && park->item[i]->owner != NULL; i++) {

@@ -3,6 +3,7 @@
 #define COPLANT_OUTCOME_H
 
 #include "models/formulation/zone.h"
+#include "models/measure.h"
 #include "models/plant.h"
 #include "models/program.h"
 #include "solver/solve.h"
@@ -15,7 +16,7 @@ typedef struct Outcome {
     double carbon_gap;  /* |carbon in - carbon out - carbon of CO2| over the throughput, of the whole park */
     double balance_gap; /* worst |in - out| of any balance over its throughput */
     double
-        heat_gap; /* worst |heat given - heat taken| of any zone over what is given; NAN: no zone has a cascade */
+        heat_gap; /* worst heat that goes up, or that is left at the end, of any zone over what is given; NAN: no zone has a cascade */
     double
         disorder; /* how much runs in a later piece of a process while an earlier one is open, see mode_disorder */
     const Process *disordered; /* the worst process, or NULL */
@@ -36,10 +37,9 @@ double outcome_margin(const Outcome *outcome,
                       int facility); /* payments between owners counted; of the park they cancel */
 double outcome_cost(const Outcome *outcome, int facility);
 
-/* Share of the solid waste made that was not disposed of; 0 where more was disposed of than made (some was brought in), NAN when
- * none is made. */
-double waste_use(double made, double disposed);
-double outcome_waste_use(const Outcome *outcome, int facility);
+/* Sums, and the figure that they come to, average per hour; facility -1: the park. */
+Fraction outcome_fraction(const Outcome *outcome, const Measure *measure, int facility);
+double outcome_measure(const Outcome *outcome, const Measure *measure, int facility);
 
 /* The flow in internal units an hour. */
 double outcome_flow(const Outcome *outcome, const Flow *flow);

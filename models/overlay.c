@@ -33,14 +33,16 @@ static const Node *each_member(Arena *arena, const Node *base, const Node *over,
 
 /* ---- figures ---- */
 
-/* `coke: 360 kg` as {amount: 360 kg}. */
+/* `coke: 360 kg` as {amount: 360 kg}; an amount by period too. */
 static const Node *as_figure(Arena *arena, const Node *plain)
 {
-    if (plain->kind != NODE_SCALAR)
+    if (plain->kind == NODE_MAP && node_find(plain, "series") == NULL)
         return plain;
     Node *map = node_emptied(arena, plain);
     map->kind = NODE_MAP;
     map->text = NULL;
+    map->first = NULL;
+    map->count = 0;
     map->quoted = false;
     node_append(arena, map, NULL, plain)->key = "amount";
     return map;

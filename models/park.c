@@ -4,8 +4,10 @@
 #include "models/formulation/family.h"
 #include "solver/memory.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 Item *park_add_item(Park *park, const Family *family, size_t size, const Node *node)
 {
@@ -19,6 +21,17 @@ Item *park_add_item(Park *park, const Family *family, size_t size, const Node *n
     item->span = node->key != NULL ? node->key_span : node->span;
     park->item[park->items++] = item;
     return item;
+}
+
+const Item *item_at(const Item *item, int t, ItemRoom *room)
+{
+    if (item->varyings == 0)
+        return item;
+    assert(item->family->size <= sizeof *room);
+    memcpy(room, item, item->family->size);
+    for (size_t i = 0; i < item->varyings; i++)
+        memcpy((char *)room + item->varying[i].at, &item->varying[i].value[t], sizeof(double));
+    return &room->item;
 }
 
 Span item_span(const Item *item, const char *key)

@@ -24,10 +24,14 @@ typedef enum WasteClass {
     WASTE_CARBIDE_SLAG,
     WASTE_TAILINGS,
     WASTE_HAZARDOUS,
-    WASTE_OTHER
+    WASTE_OTHER,
+    WASTE_CLASSES
 } WasteClass;
 
 typedef enum WaterClass { WATER_NONE, WATER_FRESH, WATER_USED } WaterClass;
+
+/* What a resource is as a bought energy. */
+typedef enum Carrier { CARRIER_NONE, CARRIER_POWER, CARRIER_HEAT, CARRIER_COAL } Carrier;
 
 typedef struct Title {
     const char *en, *zh; /* NULL when not given */
@@ -56,6 +60,8 @@ typedef struct Resource {
     double told;          /* share of it that its composition takes apart into elements */
     int waste, water;     /* WasteClass, WaterClass */
     bool ambient;
+    int carrier;       /* Carrier */
+    double footprint;  /* t CO2 of making one internal unit elsewhere, NAN: not stated */
     const char *price; /* as the library writes it, NULL: none; see `coplant new` */
     const Node *composition_node, *properties_node;
     Quality *component, *property; /* shares of mass, or of volume for a gas; [components], [properties] */
@@ -72,8 +78,18 @@ typedef struct Facility {
 
 typedef struct Period {
     double hours, weight;
-    double share; /* hours x weight over those of all periods */
+    double share;   /* hours x weight over those of all periods */
+    size_t stretch; /* in park->stretch */
+    size_t row;     /* of the series */
 } Period;
+
+/* Time without a gap: a typical day, or the whole horizon. What comes before its first period is its last one. */
+typedef struct Stretch {
+    const char *name, *season; /* "" and NULL: not said */
+    double weight;             /* how often it comes in the horizon */
+    size_t first, periods;     /* in park->period */
+    size_t row;                /* of the series at its first period */
+} Stretch;
 
 typedef enum Objective { OBJECTIVE_MARGIN, OBJECTIVE_COST, OBJECTIVE_CO2, OBJECTIVE_WASTE } Objective;
 
@@ -87,7 +103,15 @@ typedef struct Item {
     int resource;             /* -1: none */
     const Node *node;         /* where its keys stand */
     Span span;
+    const struct Varying *varying; /* amounts of its struct that differ by period; [varyings] */
+    size_t varyings;
 } Item;
+
+/* An amount at `at` bytes into an item, by period. What stands there is its mean. */
+typedef struct Varying {
+    size_t at;
+    const double *value; /* [periods] */
+} Varying;
 
 typedef struct Park {
     const char *name, *currency;
@@ -95,7 +119,10 @@ typedef struct Park {
     int objective; /* Objective */
     Period *period;
     size_t periods;
-    double hours; /* of the whole horizon, weights counted */
+    Stretch *stretch;
+    size_t stretches;
+    const char *start; /* when the first period begins, or NULL */
+    double hours;      /* of the whole horizon, weights counted */
     Resource *resource;
     size_t resources, resource_room;
     Table resource_table;
@@ -117,6 +144,14 @@ void park_release(Park *park);
 
 /* A new item of `size` bytes, zeroed, registered in the park. */
 Item *park_add_item(Park *park, const struct Family *family, size_t size, const Node *node);
+
+/* The item with its amounts of period t: itself where none differs by period, else a copy in `room`. */
+enum { ITEM_LARGEST = 512 };
+typedef union ItemRoom {
+    Item item;
+    double doubles[ITEM_LARGEST / sizeof(double)];
+} ItemRoom;
+const Item *item_at(const Item *item, int t, ItemRoom *room);
 
 /* Place of a key of the item, or of the item itself. */
 Span item_span(const Item *item, const char *key);

@@ -5,10 +5,13 @@
 #include "models/base/text.h"
 #include "models/check.h"
 #include "models/formulation/family.h"
+#include "models/horizon.h"
 #include "models/library.h"
 #include "models/plant.h"
 #include "models/read/include.h"
+#include "models/read/path.h"
 #include "models/resource.h"
+#include "models/series.h"
 #include "models/zones.h"
 #include "solver/memory.h"
 
@@ -26,7 +29,7 @@ typedef struct ParkKeys {
     const char *name, *currency;
     Title title;
     int objective;
-    const Node *horizon, *include, *resources, *models, *facilities, *targets;
+    const Node *series, *horizon, *include, *resources, *models, *facilities;
 } ParkKeys;
 
 const Field park_fields[] = {
@@ -39,7 +42,9 @@ const Field park_fields[] = {
     { "objective", FIELD_CHOICE, offsetof(ParkKeys, objective), .choices = objectives,
       .help = "most margin, or least cost, CO2 or waste" },
     { "horizon", FIELD_NODE, offsetof(ParkKeys, horizon),
-      .help = "the time that is looked at: {hours: 8760}" },
+      .help = "the time that is looked at: {hours: 8760}, or {step: 1 h, steps: 8760}" },
+    { "series", FIELD_NODE, offsetof(ParkKeys, series),
+      .help = "figures by step from CSV files: a list of files, or {grid_price: {file: prices.csv}}" },
     { "include", FIELD_NODE, offsetof(ParkKeys, include),
       .help = "files below this one's folder that are read first: a name or a list" },
     { "resources", FIELD_NODE, offsetof(ParkKeys, resources),
@@ -49,8 +54,8 @@ const Field park_fields[] = {
       .help = "the works of the park, a map by name" },
     { "links", FIELD_SECTION, 0, .help = "routes that carry a resource between two facilities" },
     { "loops", FIELD_SECTION, 0, .help = "hot water or oil that carries heat from one zone to another" },
-    { "targets", FIELD_NODE, offsetof(ParkKeys, targets),
-      .help = "limits and prices on the whole park: {co2: {price: 90 CNY/t}}" },
+    { "targets", FIELD_SECTION, 0,
+      .help = "limits and prices on accounts of the whole park: {co2: {price: 90 CNY/t}}" },
     { 0 },
 };
 
@@ -71,14 +76,9 @@ const Field facility_fields[] = {
     { "buys", FIELD_SECTION, 0, .help = "resources bought from outside the park" },
     { "sells", FIELD_SECTION, 0, .help = "resources sold outside the park" },
     { "disposes", FIELD_SECTION, 0, .help = "resources flared, landfilled or let go, by name" },
+    { "targets", FIELD_SECTION, 0, .help = "limits and prices on accounts of this facility" },
     { "zones", FIELD_SECTION, 0,
       .help = "where heat is exchanged; one for the whole facility when not given" },
-    { 0 },
-};
-
-const Field horizon_fields[] = {
-    { "hours", FIELD_AMOUNT, 0, .unit = "h", .min = 0, .max = 876000, .open = true, .value = 8760,
-      .help = "length of the one period; a bare number is hours" },
     { 0 },
 };
 
@@ -96,32 +96,6 @@ static bool read_currency(Reading *reading, const Node *root, const char **curre
                           node->text);
     *currency = node->text;
     return true;
-}
-
-static bool read_horizon(Reading *reading, const Node *node)
-{
-    double hours = 8760;
-    bool fine = true;
-    if (node != NULL) {
-        fine = node_is(reading, node, NODE_MAP, "a map such as {hours: 8760}")
-               && fields_known(reading, node, horizon_fields);
-        const Node *length = node_find(node, "hours");
-        if (length != NULL) {
-            /* `hours: 8760` says its unit by its name. */
-            Node with_unit = *length;
-            if (length->kind == NODE_SCALAR && length->text[0] != '\0'
-                && strspn(length->text, "0123456789.eE+-") == strlen(length->text))
-                with_unit.text = arena_print(reading->arena, "%s h", length->text);
-            fine = fields_amount(reading, &with_unit, horizon_fields, (FieldScope){ -1, NULL }, &hours)
-                   && fine;
-        }
-    }
-    Park *park = reading->park;
-    park->periods = 1;
-    park->period = arena_take(reading->arena, sizeof *park->period);
-    park->period[0] = (Period){ .hours = hours, .weight = 1, .share = 1 };
-    park->hours = hours;
-    return fine;
 }
 
 static bool read_at(Reading *reading, const Node *node, double at[2])
@@ -193,21 +167,6 @@ static bool read_resources(Reading *reading, const Node *own)
     return fine;
 }
 
-static bool read_targets(Reading *reading, const Node *targets)
-{
-    Field known[16] = { { 0 } };
-    size_t count = 0;
-    for (const Family *const *family = family_all(); *family != NULL && count < 15; family++)
-        if ((*family)->place == IN_TARGETS)
-            known[count++].name = (*family)->key;
-    if (targets == NULL)
-        return true;
-    if (!node_is(reading, targets, NODE_MAP, "a map such as {co2: {price: 90 CNY/t}}"))
-        return false;
-    bool fine = fields_known(reading, targets, known);
-    return family_read(reading, IN_TARGETS, targets, -1, NULL) && fine;
-}
-
 /* The park's own plant models as they stand, so that a mistake is found where nobody has installed one, or where an
  * installation has figures of its own. */
 static bool read_models(Reading *reading, const Node *models)
@@ -250,14 +209,14 @@ static bool read_top(Reading *reading, const Node *root)
     park->objective = keys.objective;
     park->root = root;
     fine = check_version(reading, root, keys.version) && fine;
-    fine = read_horizon(reading, keys.horizon) && fine;
+    fine = horizon_read(reading, keys.horizon) && fine;
+    fine = series_read_all(reading, keys.series) && fine;
     fine = read_resources(reading, keys.resources) && fine;
     fine = read_models(reading, keys.models) && fine;
     fine = read_facilities(reading, keys.facilities) && fine;
     fine = family_read(reading, IN_PARK, root, -1, NULL) && fine;
     /* Streams into zones once all of them are known. */
-    fine = (diag_errors(reading->diag) > 0 || zones_arrange(reading)) && fine;
-    return read_targets(reading, keys.targets) && fine;
+    return (diag_errors(reading->diag) > 0 || zones_arrange(reading)) && fine;
 }
 
 static bool read_park(Reading *reading, const Node *root)
@@ -276,6 +235,8 @@ static Park *finish(Reading *reading, const Node *root)
 {
     bool fine = read_park(reading, root);
     library_forget(reading);
+    series_release(reading);
+    free(reading->varied);
     if (fine && diag_errors(reading->diag) == 0)
         return reading->park;
     /* The diagnostics show lines of texts that live in the arena. */
@@ -306,6 +267,8 @@ static Reading start(const ParkOptions *options, const char *path, Diag *diag)
 Park *park_read(const char *path, const ParkOptions *options, Diag *diag)
 {
     Reading reading = start(options, path, diag);
+    const char *real = path_real(reading.arena, path);
+    reading.folder = real != NULL ? path_folder(reading.arena, real) : NULL;
     return finish(&reading, include_read(reading.arena, path, diag));
 }
 

@@ -5,7 +5,7 @@
 #include "models/park.h"
 #include "models/read/fields.h"
 
-extern const Field park_fields[], facility_fields[], horizon_fields[];
+extern const Field park_fields[], facility_fields[];
 
 typedef struct ParkOptions {
     const char *plants; /* folder of the plant library; NULL: found, see plant.h */

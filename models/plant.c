@@ -84,7 +84,7 @@ bool plant_range(Reading *reading, const Node *range, const Field *field, FieldS
 
 bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into)
 {
-    if (node->kind != NODE_MAP)
+    if (node->kind != NODE_MAP || node_find(node, "series") != NULL)
         return fields_amount(reading, node, field, scope, into);
     bool fine = fields_known(reading, node, figure_fields);
     const Node *amount = node_find(node, "amount");
@@ -97,15 +97,16 @@ bool plant_figure(Reading *reading, const Node *node, const Field *field, FieldS
     if (!fields_amount(reading, amount, field, scope, into))
         return false;
     const Node *range = node_find(node, "range");
-    if (range != NULL && *into != 0) /* 0 takes it out of the recipe */
+    if (range != NULL && *into != 0 && amount->kind == NODE_SCALAR) /* 0 takes it out of the recipe */
         fine = plant_range(reading, range, field, scope, amount, *into) && fine;
     return fine;
 }
 
 static bool read_flows(Reading *reading, const Node *map, PlantFlow **flows, size_t *count)
 {
-    static const Field amount[] = { { "amount", FIELD_AMOUNT, .unit = "resource", .min = 0, .max = 1e12 },
-                                    { 0 } };
+    static const Field amount[] = {
+        { "amount", FIELD_AMOUNT, .unit = "resource", .min = 0, .max = 1e12, .varies = true }, { 0 }
+    };
     if (map == NULL)
         return true;
     if (!node_is(reading, map, NODE_MAP, "a map from resources to amounts"))
@@ -159,6 +160,19 @@ static bool gives_basis(const Reading *reading, const Process *process, const Re
     return false;
 }
 
+/* From what is written for the basis to what is counted for one unit of it. */
+static void count_by_basis(Reading *reading, const Process *process, PlantFlow *flow)
+{
+    const double *written = fields_take_varied(reading, &flow->amount);
+    flow->amount /= process->basis_amount;
+    if (written == NULL)
+        return;
+    double *by_period = arena_take(reading->arena, reading->park->periods * sizeof *by_period);
+    for (size_t t = 0; t < reading->park->periods; t++)
+        by_period[t] = written[t] / process->basis_amount;
+    flow->by_period = by_period;
+}
+
 bool plant_read_recipe(Reading *reading, const Process *process, const Node *node, Recipe *recipe)
 {
     static const Field cost[] = { { "cost", FIELD_AMOUNT, .unit = "money/basis", .min = 0, .max = 1e9 },
@@ -171,9 +185,9 @@ bool plant_read_recipe(Reading *reading, const Process *process, const Node *nod
     if (fine && !gives_basis(reading, process, recipe))
         fine = basis_agrees(reading, process, recipe->in, recipe->ins);
     for (size_t i = 0; i < recipe->ins; i++)
-        recipe->in[i].amount /= process->basis_amount;
+        count_by_basis(reading, process, &recipe->in[i]);
     for (size_t i = 0; i < recipe->outs; i++)
-        recipe->out[i].amount /= process->basis_amount;
+        count_by_basis(reading, process, &recipe->out[i]);
     const Node *money = node_find(node, "cost");
     if (money != NULL)
         fine = plant_figure(reading, money, cost, (FieldScope){ -1, process->basis }, &recipe->cost) && fine;

@@ -8,7 +8,9 @@
 /* What one unit of activity takes or gives. */
 typedef struct PlantFlow {
     int resource;
-    double amount; /* internal units of the resource per internal unit of the basis */
+    double
+        amount; /* internal units of the resource per internal unit of the basis; the mean where it differs by period */
+    const double *by_period; /* [periods], NULL: it is the same always */
     Span span;
 } PlantFlow;
 

@@ -23,6 +23,8 @@ typedef enum TagKind {
     ROW_HEAT,          /* subject: zone, level: see zone.h; heat of a cell, GJ/h */
     ROW_CAPACITY_FLOW, /* likewise; heat capacity flow of an interval, GJ/(h K) */
     ROW_MATCH,         /* subject: match */
+    ROW_TARGET_MIN,    /* subject: target; period -1: one row for the whole horizon */
+    ROW_TARGET_MAX,
     COLUMN_ACTIVITY,   /* subject: process; units of basis an hour */
     COLUMN_MODE,       /* subject: mode; as above */
     COLUMN_PIECE,      /* subject: piece; as above */
@@ -43,7 +45,7 @@ typedef struct Tag {
     int kind;     /* TagKind */
     int subject;  /* item, or facility of a balance */
     int resource; /* -1: none; of heat in a zone the level, see zone.h */
-    int period;
+    int period;   /* -1: the whole horizon */
 } Tag;
 
 typedef struct TagWords {
@@ -89,7 +91,19 @@ typedef enum Account {
     ACCOUNT_WASTE_MADE,     /* t */
     ACCOUNT_WASTE_DISPOSED, /* t to landfill or stockpile */
     ACCOUNT_HEAT_GIVEN,     /* GJ of hot streams of processes */
-    ACCOUNT_HEAT_LEFT,      /* GJ of heat that nothing takes: vented, or of a facility where nothing takes any */
+    ACCOUNT_HEAT_LEFT,   /* GJ of heat that nothing takes: vented, or of a facility where nothing takes any */
+    ACCOUNT_LEVIES,      /* money: tax on what is disposed of, prices of targets other than that of CO2 */
+    ACCOUNT_ENERGY_SOLD, /* GJ */
+    ACCOUNT_ENERGY_LINKED, /* GJ received over links less sent; what is lost on the way stays with the sender: sums to 0 */
+    ACCOUNT_WASTE_DRAWN,      /* t dug from old heaps of the park */
+    ACCOUNT_WASTE_LANDFILLED, /* t, part of what is disposed of */
+    ACCOUNT_BULK_MADE,        /* t of the classes of bulk waste, parts of the above */
+    ACCOUNT_BULK_DRAWN,
+    ACCOUNT_BULK_DISPOSED,
+    ACCOUNT_CO2_ENERGY,   /* t, of making the power and the heat that are bought: scope 2 */
+    ACCOUNT_CO2_UPSTREAM, /* t, of making the other goods that are bought, as far as it is stated: of scope 3 */
+    ACCOUNT_COAL,         /* GJ of coal and coke bought */
+    ACCOUNT_POWER_BOUGHT, /* GJ */
     ACCOUNTS
 } Account;
 

@@ -31,7 +31,7 @@ void program_name(const Program *program, Tag tag, char *buffer, size_t size)
     const Item *item = tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
     int facility = item != NULL ? item->facility : tag.subject;
     enum { PARTS = 6 };
-    const char *part[PARTS] = { park->facility[facility].name };
+    const char *part[PARTS] = { facility >= 0 ? park->facility[facility].name : NULL };
     if (item != NULL && (item->family->naming == NAMED_FREELY || item->owner != NULL))
         part[PARTS - 2] = item->name;
     /* From the item up to its process: a requirement, its mix, its mode, its process. */
@@ -47,6 +47,6 @@ void program_name(const Program *program, Tag tag, char *buffer, size_t size)
             buffer[used++] = '.';
             used = append(buffer, size < used + 45 ? size : used + 45, used, part[i]);
         }
-    if (park->periods > 1 && used + 14 < size)
+    if (park->periods > 1 && tag.period >= 0 && used + 14 < size)
         snprintf(buffer + used, size - used, ".t%d", tag.period + 1);
 }

@@ -14,6 +14,7 @@ static const char *const waste_names[] = { "none",    "gangue",       "fly_ash",
                                            "red_mud", "carbide_slag", "tailings", "hazardous", "other",
                                            NULL };
 static const char *const water_names[] = { "none", "fresh", "used", NULL };
+static const char *const carrier_names[] = { "none", "power", "heat", "coal", NULL };
 
 /* Heating values above hydrogen's 120 GJ/t, or more carbon than mass, are slips of the unit. */
 const Field resource_fields[] = {
@@ -42,12 +43,37 @@ const Field resource_fields[] = {
     { "price", FIELD_TEXT, offsetof(Resource, price),
       .help =
           "illustrative price such as 1350 CNY/t, with which `coplant new` begins a park; no plan reads it" },
+    { "carrier", FIELD_CHOICE, offsetof(Resource, carrier), .choices = carrier_names,
+      .help =
+          "what it is as a bought energy: power and heat (steam, hot water) count in scope 2, coal as coal" },
+    { "footprint", FIELD_AMOUNT, offsetof(Resource, footprint), .unit = "t/resource", .min = 0, .max = 1000,
+      .value = NAN, .help = "CO2 of making one unit elsewhere, of what is bought: 0.5306 kg/kWh" },
     { 0 },
 };
 
 bool resource_is_waste(const Resource *resource)
 {
     return resource->waste != WASTE_NONE;
+}
+
+bool resource_is_bulk_waste(const Resource *resource)
+{
+    return resource->waste >= WASTE_GANGUE && resource->waste <= WASTE_TAILINGS;
+}
+
+const char *resource_waste_name(int waste)
+{
+    return waste_names[waste];
+}
+
+double resource_energy(const Resource *resource)
+{
+    return resource->energy + resource->enthalpy;
+}
+
+const char *resource_carrier_name(int carrier)
+{
+    return carrier_names[carrier];
 }
 
 static bool read_unit(Reading *reading, Resource *resource)
@@ -91,6 +117,22 @@ static bool check(Reading *reading, const Resource *resource)
             "'%s' is a waste without a known mass, and waste is counted in tonnes; give its 'mass' such as 1.8 t/m3",
             resource->name);
     return true;
+}
+
+/* Energy is what a carrier is counted by. */
+static bool check_carrier(Reading *reading, const Resource *resource)
+{
+    const bool counts[] = { [CARRIER_NONE] = true,
+                            [CARRIER_POWER] = strcmp(resource->counted, "GJ") == 0,
+                            [CARRIER_HEAT] = resource_energy(resource) > 0,
+                            [CARRIER_COAL] = resource->heating_value > 0 };
+    static const char *const wanted[] = { [CARRIER_POWER] = "power is counted in an energy such as MWh",
+                                          [CARRIER_HEAT] = "give its 'enthalpy' such as 2.5 GJ/t",
+                                          [CARRIER_COAL] = "give its 'heating_value' such as 23 GJ/t" };
+    return counts[resource->carrier]
+           || diag_error(reading->diag, node_find(resource->node, "carrier")->span,
+                         "'%s' brings %s of which it is not known how much energy it is; %s", resource->name,
+                         carrier_names[resource->carrier], wanted[resource->carrier]);
 }
 
 static bool read_first(Reading *reading, int resource, const char *key, double *into)
@@ -150,6 +192,7 @@ static bool read_one(Reading *reading, const Node *node)
     resource->states_energy = by_energy || resource->ambient || resource->water != WATER_NONE
                               || node_find(node, "heating_value") != NULL
                               || node_find(node, "enthalpy") != NULL;
+    fine = check_carrier(reading, resource) && fine;
     return check(reading, resource) && fine;
 }
 

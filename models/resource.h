@@ -17,4 +17,13 @@ bool resource_read_all(Reading *reading, const Node *map);
 /* Whether it is a solid that landfills and stockpiles count. */
 bool resource_is_waste(const Resource *resource);
 
+/* Of the classes of bulk industrial waste: gangue, ash, slags, gypsum, red mud, tailings; not hazardous and not other. */
+bool resource_is_bulk_waste(const Resource *resource);
+
+const char *resource_waste_name(int waste); /* "fly_ash"; of a WasteClass */
+/* GJ that one internal unit holds: heating value and enthalpy, or itself. */
+double resource_energy(const Resource *resource);
+
+const char *resource_carrier_name(int carrier); /* "power", "heat", "coal", "none" */
+
 #endif

@@ -5,14 +5,17 @@
 #include "cli/report/drift.h"
 #include "cli/report/emissions.h"
 #include "cli/report/heat.h"
+#include "cli/report/ledgers.h"
+#include "cli/report/limits.h"
 #include "cli/report/mixes.h"
 #include "cli/report/shown.h"
+#include "cli/report/targets.h"
 #include "cli/report/water.h"
+#include "models/base/order.h"
 #include "models/explain.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
 #include "models/formulation/mode.h"
-#include "models/formulation/requirement.h"
 #include "models/formulation/disposal.h"
 #include "solver/memory.h"
 
@@ -38,12 +41,8 @@ static const char *objective_line(const Outcome *outcome)
     static const char *const words[] = { "best margin", "least cost", "least direct CO2",
                                          "least solid waste disposed of" };
     const Park *park = outcome->park;
-    double per_hour = park->objective == OBJECTIVE_MARGIN ? outcome_margin(outcome, -1)
-                      : park->objective == OBJECTIVE_COST ? outcome_cost(outcome, -1)
-                      : park->objective == OBJECTIVE_CO2
-                          ? outcome_account(outcome, ACCOUNT_CO2, -1)
-                          : outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1);
-    Shown sum = shown_sum(park, park->objective <= OBJECTIVE_COST ? SUM_MONEY : SUM_MASS, per_hour);
+    const Measure *measure = measure_of_objective(park->objective);
+    Shown sum = shown_objective(park, outcome_measure(outcome, measure, -1));
     return arena_print(park->arena, "%s: %.6g %s", words[park->objective], sum.number, sum.unit);
 }
 
@@ -51,12 +50,8 @@ static const char *objective_line(const Outcome *outcome)
 static double objective_value(const Outcome *outcome)
 {
     const Park *park = outcome->park;
-    switch (park->objective) {
-    case OBJECTIVE_COST: return outcome_cost(outcome, -1) * park->hours * 1000;
-    case OBJECTIVE_CO2: return outcome_account(outcome, ACCOUNT_CO2, -1) * park->hours;
-    case OBJECTIVE_WASTE: return outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1) * park->hours;
-    default: return outcome_margin(outcome, -1) * park->hours * 1000;
-    }
+    const Measure *measure = measure_of_objective(park->objective);
+    return outcome_measure(outcome, measure, -1) * park->hours * (measure_is_money(measure) ? 1000 : 1);
 }
 
 static bool anything_runs(const Outcome *outcome)
@@ -146,19 +141,7 @@ static void accounts(const Outcome *outcome, Report *report)
     } money[] = { { "sales", ACCOUNT_SALES, 1 },        { "purchases", ACCOUNT_PURCHASES, -1 },
                   { "disposal", ACCOUNT_DISPOSAL, -1 }, { "transport", ACCOUNT_TRANSPORT, -1 },
                   { "running", ACCOUNT_RUNNING, -1 },   { "co2 cost", ACCOUNT_CO2_COST, -1 },
-                  { "exchange", ACCOUNT_EXCHANGE, 1 } };
-    static const struct {
-        const char *name;
-        int account;
-        ShownSum kind;
-    } other[] = { { "direct CO2", ACCOUNT_CO2, SUM_MASS },
-                  { "energy bought", ACCOUNT_ENERGY_BOUGHT, SUM_ENERGY },
-                  { "fresh water", ACCOUNT_WATER, SUM_WATER },
-                  { "flared gas", ACCOUNT_FLARED, SUM_ENERGY },
-                  { "heat given by processes", ACCOUNT_HEAT_GIVEN, SUM_ENERGY },
-                  { "heat left over", ACCOUNT_HEAT_LEFT, SUM_ENERGY },
-                  { "solid waste made", ACCOUNT_WASTE_MADE, SUM_MASS },
-                  { "solid waste disposed of", ACCOUNT_WASTE_DISPOSED, SUM_MASS } };
+                  { "levies", ACCOUNT_LEVIES, -1 },     { "exchange", ACCOUNT_EXCHANGE, 1 } };
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "accounts", "Accounts", columns, COUNT(columns));
     table->note =
@@ -171,26 +154,19 @@ static void accounts(const Outcome *outcome, Report *report)
             report_row(table, f >= 0 || sum.number == 0);
             sum_cells(table, name, money[i].name, sum);
         }
-        report_row(table, false);
-        sum_cells(table, name, "margin", shown_sum(park, SUM_MONEY, outcome_margin(outcome, f)));
-        for (size_t i = 0; i < COUNT(other); i++) {
-            const double sum = outcome_account(outcome, other[i].account, f);
-            const bool heat = other[i].account == ACCOUNT_HEAT_GIVEN || other[i].account == ACCOUNT_HEAT_LEFT;
-            report_row(table, (f >= 0 && other[i].account != ACCOUNT_CO2) || (heat && sum == 0));
-            sum_cells(table, name, other[i].name, shown_sum(park, other[i].kind, sum));
+        for (const Measure *measure = measure_all(); measure->name != NULL; measure++) {
+            const bool always = strcmp(measure->name, "margin") == 0,
+                       first = strcmp(measure->name, "co2") == 0;
+            if (strcmp(measure->name, "cost") == 0)
+                continue;
+            double figure = outcome_measure(outcome, measure, f);
+            report_row(table, !always && (f >= 0 ? !first : isnan(figure) || figure == 0));
+            sum_cells(table, name, measure->title, shown_measure(park, measure, figure));
         }
-        report_row(table, f >= 0);
-        sum_cells(table, name, "solid waste used", (Shown){ 100 * outcome_waste_use(outcome, f), "%" });
     }
 }
 
 /* ---- processes ---- */
-
-/* Worth of one more unit of capacity as the file states it. */
-static Shown capacity_value(const Outcome *outcome, const Process *process, int t)
-{
-    return shown_capacity_value(outcome->park, process, outcome_capacity_value(outcome, process, t));
-}
 
 static void begin_process(const Process *process, const Item *mode, const Park *park, int t, double rate,
                           ReportTable *table)
@@ -218,7 +194,7 @@ static void process_row(const Outcome *outcome, const Process *process, int t, R
 {
     const Park *park = outcome->park;
     int column = program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, t });
-    Shown value = capacity_value(outcome, process, t);
+    Shown value = shown_capacity_value(park, process, outcome_capacity_value(outcome, process, t));
     bool held = fabs(value.number) > 1e-6 && (value.number > 0 || process->min_load > 0);
     begin_process(process, NULL, park, t, outcome->result.x[column], table);
     report_number(table, held ? value.number : NAN);
@@ -309,20 +285,6 @@ static const ReportColumn flow_columns[] = { { "facility", "facility", false }, 
                                              { "rate_unit", "", false },        { "total", "in all", true },
                                              { "total_unit", "", false } };
 
-/* 0 to count - 1 in the order of their keys, each below `keys`; those of one key as they stand. */
-static size_t *ordered(const size_t *key, size_t count, size_t keys)
-{
-    size_t *order = memory_take(count, sizeof *order), *at = memory_take(keys + 1, sizeof *at);
-    for (size_t i = 0; i < count; i++)
-        at[key[i] + 1]++;
-    for (size_t k = 0; k < keys; k++)
-        at[k + 1] += at[k];
-    for (size_t i = 0; i < count; i++)
-        order[at[key[i]]++] = i;
-    free(at);
-    return order;
-}
-
 /* Facility by facility, what comes in before what goes out. */
 static size_t *flow_order(const Outcome *outcome)
 {
@@ -335,7 +297,7 @@ static size_t *flow_order(const Outcome *outcome)
     size_t *key = memory_take(program->flows, sizeof *key);
     for (size_t i = 0; i < program->flows; i++)
         key[i] = (size_t)program->flow[i].facility * ROLES + rank[program->flow[i].role];
-    size_t *order = ordered(key, program->flows, outcome->park->facilities * ROLES);
+    size_t *order = order_by(key, program->flows, outcome->park->facilities * ROLES);
     free(key);
     return order;
 }
@@ -356,7 +318,7 @@ static void flows(const Outcome *outcome, Report *report)
     free(order);
 }
 
-/* ---- values and limits ---- */
+/* ---- values ---- */
 
 /* Which resources some link carries, [resources]. */
 static bool *linked_resources(const Park *park)
@@ -378,7 +340,7 @@ static size_t *row_order(const Outcome *outcome)
         Tag tag = program->row_tag[i];
         key[i] = tag.kind == ROW_BALANCE ? (size_t)tag.resource : resources;
     }
-    size_t *order = ordered(key, program->lp.rows, resources + 1);
+    size_t *order = order_by(key, program->lp.rows, resources + 1);
     free(key);
     return order;
 }
@@ -433,92 +395,6 @@ static void values(const Outcome *outcome, Report *report)
     free(through);
 }
 
-static void limit_row(const Park *park, Tag tag, bool upper, Shown worth, ReportTable *table)
-{
-    if (fabs(worth.number) < 1e-6)
-        return;
-    Span span = explain_place(park, tag, upper);
-    const char *path = span.source != NULL ? span.source->path : "";
-    report_row(table, false);
-    report_text(table, explain_limit(park, tag, upper));
-    report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
-    report_text(table, path);
-    report_number(table, span.line);
-    report_number(table, worth.number);
-    report_text(table, worth.unit);
-}
-
-/* What a step of the limit of a quality brings an hour: -dual x what the quality is a share of. */
-static Shown quality_value(const Outcome *outcome, const Requirement *requirement, const double *flow,
-                           double worth)
-{
-    double step;
-    const char *per = mixes_step(outcome->park->arena, requirement, &step);
-    Shown value = shown_measure_value(outcome->park, "h", worth * requirement_base(requirement, flow) * step);
-    return (Shown){ value.number, arena_print(outcome->park->arena, "%s for %s", value.unit, per) };
-}
-
-/* One more unit of a mix, by what it is measured by. */
-static Shown share_value(const Park *park, const Mix *mix, double worth)
-{
-    Shown value = shown_measure_value(park, mix_measured_in(mix), worth);
-    if (mix->counts != NULL)
-        value.unit = arena_print(park->arena, "%s of what counts", value.unit);
-    return value;
-}
-
-/* Shares of mixes: the worth of one more unit of the mix that may break the limit; qualities. A mix that stands still limits nothing. */
-static void mix_limits(const Outcome *outcome, ReportTable *table)
-{
-    const Program *program = outcome->program;
-    for (size_t i = 0; i < program->lp.rows; i++) {
-        Tag tag = program->row_tag[i];
-        bool share = tag.kind == ROW_SHARE_MIN || tag.kind == ROW_SHARE_MAX;
-        if (!share && tag.kind != ROW_QUALITY_MIN && tag.kind != ROW_QUALITY_MAX)
-            continue;
-        const Item *item = outcome->park->item[tag.subject];
-        const Mix *mix = (const Mix *)(share ? item : item->owner);
-        double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
-        double *flow = memory_take(mix->ingredients, sizeof *flow);
-        if (mixes_flows(outcome, mix, tag.period, flow) > 1e-9)
-            limit_row(outcome->park, tag, tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX,
-                      share ? share_value(outcome->park, mix, worth)
-                            : quality_value(outcome, (const Requirement *)item, flow, worth),
-                      table);
-        free(flow);
-    }
-}
-
-static void limits(const Outcome *outcome, Report *report)
-{
-    static const ReportColumn columns[] = { { "limit", "limit", false },
-                                            { "place", "where", false },
-                                            { "file", NULL, false },
-                                            { "line", NULL, true },
-                                            { "worth", "one more unit brings", true },
-                                            { "unit", "", false } };
-    const Park *park = outcome->park;
-    const Program *program = outcome->program;
-    ReportTable *table = report_table(report, "limits", "What limits the plan", columns, COUNT(columns));
-    for (size_t j = 0; j < program->lp.columns; j++) {
-        Tag tag = program->column_tag[j];
-        double dual = outcome->result.column_dual[j];
-        bool upper = dual < 0;
-        double at = upper ? program->lp.column_upper[j] : program->lp.column_lower[j];
-        const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
-        if (key == NULL || !isfinite(at) || (!upper && at <= 0)
-            || node_find(park->item[tag.subject]->node, key) == NULL)
-            continue;
-        double worth = outcome_limit_value(outcome, (int)j);
-        const Item *item = park->item[tag.subject];
-        Shown value = tag.kind == COLUMN_ACTIVITY ? capacity_value(outcome, (const Process *)item, tag.period)
-                      : tag.kind == COLUMN_PIECE  ? shown_capacity_value(park, plant_process(item), worth)
-                                                  : shown_value(park, &park->resource[tag.resource], worth);
-        limit_row(park, tag, upper, value, table);
-    }
-    mix_limits(outcome, table);
-}
-
 void plan_clash(const Explanation *why, Report *report)
 {
     static const ReportColumn columns[] = { { "file", "file", false },
@@ -548,14 +424,16 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
         return;
     }
     accounts(outcome, report);
+    targets_report(outcome, report);
     processes(outcome, report);
     mixes_report(outcome, report);
     composition_report(outcome, report);
     heat_report(outcome, report);
     water_report(outcome, report);
     flows(outcome, report);
+    ledgers_report(outcome, report);
     emissions_report(outcome, report);
     drift_report(outcome, report);
     values(outcome, report);
-    limits(outcome, report);
+    limits_report(outcome, report);
 }

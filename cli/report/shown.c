@@ -12,14 +12,16 @@ typedef struct Way {
     const char *counted, *said; /* said: how the resource's own unit must begin, or NULL */
     const char *rate, *total, *total_a_year;
     double per_rate, per_total; /* internal units in one of them */
+    const char *footprint;
+    double per_footprint; /* of it in one t CO2 per internal unit */
 } Way;
 
 static const Way ways[] = {
-    { "t", NULL, "t/h", "kt", "kt/a", 1, 1000 },
-    { "kNm3", NULL, "Nm3/h", "million Nm3", "million Nm3/a", 0.001, 1000 },
-    { "GJ", "Wh", "MW", "GWh", "GWh/a", 3.6, 3600 },
-    { "GJ", NULL, "GJ/h", "TJ", "TJ/a", 1, 1000 },
-    { "m3", NULL, "m3/h", "1000 m3", "1000 m3/a", 1, 1000 },
+    { "t", NULL, "t/h", "kt", "kt/a", 1, 1000, "t CO2/t", 1 },
+    { "kNm3", NULL, "Nm3/h", "million Nm3", "million Nm3/a", 0.001, 1000, "kg CO2/Nm3", 1 },
+    { "GJ", "Wh", "MW", "GWh", "GWh/a", 3.6, 3600, "kg CO2/kWh", 3.6 },
+    { "GJ", NULL, "GJ/h", "TJ", "TJ/a", 1, 1000, "kg CO2/GJ", 1000 },
+    { "m3", NULL, "m3/h", "1000 m3", "1000 m3/a", 1, 1000, "kg CO2/m3", 1000 },
 };
 
 static const Way *find(const char *counted, const char *unit)
@@ -89,6 +91,15 @@ Shown shown_value(const Park *park, const Resource *resource, double value)
                     arena_print(park->arena, "%s/%s", unit, resource->unit_text) };
 }
 
+Shown shown_footprint(const Park *park, const Resource *resource, double footprint)
+{
+    const Way *way = find(resource->counted, resource->unit_text);
+    if (way == NULL)
+        return (Shown){ footprint * resource->per_unit,
+                        arena_print(park->arena, "t CO2/%s", resource->unit_text) };
+    return (Shown){ footprint * way->per_footprint, way->footprint };
+}
+
 Shown shown_measure_value(const Park *park, const char *counted, double value)
 {
     double scale;
@@ -120,7 +131,8 @@ Shown shown_sum(const Park *park, ShownSum kind, double per_hour)
     } units[] = { [SUM_MONEY] = { NULL, NULL, 1000 },
                   [SUM_MASS] = { "t", "kt", 1 },
                   [SUM_ENERGY] = { "GJ", "TJ", 1 },
-                  [SUM_WATER] = { "m3", "1000 m3", 1 } };
+                  [SUM_WATER] = { "m3", "1000 m3", 1 },
+                  [SUM_COAL] = { "tce", "ktce", 1 } };
     bool small = park->hours < SHORT_HORIZON;
     double sum = per_hour * park->hours * units[kind].smalls;
     if (kind == SUM_MONEY)
@@ -129,4 +141,31 @@ Shown shown_sum(const Park *park, ShownSum kind, double per_hour)
     return (Shown){ small ? sum : sum / 1000,
                     arena_print(park->arena, "%s%s", small ? units[kind].small : units[kind].large,
                                 shown_per_year(park)) };
+}
+
+Shown shown_measure(const Park *park, const Measure *measure, double figure)
+{
+    static const struct {
+        const char *unit;
+        ShownSum kind;
+    } sums[] = { { "money", SUM_MONEY },
+                 { "t", SUM_MASS },
+                 { "GJ", SUM_ENERGY },
+                 { "m3", SUM_WATER },
+                 { "tce", SUM_COAL } };
+    if (measure_is_share(measure))
+        return (Shown){ 100 * figure, "%" };
+    for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++)
+        if (strcmp(measure->unit, sums[i].unit) == 0)
+            return shown_sum(park, sums[i].kind, figure);
+    return (Shown){ 10 * figure,
+                    arena_print(park->arena, "%.*s/%s", (int)strcspn(measure->unit, "/"), measure->unit,
+                                strcmp(park->currency, "CNY") == 0
+                                    ? "万元"
+                                    : arena_print(park->arena, "10 k%s", park->currency)) };
+}
+
+Shown shown_objective(const Park *park, double per_hour)
+{
+    return shown_measure(park, measure_of_objective(park->objective), per_hour);
 }

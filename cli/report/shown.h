@@ -20,11 +20,20 @@ Shown shown_capacity_value(const Park *park, const Process *process, double valu
 /* From 1000 of the currency per internal unit (or units of the objective) to money per unit as people count it. */
 Shown shown_value(const Park *park, const Resource *resource, double value);
 
-typedef enum ShownSum { SUM_MONEY, SUM_MASS, SUM_ENERGY, SUM_WATER } ShownSum;
+/* From t CO2 per internal unit: t CO2/t, kg CO2/Nm3, kg CO2/kWh, kg CO2/GJ. */
+Shown shown_footprint(const Park *park, const Resource *resource, double footprint);
 
-/* An account over the horizon, from 1000 of the currency, t, GJ or m3 an hour: million CNY/a, kt/a, TJ/a, 1000 m3/a; where the horizon is
- * no more than days, CNY, t, GJ, m3. */
+typedef enum ShownSum { SUM_MONEY, SUM_MASS, SUM_ENERGY, SUM_WATER, SUM_COAL } ShownSum;
+
+/* An account over the horizon, from 1000 of the currency, t, GJ, m3 or tce an hour: million CNY/a, kt/a, TJ/a, 1000 m3/a, ktce/a; where the
+ * horizon is no more than days, CNY, t, GJ, m3, tce. */
 Shown shown_sum(const Park *park, ShownSum kind, double per_hour);
+
+/* A figure of a measure: a total an hour as above, a share in per cent, what is by value added by 10 000 of the currency: t/万元. */
+Shown shown_measure(const Park *park, const Measure *measure, double figure);
+
+/* From what an objective is counted in, an hour, to what it comes to over the horizon. */
+Shown shown_objective(const Park *park, double per_hour);
 
 const char *shown_per_year(const Park *park); /* "/a" or "" */
 

@@ -2,9 +2,9 @@
  *
  *     account[a,f] = sum_t share_t sum_j amount_afj x_j[t]       per hour, share_t = hours_t weight_t / hours of the horizon
  *
- *     margin = sales - purchases - disposal - transport - running - co2 cost        (most)
- *     cost   =         purchases + disposal + transport + running + co2 cost        (least)
- *     co2, waste: direct CO2; solid waste to landfill or stockpile                  (least)
+ *     margin = sales - purchases - disposal - transport - running - co2 cost - levies   (most)
+ *     cost   =         purchases + disposal + transport + running + co2 cost + levies   (least)
+ *     co2, waste: direct CO2; solid waste to landfill or stockpile                      (least)
  *
  * An account is a sum, not a row: it is folded into the cost of the columns. Money is in 1000 of the currency an hour, so that the
  * program does not know how long the horizon is. */
@@ -12,28 +12,76 @@
 
 #include "models/formulation/emission.h"
 #include "models/formulation/disposal.h"
+#include "models/formulation/market.h"
+#include "models/measure.h"
 #include "models/resource.h"
+
+static void book(Program *program, int account, const Flow *flow, double of_a_unit)
+{
+    program_book(program, account, flow->facility, flow->column, of_a_unit * flow->amount);
+}
+
+static void book_waste(const Park *park, Program *program, const Flow *flow)
+{
+    const Resource *resource = &park->resource[flow->resource];
+    const Item *item = park->item[flow->item];
+    const bool bulk = resource_is_bulk_waste(resource);
+    int account = -1, bulk_account = -1;
+    if (flow->role == FLOW_MADE)
+        account = ACCOUNT_WASTE_MADE, bulk_account = ACCOUNT_BULK_MADE;
+    else if (flow->role == FLOW_BOUGHT && ((const Market *)item)->from_stock)
+        account = ACCOUNT_WASTE_DRAWN, bulk_account = ACCOUNT_BULK_DRAWN;
+    else if (flow->role == FLOW_DISPOSED && disposal_buries((const Disposal *)item))
+        account = ACCOUNT_WASTE_DISPOSED, bulk_account = ACCOUNT_BULK_DISPOSED;
+    if (account < 0)
+        return;
+    book(program, account, flow, resource->mass);
+    if (bulk)
+        book(program, bulk_account, flow, resource->mass);
+    if (account == ACCOUNT_WASTE_DISPOSED && ((const Disposal *)item)->at == AT_LANDFILL)
+        book(program, ACCOUNT_WASTE_LANDFILLED, flow, resource->mass);
+}
+
+static void book_energy(const Park *park, Program *program, const Flow *flow)
+{
+    const double energy = park->resource[flow->resource].energy;
+    switch (flow->role) {
+    case FLOW_BOUGHT: book(program, ACCOUNT_ENERGY_BOUGHT, flow, energy); return;
+    case FLOW_SOLD: book(program, ACCOUNT_ENERGY_SOLD, flow, energy); return;
+    case FLOW_RECEIVED:
+    case FLOW_LOST: book(program, ACCOUNT_ENERGY_LINKED, flow, energy); return;
+    case FLOW_SENT: book(program, ACCOUNT_ENERGY_LINKED, flow, -energy); return;
+    case FLOW_DISPOSED:
+        if (((const Disposal *)park->item[flow->item])->at == AT_FLARE)
+            book(program, ACCOUNT_FLARED, flow, energy);
+        return;
+    default: return;
+    }
+}
+
+/* What is bought brings the CO2 of its making: as scope 2 where it is power or heat, else as scope 3, if it is stated. */
+static void book_purchase(const Park *park, Program *program, const Flow *flow)
+{
+    const Resource *resource = &park->resource[flow->resource];
+    const double footprint = emission_of_purchase(park, flow);
+    if (footprint > 0)
+        book(program, emission_scope(resource), flow, footprint);
+    if (resource->carrier == CARRIER_COAL)
+        book(program, ACCOUNT_COAL, flow, resource->energy);
+    if (resource->carrier == CARRIER_POWER)
+        book(program, ACCOUNT_POWER_BOUGHT, flow, resource->energy);
+    if (resource->water == WATER_FRESH)
+        book(program, ACCOUNT_WATER, flow, 1);
+}
 
 static void book_flow(const Park *park, Program *program, const Flow *flow)
 {
     const Resource *resource = &park->resource[flow->resource];
-    double amount = flow->amount;
-    int facility = flow->facility, column = flow->column;
-    if (flow->role == FLOW_BOUGHT) {
-        if (resource->energy > 0)
-            program_book(program, ACCOUNT_ENERGY_BOUGHT, facility, column, resource->energy * amount);
-        if (resource->water == WATER_FRESH)
-            program_book(program, ACCOUNT_WATER, facility, column, amount);
-    }
-    if (flow->role == FLOW_MADE && resource_is_waste(resource))
-        program_book(program, ACCOUNT_WASTE_MADE, facility, column, resource->mass * amount);
-    if (flow->role == FLOW_DISPOSED) {
-        const Disposal *disposal = (const Disposal *)park->item[flow->item];
-        if (disposal->at == AT_FLARE)
-            program_book(program, ACCOUNT_FLARED, facility, column, resource->energy * amount);
-        if (disposal_buries(disposal) && resource_is_waste(resource))
-            program_book(program, ACCOUNT_WASTE_DISPOSED, facility, column, resource->mass * amount);
-    }
+    book_energy(park, program, flow);
+    if (flow->role == FLOW_BOUGHT)
+        book_purchase(park, program, flow);
+    if (resource_is_waste(resource))
+        book_waste(park, program, flow);
 }
 
 void account_flows(const Park *park, Program *program)
@@ -43,32 +91,14 @@ void account_flows(const Park *park, Program *program)
     emission_account(park, program);
 }
 
-/* What one unit of an account adds to the objective, which is a least. */
-static double weight(int objective, int account)
-{
-    static const double table[][ACCOUNTS] = {
-        [OBJECTIVE_MARGIN] = { [ACCOUNT_SALES] = -1,
-                               [ACCOUNT_PURCHASES] = 1,
-                               [ACCOUNT_DISPOSAL] = 1,
-                               [ACCOUNT_TRANSPORT] = 1,
-                               [ACCOUNT_RUNNING] = 1,
-                               [ACCOUNT_CO2_COST] = 1 },
-        [OBJECTIVE_COST] = { [ACCOUNT_PURCHASES] = 1,
-                             [ACCOUNT_DISPOSAL] = 1,
-                             [ACCOUNT_TRANSPORT] = 1,
-                             [ACCOUNT_RUNNING] = 1,
-                             [ACCOUNT_CO2_COST] = 1 },
-        [OBJECTIVE_CO2] = { [ACCOUNT_CO2] = 1 },
-        [OBJECTIVE_WASTE] = { [ACCOUNT_WASTE_DISPOSED] = 1 },
-    };
-    return table[objective][account];
-}
-
 void account_costs(const Park *park, const Program *program, int objective, double *cost)
 {
+    const Measure *measure = measure_of_objective(objective);
+    const double sign = objective == OBJECTIVE_MARGIN ? -1 : 1;
     for (size_t i = 0; i < program->entries; i++) {
         const Entry *entry = &program->entry[i];
         double share = park->period[program->column_tag[entry->column].period].share;
-        cost[entry->column] += share * weight(objective, entry->account) * entry->amount;
+        if (entry->account != ACCOUNT_EXCHANGE) /* what one owner gets another pays */
+            cost[entry->column] += sign * share * measure->over[entry->account] * entry->amount;
     }
 }

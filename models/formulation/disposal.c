@@ -1,6 +1,6 @@
 /* disposal - what is let go by name: flared, vented, landfilled, stockpiled, sent to the sewer
  *
- *     min <= disposed[t] <= max,   costs cost disposed[t]
+ *     min <= disposed[t] <= max,   costs (cost + levy) disposed[t]
  *
  * At a flare or in the air its carbon becomes CO2; in a landfill or on a stockpile a waste counts as not utilised. */
 #include "models/formulation/balance.h"
@@ -14,12 +14,14 @@ static const char *const places[] = { "", "flare", "air", "landfill", "stockpile
 static const Field fields[] = {
     { "at", FIELD_CHOICE, offsetof(Disposal, at), .need = true, .choices = places,
       .help = "flare or air: its carbon becomes CO2; landfill or stockpile: a waste not utilised; sewer" },
-    { "cost", FIELD_AMOUNT, offsetof(Disposal, cost), .unit = "money/resource", .min = 0, .max = 1e9,
-      .help = "money for one unit" },
-    { "min", FIELD_AMOUNT, offsetof(Disposal, min), .unit = "resource/h", .min = 0, .max = 1e12,
-      .help = "least amount by time" },
-    { "max", FIELD_AMOUNT, offsetof(Disposal, max), .unit = "resource/h", .min = 0, .max = 1e12,
-      .value = INFINITY, .help = "most amount by time; no limit when not given" },
+    { "cost", FIELD_AMOUNT, offsetof(Disposal, cost), .unit = "money/resource", .varies = true, .min = 0,
+      .max = 1e9, .help = "money for one unit" },
+    { "levy", FIELD_AMOUNT, offsetof(Disposal, levy), .unit = "money/resource", .min = 0, .max = 1e9,
+      .help = "environmental protection tax on one unit, beside the cost" },
+    { "min", FIELD_AMOUNT, offsetof(Disposal, min), .unit = "resource/h", .varies = true, .min = 0,
+      .max = 1e12, .help = "least amount by time" },
+    { "max", FIELD_AMOUNT, offsetof(Disposal, max), .unit = "resource/h", .varies = true, .min = 0,
+      .max = 1e12, .value = INFINITY, .help = "most amount by time; no limit when not given" },
     { 0 },
 };
 
@@ -44,9 +46,8 @@ static bool complete(Reading *reading, Item *item)
     const Resource *resource = &reading->park->resource[item->resource];
     if (resource->ambient)
         return diag_error(reading->diag, item->span, "'%s' is all around; it needs no disposal", item->name);
-    if (disposal->min > disposal->max)
-        return diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
-                          node_find(item->node, "max")->text);
+    if (!family_limits_agree(reading, item, offsetof(Disposal, min), offsetof(Disposal, max)))
+        return false;
     if (resource->waste != WASTE_NONE && !disposal_buries(disposal))
         return diag_error(
             reading->diag, item_span(item, "at"),
@@ -59,21 +60,20 @@ static bool complete(Reading *reading, Item *item)
     return true;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Disposal *disposal = (const Disposal *)item;
-    for (int t = 0; t < (int)park->periods; t++) {
-        int column = program_column(program, (Tag){ COLUMN_DISPOSE, item->index, item->resource, t },
-                                    disposal->min, disposal->max);
-        balance_flow(program, (Flow){ .column = column,
-                                      .item = item->index,
-                                      .facility = item->facility,
-                                      .resource = item->resource,
-                                      .period = t,
-                                      .role = FLOW_DISPOSED,
-                                      .amount = 1 });
-        program_book(program, ACCOUNT_DISPOSAL, item->facility, column, disposal->cost);
-    }
+    int column = program_column(program, (Tag){ COLUMN_DISPOSE, item->index, item->resource, t },
+                                disposal->min, disposal->max);
+    balance_flow(program, (Flow){ .column = column,
+                                  .item = item->index,
+                                  .facility = item->facility,
+                                  .resource = item->resource,
+                                  .period = t,
+                                  .role = FLOW_DISPOSED,
+                                  .amount = 1 });
+    program_book(program, ACCOUNT_DISPOSAL, item->facility, column, disposal->cost);
+    program_book(program, ACCOUNT_LEVIES, item->facility, column, disposal->levy);
 }
 
 const Family family_disposes = {

@@ -16,7 +16,7 @@ typedef enum DisposalPlace {
 typedef struct Disposal {
     Item item;
     int at; /* DisposalPlace */
-    double cost, min, max;
+    double cost, levy, min, max;
 } Disposal;
 
 const char *disposal_place_name(int at);

@@ -10,25 +10,23 @@
 #include "models/read/fields.h"
 
 typedef enum FamilyPlace {
-    IN_PARK,     /* a key of the park: links */
-    IN_FACILITY, /* a key of a facility: processes, buys */
-    IN_ZONE,     /* a key of a zone: vents */
-    IN_PROCESS,  /* a key of a plant model: mixes */
-    IN_MIX,      /* a key of a mix: require */
-    IN_TARGETS   /* a key below targets: co2 */
+    IN_PARK = 1,     /* a key of the park: links */
+    IN_FACILITY = 2, /* a key of a facility: processes, buys; targets are keys of both */
+    IN_PROCESS = 4,  /* a key of a plant model: mixes */
+    IN_MIX = 8,      /* a key of a mix: require */
+    IN_ZONE = 16     /* a key of a zone: vents */
 } FamilyPlace;
 
 typedef enum FamilyNaming {
     NAMED_FREELY,      /* a map; each key is a name */
     NAMED_BY_RESOURCE, /* a map; each key is a resource */
-    NAMED_NOT,         /* a list */
-    NAMED_ONCE         /* a single map: a target */
+    NAMED_NOT          /* a list */
 } FamilyNaming;
 
 typedef struct Family {
     const char *name; /* the noun */
     const char *key;  /* the key it stands under */
-    FamilyPlace place;
+    unsigned place;   /* one FamilyPlace or more */
     FamilyNaming naming;
     const char *help;
     const Field *fields;
@@ -39,8 +37,8 @@ typedef struct Family {
     bool (*prepare)(Reading *reading, Item *item, FieldScope *scope);
     /* After the fields: what no single field says. May be NULL. */
     bool (*complete)(Reading *reading, Item *item);
-    /* Columns, rows, flows and money, for every period. May be NULL. */
-    void (*compile)(const Park *park, const Item *item, Program *program);
+    /* Columns, rows, flows and money of period t. May be NULL. */
+    void (*compile)(const Item *item, Program *program, int t);
     /* After all others: sums over columns that already exist. May be NULL. */
     void (*account)(const Park *park, const Item *item, Program *program);
     /* Place of the limit of a tagged row or column, where it isn't a plain key of the item. May be NULL. */
@@ -49,12 +47,15 @@ typedef struct Family {
 
 /* Each defined in its own file; registry.c lists them. */
 extern const Family family_process, family_mix, family_buys, family_sells, family_disposes, family_link,
-    family_emission, family_requirement, family_mode, family_piece, family_heat, family_zone, family_vent,
-    family_match, family_loop;
+    family_requirement, family_mode, family_piece, family_heat, family_zone, family_vent, family_match,
+    family_loop, family_target;
 
 const Family *const *family_all(void); /* ends with NULL */
 
 /* Reads the items of every family of that place that stand below `map`; facility -1: of the park. */
 bool family_read(Reading *reading, FamilyPlace place, const Node *map, int facility, const Item *owner);
+
+/* Whether the keys 'min' and 'max' of an item, which stand at these offsets, leave anything between them in every period. */
+bool family_limits_agree(Reading *reading, const Item *item, size_t min, size_t max);
 
 #endif

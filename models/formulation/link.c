@@ -17,18 +17,20 @@ static const Field fields[] = {
     { "from", FIELD_FACILITY, offsetof(Link, from), .need = true, .help = "the facility that sends" },
     { "to", FIELD_NODE, offsetof(Link, to_node), .need = true,
       .help = "the facility that receives, or a list: one link each" },
-    { "capacity", FIELD_AMOUNT, offsetof(Link, capacity), .unit = "resource/h", .min = 0, .max = 1e12,
-      .value = INFINITY, .help = "most it carries by time, at the sending end; no limit when not given" },
+    { "capacity", FIELD_AMOUNT, offsetof(Link, capacity), .unit = "resource/h", .varies = true, .min = 0,
+      .max = 1e12, .value = INFINITY,
+      .help = "most it carries by time, at the sending end; no limit when not given" },
     { "distance", FIELD_AMOUNT, offsetof(Link, distance), .unit = "km", .min = 0, .max = 20000, .value = NAN,
       .help = "length of the way; the straight line between the two places when not given" },
     { "loss", FIELD_AMOUNT, offsetof(Link, loss), .unit = "1", .min = 0, .max = 1, .open = false,
       .help = "share lost on the way, or share lost by length (3 %/km), which compounds" },
     { "loss", FIELD_AMOUNT, offsetof(Link, loss_per_km), .unit = "1/km", .min = 0, .max = 1, .help = "" },
-    { "cost", FIELD_AMOUNT, offsetof(Link, cost), .unit = "money/resource", .min = 0, .max = 1e9,
-      .help = "money for one unit sent, paid by the sender" },
+    { "cost", FIELD_AMOUNT, offsetof(Link, cost), .unit = "money/resource", .varies = true, .min = 0,
+      .max = 1e9, .help = "money for one unit sent, paid by the sender" },
     { "freight", FIELD_AMOUNT, offsetof(Link, freight), .unit = "money/resource/km", .min = 0, .max = 1e9,
       .help = "money for one unit sent over one km, paid by the sender" },
-    { "price", FIELD_AMOUNT, offsetof(Link, price), .unit = "money/resource", .min = -1e9, .max = 1e9,
+    { "price", FIELD_AMOUNT, offsetof(Link, price), .unit = "money/resource", .varies = true, .min = -1e9,
+      .max = 1e9,
       .help =
           "what the receiver pays the sender for one unit that arrives; the park as a whole does not feel it" },
     { "by", FIELD_TEXT, offsetof(Link, by), .help = "pipe, belt, road, rail, ...: a word for reports" },
@@ -126,32 +128,28 @@ static bool complete(Reading *reading, Item *item)
     return fine;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Link *link = (const Link *)item;
     Flow flow = { .item = item->index, .resource = link->carry };
-    for (int t = 0; t < (int)park->periods; t++) {
-        int sent = program_column(program, (Tag){ COLUMN_SEND, item->index, link->carry, t }, 0,
-                                  link->capacity);
-        flow.column = sent;
-        flow.period = t;
-        flow.facility = link->from;
-        flow.role = FLOW_SENT;
-        flow.amount = 1;
+    int sent = program_column(program, (Tag){ COLUMN_SEND, item->index, link->carry, t }, 0, link->capacity);
+    flow.column = sent;
+    flow.period = t;
+    flow.facility = link->from;
+    flow.role = FLOW_SENT;
+    flow.amount = 1;
+    balance_flow(program, flow);
+    flow.role = FLOW_LOST;
+    flow.amount = 1 - link->arrives;
+    if (flow.amount > 0)
         balance_flow(program, flow);
-        flow.role = FLOW_LOST;
-        flow.amount = 1 - link->arrives;
-        if (flow.amount > 0)
-            balance_flow(program, flow);
-        flow.facility = link->to;
-        flow.role = FLOW_RECEIVED;
-        flow.amount = link->arrives;
-        balance_flow(program, flow);
-        program_book(program, ACCOUNT_TRANSPORT, link->from, sent,
-                     link->cost + link->freight * link->distance);
-        program_book(program, ACCOUNT_EXCHANGE, link->from, sent, link->price * link->arrives);
-        program_book(program, ACCOUNT_EXCHANGE, link->to, sent, -link->price * link->arrives);
-    }
+    flow.facility = link->to;
+    flow.role = FLOW_RECEIVED;
+    flow.amount = link->arrives;
+    balance_flow(program, flow);
+    program_book(program, ACCOUNT_TRANSPORT, link->from, sent, link->cost + link->freight * link->distance);
+    program_book(program, ACCOUNT_EXCHANGE, link->from, sent, link->price * link->arrives);
+    program_book(program, ACCOUNT_EXCHANGE, link->to, sent, -link->price * link->arrives);
 }
 
 static bool couples(const Item *item)

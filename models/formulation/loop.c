@@ -23,8 +23,9 @@ static const Field fields[] = {
       .help = "temperature at which it leaves and arrives" },
     { "return", FIELD_TEMPERATURE, offsetof(Loop, back), .need = true, .min = 73.15, .max = 3273.15,
       .help = "temperature at which it comes back" },
-    { "capacity", FIELD_AMOUNT, offsetof(Loop, capacity), .unit = "GJ/h", .min = 0, .max = 1e12,
-      .value = INFINITY, .help = "most heat by time, at the sending end; no limit when not given" },
+    { "capacity", FIELD_AMOUNT, offsetof(Loop, capacity), .unit = "GJ/h", .varies = true, .min = 0,
+      .max = 1e12, .value = INFINITY,
+      .help = "most heat by time, at the sending end; no limit when not given" },
     { "distance", FIELD_AMOUNT, offsetof(Loop, distance), .unit = "km", .min = 0, .max = 20000, .value = NAN,
       .help = "length of the way; the straight line between the two places when not given" },
     { "loss", FIELD_AMOUNT, offsetof(Loop, loss), .unit = "1", .min = 0, .max = 1,
@@ -32,11 +33,12 @@ static const Field fields[] = {
     { "loss", FIELD_AMOUNT, offsetof(Loop, loss_per_km), .unit = "1/km", .min = 0, .max = 1, .help = "" },
     { "pumping", FIELD_AMOUNT, offsetof(Loop, pumping), .unit = "GJ/GJ", .min = 0, .max = 1,
       .help = "power of the sender for the heat that is sent: 5 kWh/GJ" },
-    { "cost", FIELD_AMOUNT, offsetof(Loop, cost), .unit = "money/GJ", .min = 0, .max = 1e9,
+    { "cost", FIELD_AMOUNT, offsetof(Loop, cost), .unit = "money/GJ", .varies = true, .min = 0, .max = 1e9,
       .help = "money for one unit of heat sent, paid by the sender" },
     { "freight", FIELD_AMOUNT, offsetof(Loop, freight), .unit = "money/GJ/km", .min = 0, .max = 1e9,
       .help = "money for one unit of heat sent over one km, paid by the sender" },
-    { "price", FIELD_AMOUNT, offsetof(Loop, price), .unit = "money/GJ", .min = -1e9, .max = 1e9,
+    { "price", FIELD_AMOUNT, offsetof(Loop, price), .unit = "money/GJ", .varies = true, .min = -1e9,
+      .max = 1e9,
       .help =
           "what the receiver pays the sender for one unit of heat that arrives; the park as a whole does not feel it" },
     { "by", FIELD_TEXT, offsetof(Loop, by), .help = "hot water, hot oil, ...: a word for reports" },
@@ -85,6 +87,7 @@ static bool complete(Reading *reading, Item *item)
     loop->cold = (HeatStream){
         .item = item, .kind = LIQUID, .contribution = NAN, .segment = &loop->taken, .segments = 1
     };
+    loop->cold.utility = true;
     loop->hot = loop->cold;
     loop->hot.hot = true;
     loop->hot.segment = &loop->given;
@@ -97,26 +100,25 @@ static bool couples(const Item *item)
     return loop->from != loop->to;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Loop *loop = (const Loop *)item;
-    for (int t = 0; t < (int)park->periods; t++) {
-        int sent = program_column(program, (Tag){ COLUMN_LOOP, item->index, -1, t }, 0, loop->capacity);
-        zone_add(program, &loop->cold, sent, t);
-        zone_add(program, &loop->hot, sent, t);
-        if (loop->power >= 0)
-            balance_flow(program, (Flow){ .column = sent,
-                                          .item = item->index,
-                                          .facility = loop->from,
-                                          .resource = loop->power,
-                                          .period = t,
-                                          .role = FLOW_USED,
-                                          .amount = loop->pumping });
-        program_book(program, ACCOUNT_TRANSPORT, loop->from, sent,
-                     loop->cost + loop->freight * loop->distance);
-        program_book(program, ACCOUNT_EXCHANGE, loop->from, sent, loop->price * loop->arrives);
-        program_book(program, ACCOUNT_EXCHANGE, loop->to, sent, -loop->price * loop->arrives);
-    }
+    int sent = program_column(program, (Tag){ COLUMN_LOOP, item->index, -1, t }, 0, loop->capacity);
+    zone_add(program, &loop->cold, sent, t);
+    zone_add(program, &loop->hot, sent, t);
+    if (loop->power >= 0)
+        balance_flow(program, (Flow){ .column = sent,
+                                      .item = item->index,
+                                      .facility = loop->from,
+                                      .resource = loop->power,
+                                      .period = t,
+                                      .role = FLOW_USED,
+                                      .amount = loop->pumping });
+    program_book(program, ACCOUNT_TRANSPORT, loop->from, sent, loop->cost + loop->freight * loop->distance);
+    program_book(program, ACCOUNT_ENERGY_LINKED, loop->from, sent, -loop->arrives);
+    program_book(program, ACCOUNT_ENERGY_LINKED, loop->to, sent, loop->arrives);
+    program_book(program, ACCOUNT_EXCHANGE, loop->from, sent, loop->price * loop->arrives);
+    program_book(program, ACCOUNT_EXCHANGE, loop->to, sent, -loop->price * loop->arrives);
 }
 
 const Family family_loop = {

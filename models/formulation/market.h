@@ -6,8 +6,10 @@
 
 typedef struct Market {
     Item item;
-    double price;    /* 1000 of currency per internal unit */
-    double min, max; /* internal units an hour */
+    double price;     /* 1000 of currency per internal unit */
+    double min, max;  /* internal units an hour */
+    bool from_stock;  /* dug from an old heap of the park */
+    double footprint; /* of a purchase: t CO2 of making one internal unit elsewhere, NAN: not stated */
 } Market;
 
 #endif

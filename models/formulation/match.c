@@ -2,7 +2,7 @@
  *
  *     min <= sum over cells k, over their sides g and c, of exchange_gck[t] <= max
  *
- * One with `max: 0` forbids it: the zone then has no exchange between them. */
+ * One with `max: 0` forbids it; its worth says what it would bring to allow it. */
 #include "models/formulation/match.h"
 
 #include "models/formulation/family.h"
@@ -29,9 +29,7 @@ static bool complete(Reading *reading, Item *item)
     if (node_find(item->node, "min") == NULL && node_find(item->node, "max") == NULL)
         return diag_error(reading->diag, item->span,
                           "this match limits nothing; give 'max' (0: never) or 'min'");
-    return match->min <= match->max
-           || diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
-                         node_find(item->node, "max")->text);
+    return family_limits_agree(reading, item, offsetof(Match, min), offsetof(Match, max));
 }
 
 /* Whether the match of that number names both sides. */
@@ -48,24 +46,22 @@ static bool names(const Zone *zone, size_t match, size_t hot, size_t cold)
     return of_hot && of_cold;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Match *match = (const Match *)item;
     const Zone *zone = (const Zone *)item->owner;
     size_t number = 0;
     while (zone->match[number] != match)
         number++;
-    for (int t = 0; match->max > 0 && t < (int)park->periods; t++) {
-        int row = program_row(program, (Tag){ ROW_MATCH, item->index, -1, t },
-                              match->min > 0 ? match->min : -INFINITY, match->max);
-        for (size_t hot = 0; hot < zone->hots; hot++)
-            for (size_t cold = 0; cold < zone->colds; cold++)
-                for (size_t k = 0; names(zone, number, hot, cold) && k < zone->cells; k++)
-                    if (zone_exchanges(zone, hot, cold, k))
-                        program_add(
-                            program, row,
-                            program_column(program, zone_exchange(zone, hot, cold, k, t), 0, INFINITY), 1);
-    }
+    int row = program_row(program, (Tag){ ROW_MATCH, item->index, -1, t },
+                          match->min > 0 ? match->min : -INFINITY, match->max);
+    for (size_t hot = 0; hot < zone->hots; hot++)
+        for (size_t cold = 0; cold < zone->colds; cold++)
+            for (size_t k = 0; names(zone, number, hot, cold) && k < zone->cells; k++)
+                if (zone_exchanges(zone, hot, cold, k))
+                    program_add(program, row,
+                                program_column(program, zone_exchange(zone, hot, cold, k, t), 0, INFINITY),
+                                1);
 }
 
 const Family family_match = {

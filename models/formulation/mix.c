@@ -264,37 +264,35 @@ void mix_range(const Mix *mix, const double *property, double *least, double *mo
     }
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Mix *mix = (const Mix *)item;
-    for (int t = 0; t < (int)park->periods; t++) {
-        int runs = program_column(program, mode_driver(item->owner, t), -INFINITY, INFINITY);
-        int row = program_row(program, (Tag){ ROW_MIX, item->index, -1, t }, 0, 0);
-        program_add(program, row, runs, -mix->amount);
-        for (size_t i = 0; i < mix->ingredients; i++) {
-            const Ingredient *one = &mix->ingredient[i];
-            int flow = program_column(program, (Tag){ COLUMN_INGREDIENT, item->index, one->resource, t }, 0,
-                                      INFINITY);
-            program_add(program, row, flow, one->measure);
-            balance_flow(program, (Flow){ .column = flow,
-                                          .item = plant_process(item)->item.index,
-                                          .facility = item->facility,
-                                          .resource = one->resource,
-                                          .period = t,
-                                          .role = FLOW_USED,
-                                          .amount = 1 });
-            if (one->min > 0) {
-                int share = program_row(program, (Tag){ ROW_SHARE_MIN, item->index, one->resource, t }, 0,
-                                        INFINITY);
-                program_add(program, share, flow, one->measure);
-                program_add(program, share, runs, -one->min * mix->amount);
-            }
-            if (one->max < 1) {
-                int share = program_row(program, (Tag){ ROW_SHARE_MAX, item->index, one->resource, t },
-                                        -INFINITY, 0);
-                program_add(program, share, flow, one->measure);
-                program_add(program, share, runs, -one->max * mix->amount);
-            }
+    int runs = program_column(program, mode_driver(item->owner, t), -INFINITY, INFINITY);
+    int row = program_row(program, (Tag){ ROW_MIX, item->index, -1, t }, 0, 0);
+    program_add(program, row, runs, -mix->amount);
+    for (size_t i = 0; i < mix->ingredients; i++) {
+        const Ingredient *one = &mix->ingredient[i];
+        int flow = program_column(program, (Tag){ COLUMN_INGREDIENT, item->index, one->resource, t }, 0,
+                                  INFINITY);
+        program_add(program, row, flow, one->measure);
+        balance_flow(program, (Flow){ .column = flow,
+                                      .item = plant_process(item)->item.index,
+                                      .facility = item->facility,
+                                      .resource = one->resource,
+                                      .period = t,
+                                      .role = FLOW_USED,
+                                      .amount = 1 });
+        if (one->min > 0) {
+            int share = program_row(program, (Tag){ ROW_SHARE_MIN, item->index, one->resource, t }, 0,
+                                    INFINITY);
+            program_add(program, share, flow, one->measure);
+            program_add(program, share, runs, -one->min * mix->amount);
+        }
+        if (one->max < 1) {
+            int share = program_row(program, (Tag){ ROW_SHARE_MAX, item->index, one->resource, t }, -INFINITY,
+                                    0);
+            program_add(program, share, flow, one->measure);
+            program_add(program, share, runs, -one->max * mix->amount);
         }
     }
 }

@@ -233,20 +233,19 @@ double mode_disorder(const Program *program, const double *x, const Process **of
 
 /* ---- the program: the process adds its activity to the row ---- */
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Mode *mode = (const Mode *)item;
-    const Process *process = plant_process(item);
+    ItemRoom room;
+    const Process *process = (const Process *)item_at(&plant_process(item)->item, t, &room);
     double most = INFINITY;
     /* A last piece that goes as far as the process may needs no end of its own. */
     if (mode_is_piece(item) && isfinite(mode->to) && !(mode->last && mode->to >= process->max_load))
         most = (mode->to - mode->from) * process->availability * process->capacity;
-    for (int t = 0; t < (int)park->periods; t++) {
-        int row = program_row(program, (Tag){ ROW_MODES, process->item.index, -1, t }, 0, 0);
-        int run = program_column(program, mode_driver(item, t), 0, most);
-        program_add(program, row, run, 1);
-        balance_recipe(program, &process->item, &mode->recipe, run, t);
-    }
+    int row = program_row(program, (Tag){ ROW_MODES, process->item.index, -1, t }, 0, 0);
+    int run = program_column(program, mode_driver(item, t), 0, most);
+    program_add(program, row, run, 1);
+    balance_recipe(program, &process->item, &mode->recipe, run, t);
 }
 
 const Family family_mode = {

@@ -18,14 +18,15 @@
 static const Field fields[] = {
     { "model", FIELD_TEXT, offsetof(Process, model), .need = true, .help = "the plant model: industry/name" },
     { "title", FIELD_TITLE, offsetof(Process, title), .help = "its title in English and Chinese" },
-    { "capacity", FIELD_AMOUNT, offsetof(Process, capacity), .unit = "basis/h", .min = 0, .max = 1e9,
-      .value = INFINITY, .help = "most it can do, in its basis by time; no limit when not given" },
-    { "availability", FIELD_AMOUNT, offsetof(Process, availability), .unit = "1", .min = 0, .max = 1,
-      .value = 1, .help = "share of the time in which it can run" },
-    { "min_load", FIELD_AMOUNT, offsetof(Process, min_load), .unit = "1", .min = 0, .max = 1,
+    { "capacity", FIELD_AMOUNT, offsetof(Process, capacity), .unit = "basis/h", .varies = true, .min = 0,
+      .max = 1e9, .value = INFINITY,
+      .help = "most it can do, in its basis by time; no limit when not given" },
+    { "availability", FIELD_AMOUNT, offsetof(Process, availability), .unit = "1", .varies = true, .min = 0,
+      .max = 1, .value = 1, .help = "share of the time in which it can run" },
+    { "min_load", FIELD_AMOUNT, offsetof(Process, min_load), .unit = "1", .varies = true, .min = 0, .max = 1,
       .help = "least it does, as a share of its capacity" },
-    { "max_load", FIELD_AMOUNT, offsetof(Process, max_load), .unit = "1", .min = 0, .max = 2, .value = 1,
-      .help = "most it does, as a share of its capacity" },
+    { "max_load", FIELD_AMOUNT, offsetof(Process, max_load), .unit = "1", .varies = true, .min = 0, .max = 2,
+      .value = 1, .help = "most it does, as a share of its capacity" },
     { "in", FIELD_NODE, offsetof(Process, in_node),
       .help = "this installation's own figures for what it takes: {coke: 340 kg}" },
     { "out", FIELD_NODE, offsetof(Process, out_node),
@@ -132,18 +133,16 @@ static bool complete(Reading *reading, Item *item)
     return fine && reaches_min_load(reading, process, before);
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Process *process = (const Process *)item;
     double most = process->availability * process->max_load * process->capacity;
     double least = process->min_load > 0 ? process->min_load * process->capacity : 0;
-    for (int t = 0; t < (int)park->periods; t++) {
-        int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t }, least, most);
-        balance_recipe(program, item, &process->recipe, activity, t);
-        if (process->modes > 0)
-            program_add(program, program_row(program, (Tag){ ROW_MODES, item->index, -1, t }, 0, 0), activity,
-                        -1);
-    }
+    int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t }, least, most);
+    balance_recipe(program, item, &process->recipe, activity, t);
+    if (process->modes > 0)
+        program_add(program, program_row(program, (Tag){ ROW_MODES, item->index, -1, t }, 0, 0), activity,
+                    -1);
 }
 
 const Family family_process = {

@@ -453,15 +453,13 @@ static void put_row(Program *program, const Item *item, int kind, int t, double 
     }
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Requirement *requirement = (const Requirement *)item;
-    for (int t = 0; t < (int)park->periods; t++) {
-        if (isfinite(requirement->min))
-            put_row(program, item, ROW_QUALITY_MIN, t, requirement->min);
-        if (isfinite(requirement->max))
-            put_row(program, item, ROW_QUALITY_MAX, t, requirement->max);
-    }
+    if (isfinite(requirement->min))
+        put_row(program, item, ROW_QUALITY_MIN, t, requirement->min);
+    if (isfinite(requirement->max))
+        put_row(program, item, ROW_QUALITY_MAX, t, requirement->max);
 }
 
 const Family family_requirement = {

@@ -12,12 +12,12 @@
 static const Field fields[] = {
     { "at", FIELD_TEMPERATURE, offsetof(Vent, at), .min = 73.15, .max = 3273.15, .value = 283.15,
       .help = "temperature of what takes the heat: outside air, a river; 10 degC when not given" },
-    { "cost", FIELD_AMOUNT, offsetof(Vent, cost), .unit = "money/GJ", .min = 0, .max = 1e9,
+    { "cost", FIELD_AMOUNT, offsetof(Vent, cost), .unit = "money/GJ", .varies = true, .min = 0, .max = 1e9,
       .help = "money for one unit of heat, as for fans or cooling water" },
-    { "min", FIELD_AMOUNT, offsetof(Vent, min), .unit = "GJ/h", .min = 0, .max = 1e12,
+    { "min", FIELD_AMOUNT, offsetof(Vent, min), .unit = "GJ/h", .varies = true, .min = 0, .max = 1e12,
       .help = "least heat by time" },
-    { "max", FIELD_AMOUNT, offsetof(Vent, max), .unit = "GJ/h", .min = 0, .max = 1e12, .value = INFINITY,
-      .help = "most heat by time; no limit when not given" },
+    { "max", FIELD_AMOUNT, offsetof(Vent, max), .unit = "GJ/h", .varies = true, .min = 0, .max = 1e12,
+      .value = INFINITY, .help = "most heat by time; no limit when not given" },
     { 0 },
 };
 
@@ -33,9 +33,7 @@ static bool complete(Reading *reading, Item *item)
 {
     Vent *vent = (Vent *)item;
     take_heat(vent);
-    return vent->min <= vent->max
-           || diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
-                         node_find(item->node, "max")->text);
+    return family_limits_agree(reading, item, offsetof(Vent, min), offsetof(Vent, max));
 }
 
 Vent *vent_surroundings(Reading *reading, const Item *zone)
@@ -50,15 +48,15 @@ Vent *vent_surroundings(Reading *reading, const Item *zone)
     return vent;
 }
 
-static void compile(const Park *park, const Item *item, Program *program)
+static void compile(const Item *item, Program *program, int t)
 {
     const Vent *vent = (const Vent *)item;
-    for (int t = 0; vent->stream.zone->cascades && t < (int)park->periods; t++) {
-        int vented = program_column(program, (Tag){ COLUMN_VENT, item->index, -1, t }, vent->min, vent->max);
-        zone_add(program, &vent->stream, vented, t);
-        program_book(program, ACCOUNT_DISPOSAL, item->facility, vented, vent->cost);
-        program_book(program, ACCOUNT_HEAT_LEFT, item->facility, vented, 1);
-    }
+    if (!vent->stream.zone->cascades)
+        return;
+    int vented = program_column(program, (Tag){ COLUMN_VENT, item->index, -1, t }, vent->min, vent->max);
+    zone_add(program, &vent->stream, vented, t);
+    program_book(program, ACCOUNT_DISPOSAL, item->facility, vented, vent->cost);
+    program_book(program, ACCOUNT_HEAT_LEFT, item->facility, vented, 1);
 }
 
 const Family family_vent = {

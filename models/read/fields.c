@@ -2,6 +2,8 @@
 #include "models/read/fields.h"
 
 #include "models/base/text.h"
+#include "models/series.h"
+#include "solver/memory.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -178,9 +180,88 @@ static bool in_range(Reading *reading, const Node *node, const Field *field, con
                       (low ? field->min : field->max) / factor, *unit != '\0' ? " " : "", unit);
 }
 
-static bool amount(Reading *reading, const Node *node, const Field *field, const Field *fields_end,
-                   FieldScope scope, double *value, const Field **taken)
+/* An amount by period that was read into `at`. */
+typedef struct Varied {
+    const double *at, *value;
+} Varied;
+
+static double mean(const Park *park, const double *value)
 {
+    double sum = 0;
+    for (size_t t = 0; t < park->periods; t++)
+        sum += park->period[t].share * value[t];
+    return sum;
+}
+
+static bool amount(Reading *reading, const Node *node, const Field *field, const Field *fields_end,
+                   FieldScope scope, double *value, const Field **taken, const double **by_period);
+
+/* One amount for each period, all of the same kind. */
+static bool amount_list(Reading *reading, const Node *list, const Field *field, const Field *fields_end,
+                        FieldScope scope, const Field **taken, double *by_period)
+{
+    const Park *park = reading->park;
+    if (list->count != park->periods)
+        return diag_error(reading->diag, list->span, "'%s' has %u amounts, and the horizon has %zu %s",
+                          field->name, (unsigned)list->count, park->periods,
+                          park->periods == 1 ? "period" : "periods");
+    size_t t = 0;
+    for (const Node *one = list->first; one != NULL; one = one->next) {
+        if (!amount(reading, one, field, fields_end, scope, &by_period[t++], taken, NULL))
+            return false;
+    }
+    return true;
+}
+
+/* What a series says, in the unit of the first row of the table that fits. */
+static bool amount_series(Reading *reading, const Node *map, const Field *field, const Field *fields_end,
+                          FieldScope scope, const Field **taken, double *by_period)
+{
+    const Series *series;
+    const double *value = series_by_period(reading, map, &series);
+    if (value == NULL)
+        return false;
+    double factor = 0;
+    for (*taken = field; *taken < fields_end && factor == 0; ++*taken)
+        factor = factor_to(reading, series->unit, (*taken)->unit, scope);
+    if (factor == 0)
+        return diag_error(reading->diag, node_find(map, "series")->span, "series '%s' is %s; %s was wanted",
+                          series->name, unit_measures(reading->units, series->unit),
+                          wanted_words(reading, field->unit, scope));
+    --*taken;
+    for (size_t t = 0; t < reading->park->periods; t++) {
+        by_period[t] = factor * value[t];
+        const Node said = { .text = arena_print(reading->arena, "%.6g %s of step %zu", value[t],
+                                                unit_text(series->unit), reading->park->period[t].row + 1),
+                            .span = map->span };
+        if (!in_range(reading, &said, *taken, series->unit, factor, by_period[t]))
+            return false;
+    }
+    return true;
+}
+
+/* Of what differs by period the mean, beside all figures. */
+static bool amount_varied(Reading *reading, const Node *node, const Field *field, const Field *fields_end,
+                          FieldScope scope, double *value, const Field **taken, const double **by_period)
+{
+    if (by_period == NULL || !field->varies || reading->park->period == NULL)
+        return node_is(reading, node, NODE_SCALAR, "an amount with its unit");
+    if (node->count == 0)
+        return diag_error(reading->diag, node->span, "'%s' has no amount", field->name);
+    double *figures = arena_take(reading->arena, reading->park->periods * sizeof *figures);
+    if (!(node->kind == NODE_LIST ? amount_list : amount_series)(reading, node, field, fields_end, scope,
+                                                                 taken, figures))
+        return false;
+    *by_period = figures;
+    *value = mean(reading->park, figures);
+    return true;
+}
+
+static bool amount(Reading *reading, const Node *node, const Field *field, const Field *fields_end,
+                   FieldScope scope, double *value, const Field **taken, const double **by_period)
+{
+    if (node->kind != NODE_SCALAR)
+        return amount_varied(reading, node, field, fields_end, scope, value, taken, by_period);
     if (!node_is(reading, node, NODE_SCALAR, "an amount with its unit"))
         return false;
     if (node->text[0] == '\0')
@@ -219,10 +300,51 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
     return wrong_dimension(reading, node, field, fields_end, scope, unit);
 }
 
+static void note_varied(Reading *reading, const double *at, const double *by_period)
+{
+    if (by_period == NULL)
+        return;
+    reading->varied = memory_grow(reading->varied, reading->varieds, &reading->varied_room,
+                                  sizeof *reading->varied);
+    reading->varied[reading->varieds++] = (Varied){ at, by_period };
+}
+
 bool fields_amount(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into)
 {
     const Field *taken;
-    return amount(reading, node, field, field + 1, scope, into, &taken);
+    const double *by_period = NULL;
+    bool fine = amount(reading, node, field, field + 1, scope, into, &taken, &by_period);
+    note_varied(reading, into, by_period);
+    return fine;
+}
+
+const double *fields_take_varied(Reading *reading, const double *at)
+{
+    for (size_t i = reading->varieds; i-- > 0;)
+        if (reading->varied[i].at == at) {
+            const double *value = reading->varied[i].value;
+            reading->varied[i] = reading->varied[--reading->varieds];
+            return value;
+        }
+    return NULL;
+}
+
+void fields_vary_item(Reading *reading, Item *item, size_t size)
+{
+    const char *begin = (const char *)item;
+    Varying *varying = NULL;
+    size_t count = 0;
+    for (size_t i = reading->varieds; i-- > 0;) {
+        const char *at = (const char *)reading->varied[i].at;
+        if (at < begin || at >= begin + size)
+            continue;
+        if (varying == NULL)
+            varying = arena_take(reading->arena, reading->varieds * sizeof *varying);
+        varying[count++] = (Varying){ (size_t)(at - begin), reading->varied[i].value };
+        reading->varied[i] = reading->varied[--reading->varieds];
+    }
+    item->varying = varying;
+    item->varyings = count;
 }
 
 /* ---- the other kinds ---- */
@@ -458,8 +580,10 @@ static bool read_member(Reading *reading, const Node *node, const Field *field, 
             end++;
         double value = field->value;
         const Field *taken = field;
-        bool fine = amount(reading, node, field, end, scope, &value, &taken);
+        const double *by_period = NULL;
+        bool fine = amount(reading, node, field, end, scope, &value, &taken, &by_period);
         memcpy((char *)into + taken->at, &value, sizeof value);
+        note_varied(reading, (const double *)((const char *)into + taken->at), by_period);
         return fine;
     }
     case FIELD_TEMPERATURE: {

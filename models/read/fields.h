@@ -33,6 +33,7 @@ typedef struct Field {
     const char *unit;
     double min, max;            /* of an amount, in `unit`, both 0: any; of a temperature, in K */
     bool open;                  /* min and max themselves are not allowed */
+    bool varies;                /* an amount that may differ by period: a list, or {series: name} */
     double value;               /* an amount's default */
     const char *const *choices; /* ends with NULL */
     const char *help;           /* one line, in a process engineer's words */
@@ -55,6 +56,10 @@ typedef struct Reading {
     struct Shelf *shelf;         /* plant models read so far, see library.h */
     const char *const *unread;   /* resources of the library that the park does not name; [unreads] */
     size_t unreads;
+    const char *folder;         /* real path of the park's folder with a slash, or NULL */
+    struct SeriesShelf *series; /* see series.h */
+    struct Varied *varied;      /* amounts by period that nobody has taken yet; [varieds] */
+    size_t varieds, varied_room;
 } Reading;
 
 /* Fills `into` from the map; every mistake is reported; false when there was one. */
@@ -62,6 +67,12 @@ bool fields_read(Reading *reading, const Node *map, const Field *fields, FieldSc
 
 /* One amount, checked by dimension and range and brought to field->unit. `field` stands in a table. */
 bool fields_amount(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into);
+
+/* The figures by period of the amount that was read into `at`, in the unit of its field, and forgets them; NULL: it is the same always. */
+const double *fields_take_varied(Reading *reading, const double *at);
+
+/* Gives an item the figures by period of all amounts that stand in it. */
+void fields_vary_item(Reading *reading, Item *item, size_t size);
 
 /* Unknown keys of a map, told with the nearest known one. */
 bool fields_known(Reading *reading, const Node *map, const Field *fields);

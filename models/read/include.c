@@ -1,8 +1,8 @@
 /* include - a park file with the files that it includes, as one tree */
 #include "models/read/include.h"
 
-#include <limits.h>
-#include <stdlib.h>
+#include "models/read/path.h"
+
 #include <string.h>
 
 enum { INCLUDES_MOST = 256, INCLUDES_DEEP = 16 };
@@ -12,46 +12,19 @@ typedef struct Including {
     Diag *diag;
     const char *tree;                /* real path of the park's folder, ends with a slash */
     const char *open[INCLUDES_DEEP]; /* real paths, from the park's file down to this one */
+    const char *version;             /* of the language, as the first file that states one writes it */
     int deep, files;
 } Including;
 
-static const char *folder_of(Arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash != NULL ? arena_copy(arena, path, (size_t)(slash - path) + 1) : "";
-}
-
-static const char *real_path(Arena *arena, const char *path)
-{
-    char *real = realpath(path, NULL);
-    if (real == NULL)
-        return NULL;
-    const char *kept = arena_copy(arena, real, strlen(real));
-    free(real);
-    return kept;
-}
-
 static const Node *read_file(Including *including, const char *path, const char *real);
 
-static const Node *read_one(Including *including, const Node *name, const char *folder)
+static const Node *read_one(Including *including, const Node *name)
 {
     Arena *arena = including->arena;
-    if (name->kind != NODE_SCALAR || name->text[0] == '\0') {
-        diag_error(including->diag, name->span, "the name of a file was wanted");
+    const char *path = path_below(arena, including->diag, including->tree, name, "includes");
+    if (path == NULL)
         return NULL;
-    }
-    const char *path = name->text[0] == '/' ? name->text : arena_print(arena, "%s%s", folder, name->text);
-    const char *real = real_path(arena, path);
-    if (real == NULL) {
-        diag_error(including->diag, name->span,
-                   "'%s' can't be found; a path from the folder of this file was wanted", name->text);
-        return NULL;
-    }
-    if (strncmp(real, including->tree, strlen(including->tree)) != 0) {
-        diag_error(including->diag, name->span, "'%s' leaves the folder of the park; includes stand below it",
-                   name->text);
-        return NULL;
-    }
+    const char *real = path_real(arena, path);
     for (int i = 0; i < including->deep; i++)
         if (strcmp(including->open[i], real) == 0) {
             diag_error(including->diag, name->span, "'%s' includes itself, directly or through others",
@@ -67,18 +40,32 @@ static const Node *read_one(Including *including, const Node *name, const char *
 }
 
 /* What is above this one: its includes, one over the other. */
-static const Node *read_included(Including *including, const Node *list, const char *folder)
+static const Node *read_included(Including *including, const Node *list)
 {
     const Node *base = NULL;
     if (list->kind == NODE_SCALAR)
-        return read_one(including, list, folder);
+        return read_one(including, list);
     if (list->kind == NODE_MAP) {
         diag_error(including->diag, list->span, "'include' is a map; a list of files was wanted");
         return NULL;
     }
     for (const Node *name = list->first; name != NULL; name = name->next)
-        base = tree_overlay(including->arena, base, read_one(including, name, folder), true);
+        base = tree_overlay(including->arena, base, read_one(including, name), true);
     return base;
+}
+
+/* The file that includes wins, so without this no one would see that another was written for another language. */
+static void check_version(Including *including, const Node *file)
+{
+    const Node *node = node_find(file, "coplant");
+    if (node == NULL || node->kind != NODE_SCALAR)
+        return;
+    if (including->version == NULL)
+        including->version = node->text;
+    else if (strcmp(including->version, node->text) != 0)
+        diag_error(including->diag, node->span,
+                   "this file is written in version '%s' of the language and the park in version '%s'",
+                   node->text, including->version);
 }
 
 static const Node *read_file(Including *including, const char *path, const char *real)
@@ -87,19 +74,16 @@ static const Node *read_file(Including *including, const char *path, const char 
     including->files++;
     if (file == NULL)
         return NULL;
-    bool first = including->deep == 0;
-    if (!first && file->kind != NODE_MAP) {
+    if (including->deep > 0 && file->kind != NODE_MAP) {
         diag_error(including->diag, file->span, "an included file is a map of keys and values");
         return NULL;
     }
-    for (const Node *key = first ? NULL : file->first; key != NULL; key = key->next)
-        if (strcmp(key->key, "coplant") == 0 || strcmp(key->key, "park") == 0)
-            diag_error(including->diag, key->key_span, "'%s' stands in the park's own file only", key->key);
+    check_version(including, file);
     const Node *list = node_find(file, "include");
     if (list == NULL)
         return file;
     including->open[including->deep++] = real;
-    const Node *base = read_included(including, list, folder_of(including->arena, path));
+    const Node *base = read_included(including, list);
     including->deep--;
     return tree_overlay(including->arena, base, file, true);
 }
@@ -107,10 +91,10 @@ static const Node *read_file(Including *including, const char *path, const char 
 const Node *include_read(Arena *arena, const char *path, Diag *diag)
 {
     Including including = { .arena = arena, .diag = diag };
-    const char *real = real_path(arena, path);
+    const char *real = path_real(arena, path);
     if (real == NULL) /* tree_read_file says why */
         return tree_read_file(arena, path, path, diag);
-    including.tree = folder_of(arena, real);
+    including.tree = path_folder(arena, real);
     size_t errors = diag_errors(diag);
     const Node *whole = read_file(&including, path, real);
     /* Without one of its files the rest of a park would be full of names that nobody knows. */

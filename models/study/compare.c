@@ -3,6 +3,7 @@
 
 #include "models/base/text.h"
 #include "models/compile.h"
+#include "models/formulation/target.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -32,7 +33,7 @@ void comparison_release(Comparison *comparison)
 
 bool comparison_holds(const Comparison *comparison)
 {
-    if (!comparison->all_alone)
+    if (!comparison->all_alone || target_limits_park(comparison->park))
         return true;
     double sum = 0, size = 1;
     for (size_t f = 0; f < comparison->park->facilities; f++) {
@@ -42,52 +43,30 @@ bool comparison_holds(const Comparison *comparison)
     return comparison->together->answered && comparison->together->result.objective <= sum + 1e-6 * size;
 }
 
-static double account(const Outcome *outcome, int measure, int facility)
-{
-    static const int accounts[MEASURES] = {
-        [MEASURE_CO2] = ACCOUNT_CO2,
-        [MEASURE_ENERGY] = ACCOUNT_ENERGY_BOUGHT,
-        [MEASURE_WATER] = ACCOUNT_WATER,
-        [MEASURE_FLARED] = ACCOUNT_FLARED,
-        [MEASURE_HEAT_LEFT] = ACCOUNT_HEAT_LEFT,
-        [MEASURE_LANDFILLED] = ACCOUNT_WASTE_DISPOSED,
-    };
-    if (measure == MEASURE_MARGIN)
-        return outcome_margin(outcome, facility);
-    if (measure == MEASURE_COST)
-        return outcome_cost(outcome, facility);
-    return outcome_account(outcome, accounts[measure], facility);
-}
-
-/* Sum over the owner's facilities; of: the outcome that facility f belongs to. */
-static double sum(const Comparison *comparison, int measure, const char *owner, bool together)
+/* The figure over the owner's facilities over the horizon. */
+static double figure(const Comparison *comparison, const Measure *measure, const char *owner, bool together)
 {
     const Park *park = comparison->park;
-    double total = 0, made = 0, buried = 0;
+    Fraction total = { 0, 0 };
     for (size_t f = 0; f < park->facilities; f++) {
         if (owner != NULL && !text_equal(owner, park->facility[f].owner))
             continue;
         const Outcome *outcome = together ? comparison->together : comparison->alone[f];
         if (!outcome->answered)
             return (double)NAN;
-        if (measure == MEASURE_WASTE_USE) {
-            made += outcome_account(outcome, ACCOUNT_WASTE_MADE, (int)f);
-            buried += outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, (int)f);
-        } else {
-            total += account(outcome, measure, (int)f) * park->hours;
-        }
+        Fraction sums = outcome_fraction(outcome, measure, (int)f);
+        total.over += sums.over * park->hours;
+        total.under += sums.under * park->hours;
     }
-    if (measure == MEASURE_WASTE_USE)
-        return waste_use(made, buried);
-    return total;
+    return measure_value(measure, total);
 }
 
-double comparison_together(const Comparison *comparison, int measure, const char *owner)
+double comparison_together(const Comparison *comparison, const Measure *measure, const char *owner)
 {
-    return sum(comparison, measure, owner, true);
+    return figure(comparison, measure, owner, true);
 }
 
-double comparison_alone(const Comparison *comparison, int measure, const char *owner)
+double comparison_alone(const Comparison *comparison, const Measure *measure, const char *owner)
 {
-    return sum(comparison, measure, owner, false);
+    return figure(comparison, measure, owner, false);
 }

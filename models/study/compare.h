@@ -14,29 +14,16 @@ typedef struct Comparison {
     bool all_alone;  /* every facility has a proved plan of its own */
 } Comparison;        /* comparison_release */
 
-typedef enum Measure {
-    MEASURE_MARGIN,
-    MEASURE_COST,
-    MEASURE_CO2,
-    MEASURE_ENERGY,
-    MEASURE_WATER,
-    MEASURE_FLARED,
-    MEASURE_HEAT_LEFT,
-    MEASURE_LANDFILLED,
-    MEASURE_WASTE_USE,
-    MEASURES
-} Measure;
-
 void comparison_make(const Park *park, const LpOptions *options, Comparison *comparison);
 void comparison_release(Comparison *comparison);
 
 /* The objective of the coupled park is no worse than the sum of those alone, within the tolerance of the certificates;
- * true where some facility can't stand alone. */
+ * true where some facility can't stand alone, or where a target limits the park: then the facilities alone are held to less. */
 bool comparison_holds(const Comparison *comparison);
 
-/* Over the horizon, of the facilities of one owner, NULL: of all. Money in 1000 of the currency, CO2 and waste in t, energy in GJ, water in
- * m3, use as a share. NAN where a facility has no plan, or no waste is made. Margins of an owner hold what links' prices move. */
-double comparison_together(const Comparison *comparison, int measure, const char *owner);
-double comparison_alone(const Comparison *comparison, int measure, const char *owner);
+/* Over the horizon, of the facilities of one owner, NULL: of all. Totals in the unit of the measure, money in 1000 of the currency. NAN where a
+ * facility has no plan, or nothing is below the line. Margins of an owner hold what links' prices move. */
+double comparison_together(const Comparison *comparison, const Measure *measure, const char *owner);
+double comparison_alone(const Comparison *comparison, const Measure *measure, const char *owner);
 
 #endif

@@ -158,10 +158,23 @@ static const struct {
     [GOODS] = { "goods", MASS },
 };
 
+/* As energy, and t CO2 of making one base unit elsewhere; that of ore and make-up water is not stated. */
+static const struct {
+    const char *carrier;
+    double footprint;
+} made_elsewhere[THINGS] = {
+    [COAL] = { "coal", 0.1 },  [FUEL_GAS] = { "none", 0.0004 },   [TOP_GAS] = { "none", 0.0001 },
+    [HEAT] = { "heat", 0.11 }, [ELECTRICITY] = { "power", 0.53 }, [GOODS] = { "none", 1.8 },
+};
+
 static void put_resource(Writer *writer, Thing thing)
 {
-    fprintf(writer->out, "  %s: {unit: %s", things[thing].name,
-            way(writer, amounts[things[thing].quantity])->unit);
+    const Quantity quantity = things[thing].quantity;
+    fprintf(writer->out, "  %s: {unit: %s", things[thing].name, way(writer, amounts[quantity])->unit);
+    if (made_elsewhere[thing].carrier == NULL)
+        return;
+    fprintf(writer->out, ", carrier: %s, footprint: ", made_elsewhere[thing].carrier);
+    put_per(writer, MASS, made_elsewhere[thing].footprint, quantity);
 }
 
 /* Heating value in GJ and carbon in t, each from a range. */
@@ -589,7 +602,7 @@ static void put_link(Writer *writer, int facilities)
     fputs("}\n", writer->out);
 }
 
-static void put_park(Writer *writer)
+static void put_park(Writer *writer, const char *target)
 {
     static const char *const objectives[] = { "margin", "margin", "margin", "cost", "co2", "waste" };
     fprintf(writer->out, "coplant: 1\npark: chance\nobjective: %s\n", objectives[(int)between(writer, 0, 6)]);
@@ -610,8 +623,11 @@ static void put_park(Writer *writer)
     for (int links = 1 + (int)between(writer, 0, 2 * facilities); links > 0; links--)
         put_link(writer, facilities);
     put_loop(writer, facilities);
-    if (happens(writer, 0.6)) {
-        fputs("targets:\n  co2: {price: ", writer->out);
+    const bool priced = happens(writer, 0.6);
+    if (priced || target != NULL)
+        fprintf(writer->out, "targets:\n%s", target != NULL ? target : "");
+    if (priced) {
+        fputs("  co2: {price: ", writer->out);
         put_price(writer, MASS, figure(writer, 20, 500));
         fputs("}\n", writer->out);
     }
@@ -631,7 +647,7 @@ char *random_park_text(RandomPark wanted)
     };
     if (writer.out == NULL)
         return NULL;
-    put_park(&writer);
+    put_park(&writer, wanted.target);
     fclose(writer.out);
     return text;
 }

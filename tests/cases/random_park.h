@@ -7,9 +7,10 @@
 
 typedef struct RandomPark {
     uint64_t seed;
-    uint64_t units; /* 0: t, Nm3, GJ, MWh, CNY; else the same amounts in units picked by this seed */
-    double prices;  /* every amount of money is multiplied by it */
-    bool tight;     /* limits that may clash; else there always is a best plan */
+    uint64_t units;     /* 0: t, Nm3, GJ, MWh, CNY; else the same amounts in units picked by this seed */
+    double prices;      /* every amount of money is multiplied by it */
+    bool tight;         /* limits that may clash; else there always is a best plan */
+    const char *target; /* a line below `targets`, other than of co2; NULL: none */
 } RandomPark;
 
 /* YAML text; free() it. */

@@ -167,12 +167,6 @@ typedef struct Said {
     int faults;
 } Said;
 
-static const char *objective_name(const Park *park)
-{
-    static const char *const names[] = { "margin", "cost", "co2", "waste_disposed" };
-    return names[park->objective];
-}
-
 static const char *print(const Park *park, const char *format, const char *a, const char *b)
 {
     char *text = arena_take(park->arena, strlen(format) + strlen(a) + strlen(b) + 1);
@@ -213,41 +207,26 @@ static void compare(Said *said, const char *subject, const char *amount, double 
     }
 }
 
-typedef struct Book {
-    const char *name, *unit; /* money: NULL */
-    int account;             /* -1: none of its own */
-} Book;
-
-static const Book books[] = {
-    { "margin", NULL, -1 },
-    { "cost", NULL, -1 },
-    { "waste_used", "1", -1 },
-    { "sales", NULL, ACCOUNT_SALES },
-    { "purchases", NULL, ACCOUNT_PURCHASES },
-    { "disposal", NULL, ACCOUNT_DISPOSAL },
-    { "transport", NULL, ACCOUNT_TRANSPORT },
-    { "running", NULL, ACCOUNT_RUNNING },
-    { "exchange", NULL, ACCOUNT_EXCHANGE },
-    { "co2_cost", NULL, ACCOUNT_CO2_COST },
-    { "co2", "t/h", ACCOUNT_CO2 },
-    { "energy_bought", "GJ/h", ACCOUNT_ENERGY_BOUGHT },
-    { "water", "m3/h", ACCOUNT_WATER },
-    { "flared", "GJ/h", ACCOUNT_FLARED },
-    { "heat_given", "GJ/h", ACCOUNT_HEAT_GIVEN },
-    { "heat_left", "GJ/h", ACCOUNT_HEAT_LEFT },
-    { "waste_made", "t/h", ACCOUNT_WASTE_MADE },
-    { "waste_disposed", "t/h", ACCOUNT_WASTE_DISPOSED },
+/* Accounts of their own; all else is a measure and has its name. */
+static const struct {
+    const char *name;
+    int account;
+} books[] = {
+    { "sales", ACCOUNT_SALES },         { "purchases", ACCOUNT_PURCHASES }, { "disposal", ACCOUNT_DISPOSAL },
+    { "transport", ACCOUNT_TRANSPORT }, { "running", ACCOUNT_RUNNING },     { "exchange", ACCOUNT_EXCHANGE },
+    { "co2_cost", ACCOUNT_CO2_COST },   { "levies", ACCOUNT_LEVIES },
 };
 
 enum { BOOKS = sizeof books / sizeof books[0] };
 
-static double booked(const Outcome *outcome, const Book *book, int facility)
+/* "t/h", "1", "kCNY/h", "m3/kCNY" */
+static const char *measured_in(const Park *park, const Measure *measure)
 {
-    if (book->account >= 0)
-        return outcome_account(outcome, book->account, facility);
-    return strcmp(book->name, "margin") == 0 ? outcome_margin(outcome, facility)
-           : strcmp(book->name, "cost") == 0 ? outcome_cost(outcome, facility)
-                                             : outcome_waste_use(outcome, facility);
+    const char *money = strstr(measure->unit, "money");
+    const char *unit = money == NULL ? measure->unit
+                                     : arena_print(park->arena, "%.*sk%s", (int)(money - measure->unit),
+                                                   measure->unit, park->currency);
+    return measure_is_ratio(measure) ? unit : arena_print(park->arena, "%s/h", unit);
 }
 
 /* "sales" or "sales(works)". */
@@ -262,14 +241,20 @@ static bool say_account(Said *said, const char *subject, const char *amount)
         if (facility < 0)
             return false;
     }
-    for (size_t i = 0; i < BOOKS; i++) {
-        if (strlen(books[i].name) != length || strncmp(books[i].name, subject, length) != 0)
-            continue;
-        const char *unit = books[i].unit != NULL ? books[i].unit : print(park, "k%a/h", park->currency, "");
-        compare(said, subject, amount, booked(said->outcome, &books[i], facility), unit);
-        said->objective = said->objective || strcmp(subject, objective_name(park)) == 0;
+    const char *name = arena_copy(park->arena, subject, length);
+    said->objective = said->objective || strcmp(subject, measure_of_objective(park->objective)->name) == 0;
+    const Measure *measure = measure_find(name);
+    if (measure != NULL) {
+        compare(said, subject, amount, outcome_measure(said->outcome, measure, facility),
+                measured_in(park, measure));
         return true;
     }
+    for (size_t i = 0; i < BOOKS; i++)
+        if (strcmp(books[i].name, name) == 0) {
+            compare(said, subject, amount, outcome_account(said->outcome, books[i].account, facility),
+                    arena_print(park->arena, "k%s/h", park->currency));
+            return true;
+        }
     return false;
 }
 
@@ -288,8 +273,8 @@ static int named(const Program *program, const Tag *tag, size_t count, const cha
 
 static double row_value(const Outcome *outcome, int row)
 {
-    const Tag tag = outcome->program->row_tag[row];
-    return outcome->result.row_dual[row] / outcome->park->period[tag.period].share;
+    const int period = outcome->program->row_tag[row].period;
+    return outcome->result.row_dual[row] / (period >= 0 ? outcome->park->period[period].share : 1);
 }
 
 static const char *value_unit(const Program *program, Tag tag)
@@ -379,7 +364,8 @@ static void find_silence(Said *said)
     const Program *program = outcome->program;
     char words[WORDS_MOST];
     if (!said->objective)
-        miss(said, "the objective ", objective_name(outcome->park), outcome->result.objective, "");
+        miss(said, "the objective ", measure_of_objective(outcome->park->objective)->name,
+             outcome->result.objective, "");
     for (size_t i = 0; i < program->lp.rows; i++) {
         const Tag tag = program->row_tag[i];
         bool whole = tag.kind == ROW_BALANCE || tag.kind == ROW_MIX || tag.kind == ROW_MODES;
@@ -401,13 +387,9 @@ static void find_silence(Said *said)
 static void check_objective(Said *said)
 {
     const Outcome *outcome = said->outcome;
-    const double judged[] = {
-        [OBJECTIVE_MARGIN] = -outcome_margin(outcome, -1),
-        [OBJECTIVE_COST] = outcome_cost(outcome, -1),
-        [OBJECTIVE_CO2] = outcome_account(outcome, ACCOUNT_CO2, -1),
-        [OBJECTIVE_WASTE] = outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1),
-    };
-    double wanted = judged[outcome->park->objective], got = outcome->result.objective;
+    const int objective = outcome->park->objective;
+    const double sum = outcome_measure(outcome, measure_of_objective(objective), -1);
+    const double wanted = objective == OBJECTIVE_MARGIN ? -sum : sum, got = outcome->result.objective;
     if (fabs(got - wanted) > 1e-9 * fmax(1, fabs(wanted))) {
         print_error("the objective is %.12g and its accounts come to %.12g\n", got, wanted);
         said->faults++;

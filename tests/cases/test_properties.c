@@ -7,6 +7,7 @@
 #include "models/formulation/disposal.h"
 #include "models/park_file.h"
 #include "models/study/compare.h"
+#include "models/study/footprint.h"
 #include "solver/certify.h"
 #include "solver/memory.h"
 #include "tests/cases/random_park.h"
@@ -274,6 +275,48 @@ static void prices_are_slopes(void **state)
     assert_true(met > asked * 9 / 10);
 }
 
+/* Held to a little less than the best plan does, a measure is kept, and the best plan is no better than before. */
+static void targets_are_kept_and_cost(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *measure, *unit;
+    } limited[] = {
+        { "fresh_water", "m3/h" }, { "waste_disposed", "t/h" },      { "energy", "tce/h" },
+        { "flared", "GJ/h" },      { "water_intensity", "m3/kCNY" }, { "energy_intensity", "tce/kCNY" },
+        { "co2_scopes", "t/h" },
+    };
+    const size_t measures = sizeof limited / sizeof limited[0];
+    int kept = 0, dearer = 0;
+    for (uint64_t seed = 0; seed < PARKS; seed++) {
+        const Measure *measure = measure_find(limited[seed % measures].measure);
+        Park *park = plain_park(seed);
+        Outcome *free_of_it = solve_proved(park, "glpk", NULL, seed);
+        const double limit = 0.97 * outcome_measure(free_of_it, measure, -1);
+        char target[160];
+        snprintf(target, sizeof target, "  %s: {max: %.15g %s}\n", measure->name, limit,
+                 limited[seed % measures].unit);
+        Park *bound = limit > 1e-3 ? read_park((RandomPark){ .seed = seed, .prices = 1, .target = target })
+                                   : NULL;
+        Outcome *held = bound != NULL ? solve(bound, "glpk", NULL) : NULL;
+        if (held != NULL && held->result.status != LP_INFEASIBLE) {
+            const double before = free_of_it->result.objective, size = 1 + fabs(before);
+            assert_holds(outcome_proved(held), seed, "is proved within a target");
+            assert_holds(outcome_measure(held, measure, -1) <= limit * (1 + 1e-6), seed, "a target is kept");
+            assert_holds(held->result.objective >= before - 1e-9 * size, seed,
+                         "a target makes nothing better");
+            kept++;
+            dearer += held->result.objective > before + 1e-9 * size;
+        }
+        outcome_free(held);
+        outcome_free(free_of_it);
+        if (bound != NULL)
+            park_free(bound);
+        park_free(park);
+    }
+    assert_true(kept > PARKS / 4 && dearer > kept / 3); /* else nothing was tried */
+}
+
 /* ---- what a plan must keep, from its flows alone ---- */
 
 /* Carbon over the fence of one facility; what is lost on a link becomes CO2 at the sender. */
@@ -298,12 +341,9 @@ static double carbon_left(const Outcome *outcome, int facility, double *through)
 
 static double judged(const Outcome *outcome)
 {
-    switch (outcome->park->objective) {
-    case OBJECTIVE_COST: return outcome_cost(outcome, -1);
-    case OBJECTIVE_CO2: return outcome_account(outcome, ACCOUNT_CO2, -1);
-    case OBJECTIVE_WASTE: return outcome_account(outcome, ACCOUNT_WASTE_DISPOSED, -1);
-    default: return -outcome_margin(outcome, -1);
-    }
+    const int objective = outcome->park->objective;
+    const double sum = outcome_measure(outcome, measure_of_objective(objective), -1);
+    return objective == OBJECTIVE_MARGIN ? -sum : sum;
 }
 
 /* Modes or pieces that run beside another of their process. */
@@ -345,6 +385,39 @@ static void plans_close(void **state)
     assert_true(running > PARKS / 10); /* else no park had a use for a second */
 }
 
+/* Whatever several goods share by, all of the CO2 of the accounts is carried by what is sold; each process gives all it has, and
+ * nothing is credited that is not taken elsewhere. */
+static void footprints_close(void **state)
+{
+    (void)state;
+    size_t shared[SHARINGS] = { 0 }, bought = 0;
+    for (uint64_t seed = 0; seed < PARKS; seed++) {
+        Park *park = plain_park(seed);
+        Outcome *outcome = solve_proved(park, "glpk", NULL, seed);
+        bought += outcome_account(outcome, ACCOUNT_CO2_ENERGY, -1) > 0;
+        for (int by = BY_VALUE; by <= BY_EXPANSION; by++) {
+            Footprints footprints;
+            footprints_make(outcome, (Sharing)by, &footprints);
+            assert_holds(footprints.gap <= 1e-9, seed, "the sum over products is the total");
+            double share = 0;
+            for (size_t i = 0; i < footprints.shares; i++) {
+                const FootprintShare *of = &footprints.share[i];
+                share += of->share;
+                shared[of->by]++;
+                if (i + 1 == footprints.shares || of[1].process != of->process) {
+                    assert_same(1, share, 1e-12, seed, "the shares of a process");
+                    share = 0;
+                }
+            }
+            footprints_release(&footprints);
+        }
+        outcome_free(outcome);
+        park_free(park);
+    }
+    assert_true(bought > PARKS / 3);
+    assert_true(shared[BY_VALUE] > 0 && shared[BY_EXPANSION] > 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -355,7 +428,9 @@ int main(void)
         cmocka_unit_test(prices_scale_values),
         cmocka_unit_test(order_changes_nothing),
         cmocka_unit_test(prices_are_slopes),
+        cmocka_unit_test(targets_are_kept_and_cost),
         cmocka_unit_test(plans_close),
+        cmocka_unit_test(footprints_close),
     };
     return cmocka_run_group_tests_name("properties", tests, NULL, NULL);
 }

@@ -12,6 +12,7 @@
 #include "models/formulation/link.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/requirement.h"
+#include "models/formulation/target.h"
 #include "models/formulation/zone.h"
 #include "models/plant.h"
 #include "solver/memory.h"
@@ -29,7 +30,8 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
     const Item *item = tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
     const char *part[7] = { NULL };
     size_t parts = 0;
-    part[parts++] = park->facility[item != NULL ? item->facility : tag.subject].name;
+    const int facility = item != NULL ? item->facility : tag.subject;
+    part[parts++] = facility >= 0 ? park->facility[facility].name : "park";
     if (item != NULL && item->family == &family_link)
         part[parts++] = park->facility[((const Link *)item)->to].name;
     /* From the process down to the item: a process, its mode, its mix, a requirement. */
@@ -54,6 +56,13 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
     return buffer;
 }
 
+/* Of a ratio, what stands above the line. */
+static const char *target_unit(const Park *park, const Target *target)
+{
+    const char *unit = target->measure->unit;
+    return measure_is_share(target->measure) ? "t" : arena_copy(park->arena, unit, strcspn(unit, "/"));
+}
+
 const char *words_unit(const Program *program, Tag tag)
 {
     const Park *park = program->park;
@@ -75,6 +84,8 @@ const char *words_unit(const Program *program, Tag tag)
     case COLUMN_LOOP: return "GJ";
     case ROW_QUALITY_MIN:
     case ROW_QUALITY_MAX: return ((const Requirement *)park->item[tag.subject])->weighed_in;
+    case ROW_TARGET_MIN:
+    case ROW_TARGET_MAX: return target_unit(park, (const Target *)park->item[tag.subject]);
     default: return park->resource[tag.resource].counted;
     }
 }

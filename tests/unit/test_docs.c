@@ -1,7 +1,10 @@
 /* test_docs - docs/language.md names every key of the language, and no key that does not exist */
 #include "models/formulation/family.h"
 #include "models/formulation/mix.h"
+#include "models/measure.h"
+#include "models/horizon.h"
 #include "models/park_file.h"
+#include "models/series.h"
 #include "models/plant.h"
 #include "models/resource.h"
 
@@ -49,6 +52,9 @@ static size_t tables(const Field *table[32])
     size_t count = 0;
     table[count++] = park_fields;
     table[count++] = horizon_fields;
+    table[count++] = typical_fields;
+    table[count++] = series_fields;
+    table[count++] = series_use_fields;
     table[count++] = resource_fields;
     table[count++] = plant_fields;
     table[count++] = figure_fields;
@@ -129,12 +135,23 @@ static void the_manual_names_no_other_key(void **state)
     free(manual);
 }
 
+static void every_measure_is_in_the_manual(void **state)
+{
+    (void)state;
+    char *manual = read_whole(COPLANT_ROOT "/docs/language.md");
+    for (const Measure *measure = measure_all(); measure->name != NULL; measure++)
+        if (!measure_is_money(measure) && !says(manual, measure->name))
+            fail_msg("docs/language.md does not name '%s'", measure->name);
+    free(manual);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_is_in_the_manual),
         cmocka_unit_test(every_key_has_help),
         cmocka_unit_test(the_manual_names_no_other_key),
+        cmocka_unit_test(every_measure_is_in_the_manual),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

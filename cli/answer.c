@@ -1,0 +1,93 @@
+/* answer - what commands have in common that read one park, solve it and print what came out */
+#include "cli/answer.h"
+
+#include "cli/command.h"
+#include "cli/watch.h"
+#include "models/compile.h"
+
+#include <stdio.h>
+
+bool answer_begin(const Arguments *arguments, Solved *solved)
+{
+    *solved = (Solved){ .park = command_read_park(arguments->path, arguments->plants) };
+    if (solved->park == NULL)
+        return false;
+    solved->outcome = outcome_solve(solved->park, program_compile(solved->park, NULL), &arguments->solver);
+    solved->why = explain(solved->outcome, &arguments->solver);
+    report_init(&solved->report, solved->park->arena);
+    return true;
+}
+
+int answer_finish(Solved *solved, const Arguments *arguments, const char *name)
+{
+    watch_solved();
+    bool saved = report_save(&solved->report, arguments->format, arguments->all, arguments->output, name);
+    fflush(stdout);
+    int status = command_judge(solved->outcome, &solved->why);
+    report_release(&solved->report);
+    outcome_free(solved->outcome);
+    park_free(solved->park);
+    return saved ? status : EXIT_INPUT;
+}
+
+int answer_plan(const Usage *usage, const char *name, AnswerOfPlan *print, int argc, char **argv)
+{
+    Arguments arguments;
+    Solved solved;
+    OptionsResult read = arguments_read(usage, TAKES_REPORT | TAKES_SOLVER | TAKES_ALL, NULL, argc, argv,
+                                        &arguments);
+    if (read != OPTIONS_READ)
+        return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
+    if (!answer_begin(&arguments, &solved))
+        return EXIT_INPUT;
+    print(solved.outcome, &solved.why, &arguments.solver, &solved.report);
+    return answer_finish(&solved, &arguments, name);
+}
+
+/* Coupled first: where it has no plan, the rest is nothing to compare with. */
+static int judge(const Comparison *comparison, const Explanation *why, const LpOptions *solving)
+{
+    int status = command_judge(comparison->together, why);
+    if (status != EXIT_SOLVED)
+        return status;
+    for (size_t f = 0; f < comparison->park->facilities; f++)
+        if (!outcome_proved(comparison->alone[f])) {
+            fprintf(stderr, "coplant: %s alone:\n", comparison->park->facility[f].name);
+            const Explanation why_not_alone = explain(comparison->alone[f], solving);
+            int alone = command_judge(comparison->alone[f], &why_not_alone);
+            /* A works that can't stand alone is an answer; a solve without proof is none. */
+            status = alone == EXIT_UNPROVED ? EXIT_UNPROVED : status;
+        }
+    if (!comparison_holds(comparison)) {
+        fprintf(
+            stderr,
+            "coplant: unverified: the coupled plan is worse than the sum of those alone, which can't be; please report it\n");
+        return EXIT_UNPROVED;
+    }
+    return status;
+}
+
+int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *print, int argc, char **argv)
+{
+    Arguments arguments;
+    OptionsResult read = arguments_read(usage, TAKES_REPORT | TAKES_SOLVER, NULL, argc, argv, &arguments);
+    if (read != OPTIONS_READ)
+        return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
+    Park *park = command_read_park(arguments.path, arguments.plants);
+    if (park == NULL)
+        return EXIT_INPUT;
+    Comparison comparison;
+    comparison_make(park, &arguments.solver, &comparison);
+    const Explanation why = explain(comparison.together, &arguments.solver);
+    Report report;
+    report_init(&report, park->arena);
+    print(&comparison, &why, &report);
+    watch_solved();
+    bool saved = report_save(&report, arguments.format, true, arguments.output, name);
+    fflush(stdout);
+    int status = judge(&comparison, &why, &arguments.solver);
+    report_release(&report);
+    comparison_release(&comparison);
+    park_free(park);
+    return saved ? status : EXIT_INPUT;
+}

@@ -1,0 +1,198 @@
+/* footprint - the report of the CO2 that each product carries */
+#include "cli/report/footprint.h"
+
+#include "cli/report/shown.h"
+#include "models/formulation/emission.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static const Resource *resource_of(const Footprints *footprints, const Footprint *one)
+{
+    return &footprints->network.park->resource[one->of->resource];
+}
+
+static double percent(double part, double whole)
+{
+    return whole != 0 ? 100 * part / whole : (double)NAN;
+}
+
+static double of_one(const Footprint *one)
+{
+    return footprint_sum(one->carries) / one->of->useful;
+}
+
+/* The CO2 of a row: all of it, and what of it is of which scope. */
+static void co2_cells(const Park *park, const double burden[BURDENS], ReportTable *table)
+{
+    const Shown all = shown_sum(park, SUM_MASS, footprint_sum(burden));
+    for (int k = 0; k < BURDENS; k++)
+        report_number(table, percent(burden[k], footprint_sum(burden)));
+    report_number(table, all.number);
+    report_text(table, all.unit);
+}
+
+static void product_row(const Footprints *footprints, const Footprint *one, ReportTable *table)
+{
+    const Park *park = footprints->network.park;
+    const Resource *resource = resource_of(footprints, one);
+    const Shown amount = shown_total(park, resource, one->of->sold),
+                footprint = shown_footprint(park, resource, of_one(one));
+    double sold[BURDENS];
+    for (int k = 0; k < BURDENS; k++)
+        sold[k] = footprint_sold(one, k);
+    report_row(table, false);
+    report_text(table, park->facility[one->of->facility].name);
+    report_text(table, resource->name);
+    report_text(table, resource->title.en);
+    report_text(table, resource->title.zh);
+    report_number(table, amount.number);
+    report_text(table, amount.unit);
+    report_number(table, footprint.number);
+    report_text(table, footprint.unit);
+    co2_cells(park, sold, table);
+}
+
+static void sum_row(const Park *park, const char *what, const double burden[BURDENS], ReportTable *table)
+{
+    report_row(table, false);
+    report_text(table, what);
+    for (int i = 0; i < 3; i++)
+        report_text(table, "");
+    report_number(table, NAN);
+    report_text(table, "");
+    report_number(table, NAN);
+    report_text(table, "");
+    co2_cells(park, burden, table);
+}
+
+static void products(const Footprints *footprints, Report *report)
+{
+    static const ReportColumn columns[] = { { "facility", "facility", false },
+                                            { "product", "product", false },
+                                            { "title_en", NULL, false },
+                                            { "title_zh", NULL, false },
+                                            { "sold", "sold", true },
+                                            { "sold_unit", "", false },
+                                            { "footprint", "footprint", true },
+                                            { "footprint_unit", "", false },
+                                            { "direct_percent", "direct %", true },
+                                            { "energy_percent", "bought energy %", true },
+                                            { "goods_percent", "bought goods %", true },
+                                            { "credit_percent", "credit %", true },
+                                            { "co2", "in all", true },
+                                            { "co2_unit", "", false } };
+    const Park *park = footprints->network.park;
+    ReportTable *table = report_table(report, "products", "What is sold, and the CO2 that it carries",
+                                      columns, COUNT(columns));
+    for (size_t i = 0; i < footprints->network.balances; i++)
+        if (footprints->one[i].of->sold > 0)
+            product_row(footprints, &footprints->one[i], table);
+    if (footprint_sum(footprints->left) != 0)
+        sum_row(park, "carried by nothing", footprints->left, table);
+    sum_row(park, "sum of these", footprints->carried, table);
+    sum_row(park, "whole park, by its accounts", footprints->total, table);
+}
+
+static void balances(const Footprints *footprints, Report *report)
+{
+    static const ReportColumn columns[] = {
+        { "facility", "facility", false }, { "resource", "resource", false },  { "used", "of use", true },
+        { "used_unit", "", false },        { "footprint", "footprint", true }, { "footprint_unit", "", false }
+    };
+    const Park *park = footprints->network.park;
+    ReportTable *table = report_table(report, "balances", "What each resource carries, place by place",
+                                      columns, COUNT(columns));
+    for (size_t i = 0; i < footprints->network.balances; i++) {
+        const Footprint *one = &footprints->one[i];
+        if (one->of->useful <= 0)
+            continue;
+        const Resource *resource = resource_of(footprints, one);
+        const Shown amount = shown_total(park, resource, one->of->useful),
+                    footprint = shown_footprint(park, resource, of_one(one));
+        report_row(table, true);
+        report_text(table, park->facility[one->of->facility].name);
+        report_text(table, resource->name);
+        report_number(table, amount.number);
+        report_text(table, amount.unit);
+        report_number(table, footprint.number);
+        report_text(table, footprint.unit);
+    }
+}
+
+/* What was not shared as it was asked for comes without --all. */
+static void shares(const Footprints *footprints, Sharing wanted, Report *report)
+{
+    static const ReportColumn columns[] = {
+        { "facility", "facility", false },    { "process", "process", false },
+        { "product", "product", false },      { "by", "by", false },
+        { "share_percent", "share %", true }, { "credit", "credit", true },
+        { "credit_unit", "", false }
+    };
+    const Park *park = footprints->network.park;
+    ReportTable *table = report_table(report, "shares", "How processes with several goods share", columns,
+                                      COUNT(columns));
+    table->note =
+        "those that could not be shared as asked for; all with --all; wastes and used water carry nothing beside goods";
+    for (size_t i = 0; i < footprints->shares; i++) {
+        const FootprintShare *share = &footprints->share[i];
+        const Shown credit = shown_sum(park, SUM_MASS, share->credit);
+        report_row(table, share->by == (int)wanted);
+        report_text(table, park->facility[share->process->item.facility].name);
+        report_text(table, share->process->item.name);
+        report_text(table, park->resource[share->resource].name);
+        report_text(table, sharing_name(share->by));
+        report_number(table, 100 * share->share);
+        report_number(table, credit.number);
+        report_text(table, credit.unit);
+    }
+}
+
+/* What is bought whose making is not known counts as nothing; that is said. */
+static void unstated(const Outcome *outcome, Report *report)
+{
+    const Park *park = outcome->park;
+    bool *said = memory_take(park->resources, sizeof *said);
+    const char *names = "";
+    for (size_t i = 0; i < outcome->program->flows; i++) {
+        const Flow *flow = &outcome->program->flow[i];
+        if (flow->role != FLOW_BOUGHT || said[flow->resource] || outcome_flow(outcome, flow) < 1e-9
+            || !isnan(emission_of_purchase(park, flow)))
+            continue;
+        said[flow->resource] = true;
+        names = arena_print(park->arena, "%s%s%s", names, *names != '\0' ? ", " : "",
+                            park->resource[flow->resource].name);
+    }
+    if (*names != '\0')
+        report_line(report, "not stated, and counted as nothing, is the making of: %s", names);
+    report_fact_text(report, "not_stated", names);
+    free(said);
+}
+
+void footprint_report(const Outcome *outcome, const Footprints *footprints, Sharing wanted, Report *report)
+{
+    const Park *park = outcome->park;
+    static const char *const names[] = { "total.direct", "total.energy", "total.goods" };
+    const Shown direct = shown_sum(park, SUM_MASS, footprints->total[BURDEN_DIRECT]),
+                energy = shown_sum(park, SUM_MASS, footprints->total[BURDEN_ENERGY]),
+                goods = shown_sum(park, SUM_MASS, footprints->total[BURDEN_UPSTREAM]);
+    report_line(
+        report,
+        "footprints, shared by %s: CO2 %.6g %s direct, %.6g of bought power and heat, %.6g of other bought goods",
+        sharing_name((int)wanted), direct.number, direct.unit, energy.number, goods.number);
+    report_line(report, "%s, to %.1e by two roads: from the products, and from the accounts",
+                footprint_sum(footprints->left) == 0 ? "what is sold carries all of it"
+                                                     : "nothing of worth is sold that could carry it",
+                footprints->gap);
+    unstated(outcome, report);
+    report_fact_text(report, "shared_by", sharing_name((int)wanted));
+    for (int k = 0; k < BURDEN_CREDIT; k++)
+        report_fact(report, names[k], footprints->total[k] * park->hours);
+    report_fact(report, "gap", footprints->gap);
+    products(footprints, report);
+    shares(footprints, wanted, report);
+    balances(footprints, report);
+}

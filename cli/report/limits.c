@@ -1,0 +1,136 @@
+/* limits - what limits a plan, and what one more unit of it would bring */
+#include "cli/report/limits.h"
+
+#include "cli/report/mixes.h"
+#include "cli/report/shown.h"
+#include "models/explain.h"
+#include "models/formulation/requirement.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static bool is_wanted(const Park *park, Tag tag, bool upper, const LimitsWanted *wanted)
+{
+    return wanted == NULL || wanted->is(park, tag, upper, wanted->context);
+}
+
+static void limit_row(const Park *park, Tag tag, bool upper, Shown worth, const LimitsWanted *wanted,
+                      ReportTable *table)
+{
+    if (fabs(worth.number) < 1e-6)
+        return;
+    Span span = explain_place(park, tag, upper);
+    const char *path = span.source != NULL ? span.source->path : "";
+    report_row(table, false);
+    for (size_t i = 0; wanted != NULL && i < sizeof wanted->before / sizeof wanted->before[0]; i++)
+        report_text(table, wanted->before[i]);
+    report_text(table, explain_limit(park, tag, upper));
+    report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
+    report_text(table, path);
+    report_number(table, span.line);
+    report_number(table, worth.number);
+    report_text(table, worth.unit);
+}
+
+/* What a step of the limit of a quality brings an hour: -dual x what the quality is a share of. */
+static Shown quality_value(const Outcome *outcome, const Requirement *requirement, const double *flow,
+                           double worth)
+{
+    double step;
+    const char *per = mixes_step(outcome->park->arena, requirement, &step);
+    Shown value = shown_measure_value(outcome->park, "h", worth * requirement_base(requirement, flow) * step);
+    return (Shown){ value.number, arena_print(outcome->park->arena, "%s for %s", value.unit, per) };
+}
+
+/* One more unit of a mix, by what it is measured by. */
+static Shown share_value(const Park *park, const Mix *mix, double worth)
+{
+    Shown value = shown_measure_value(park, mix_measured_in(mix), worth);
+    if (mix->counts != NULL)
+        value.unit = arena_print(park->arena, "%s of what counts", value.unit);
+    return value;
+}
+
+/* Shares of mixes: the worth of one more unit of the mix that may break the limit; qualities. A mix that stands still limits nothing. */
+static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
+{
+    const Program *program = outcome->program;
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        Tag tag = program->row_tag[i];
+        bool share = tag.kind == ROW_SHARE_MIN || tag.kind == ROW_SHARE_MAX;
+        if (!share && tag.kind != ROW_QUALITY_MIN && tag.kind != ROW_QUALITY_MAX)
+            continue;
+        const Item *item = outcome->park->item[tag.subject];
+        const Mix *mix = (const Mix *)(share ? item : item->owner);
+        double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
+        double *flow = memory_take(mix->ingredients, sizeof *flow);
+        const bool upper = tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX;
+        if (is_wanted(outcome->park, tag, upper, wanted)
+            && mixes_flows(outcome, mix, tag.period, flow) > 1e-9)
+            limit_row(outcome->park, tag, upper,
+                      share ? share_value(outcome->park, mix, worth)
+                            : quality_value(outcome, (const Requirement *)item, flow, worth),
+                      wanted, table);
+        free(flow);
+    }
+}
+
+/* Heat that goes from one stream to another. */
+static void match_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
+{
+    const Program *program = outcome->program;
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        Tag tag = program->row_tag[i];
+        if (tag.kind != ROW_MATCH)
+            continue;
+        const double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
+        if (is_wanted(outcome->park, tag, worth > 0, wanted))
+            limit_row(outcome->park, tag, worth > 0, shown_measure_value(outcome->park, "GJ", worth), wanted,
+                      table);
+    }
+}
+
+/* What is no resource is heat: of vents and loops. */
+static Shown column_value(const Outcome *outcome, Tag tag, double worth)
+{
+    const Park *park = outcome->park;
+    const Item *item = park->item[tag.subject];
+    if (tag.kind == COLUMN_ACTIVITY) {
+        const Process *process = (const Process *)item;
+        return shown_capacity_value(park, process, outcome_capacity_value(outcome, process, tag.period));
+    }
+    if (tag.kind == COLUMN_PIECE)
+        return shown_capacity_value(park, plant_process(item), worth);
+    if (tag.resource < 0)
+        return shown_measure_value(park, "GJ", worth);
+    return shown_value(park, &park->resource[tag.resource], worth);
+}
+
+void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    const Program *program = outcome->program;
+    for (size_t j = 0; j < program->lp.columns; j++) {
+        Tag tag = program->column_tag[j];
+        double dual = outcome->result.column_dual[j];
+        bool upper = dual < 0;
+        double at = upper ? program->lp.column_upper[j] : program->lp.column_lower[j];
+        const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+        if (key == NULL || !isfinite(at) || (!upper && at <= 0)
+            || node_find(park->item[tag.subject]->node, key) == NULL || !is_wanted(park, tag, upper, wanted))
+            continue;
+        limit_row(park, tag, upper, column_value(outcome, tag, outcome_limit_value(outcome, (int)j)), wanted,
+                  table);
+    }
+    mix_limits(outcome, wanted, table);
+    match_limits(outcome, wanted, table);
+}
+
+void limits_report(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = { LIMITS_COLUMNS };
+    limits_rows(
+        outcome, NULL,
+        report_table(report, "limits", "What limits the plan", columns, sizeof columns / sizeof columns[0]));
+}

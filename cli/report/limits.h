@@ -1,0 +1,26 @@
+/* limits - what limits a plan, and what one more unit of it would bring */
+#ifndef COPLANT_REPORT_LIMITS_H
+#define COPLANT_REPORT_LIMITS_H
+
+#include "cli/report/report.h"
+#include "models/outcome.h"
+
+#define LIMITS_COLUMNS \
+    { "limit", "limit", false }, { "place", "where", false }, { "file", NULL, false }, \
+        { "line", NULL, true }, { "worth", "one more unit brings", true }, \
+    { \
+        "unit", "", false \
+    }
+
+/* Which limits are asked for, and the two cells that stand before each. */
+typedef struct LimitsWanted {
+    bool (*is)(const Park *park, Tag tag, bool upper, const void *context);
+    const void *context;
+    const char *before[2];
+} LimitsWanted;
+
+/* A row for each limit that is worth something; `wanted` NULL: all, and nothing stands before. Targets have a table of their own. */
+void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table);
+void limits_report(const Outcome *outcome, Report *report);
+
+#endif

@@ -1,0 +1,192 @@
+/* horizon - the time that a park is looked at: one period, steps of equal length, or typical stretches of steps with weights
+ *
+ *     share_t = weight_t hours_t / hours of the horizon,      hours of the horizon = sum of weight_t hours_t
+ *
+ * A stretch is time without a gap: a day, a week, the whole year. Inside it periods follow one another; its weight says how often it comes in
+ * the horizon, and `from` where it begins in the series. */
+#include "models/horizon.h"
+
+#include "models/read/node.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { PERIODS_MOST = 200000 };
+
+/* Weights are given with a few digits. */
+static const double adds_up = 1e-3;
+
+typedef struct HorizonKeys {
+    double hours, step, steps;
+    const char *start;
+    const Node *typical;
+} HorizonKeys;
+
+const Field horizon_fields[] = {
+    { "hours", FIELD_AMOUNT, offsetof(HorizonKeys, hours), .unit = "h", .min = 0, .max = 876000, .open = true,
+      .value = NAN,
+      .help =
+          "length of the one period, or of what all typical stretches stand for; a bare number is hours" },
+    { "start", FIELD_TEXT, offsetof(HorizonKeys, start),
+      .help = "when the first step begins, as a word for reports" },
+    { "step", FIELD_AMOUNT, offsetof(HorizonKeys, step), .unit = "h", .min = 0, .max = 876000, .open = true,
+      .value = 1, .help = "length of a step" },
+    { "steps", FIELD_AMOUNT, offsetof(HorizonKeys, steps), .unit = "1", .min = 1, .max = PERIODS_MOST,
+      .value = NAN, .help = "how many steps there are" },
+    { "typical", FIELD_NODE, offsetof(HorizonKeys, typical),
+      .help = "typical days or weeks, as a list: [{name: winter day, from: 0 h, steps: 24, weight: 120}]" },
+    { 0 },
+};
+
+typedef struct TypicalKeys {
+    const char *name, *season;
+    double from, steps, weight;
+} TypicalKeys;
+
+const Field typical_fields[] = {
+    { "name", FIELD_TEXT, offsetof(TypicalKeys, name), .need = true,
+      .help = "what it is called: winter day" },
+    { "season", FIELD_TEXT, offsetof(TypicalKeys, season),
+      .help = "the season that it belongs to, as a word for reports" },
+    { "from", FIELD_AMOUNT, offsetof(TypicalKeys, from), .unit = "h", .min = 0, .max = 876000, .value = NAN,
+      .help = "where in the series it begins; behind the one before it when not given" },
+    { "steps", FIELD_AMOUNT, offsetof(TypicalKeys, steps), .unit = "1", .need = true, .min = 1,
+      .max = PERIODS_MOST, .help = "how many steps it has" },
+    { "weight", FIELD_AMOUNT, offsetof(TypicalKeys, weight), .unit = "1", .min = 0, .max = 1e6, .open = true,
+      .value = 1, .help = "how often it comes in the horizon" },
+    { 0 },
+};
+
+/* `hours: 8760` says its unit by its name. */
+static const Node *with_hours(Reading *reading, const Node *map)
+{
+    const Node *hours = node_find(map, "hours");
+    if (hours == NULL || hours->kind != NODE_SCALAR || hours->text[0] == '\0' || hours->quoted
+        || strspn(hours->text, "0123456789.eE+-") != strlen(hours->text))
+        return map;
+    Node *whole = node_emptied(reading->arena, map), *last = NULL;
+    for (const Node *member = map->first; member != NULL; member = member->next) {
+        last = node_append(reading->arena, whole, last, member);
+        if (member == hours)
+            last->text = arena_print(reading->arena, "%s h", hours->text);
+    }
+    node_close(reading->arena, whole);
+    return whole;
+}
+
+static bool is_whole(Reading *reading, const Node *map, const char *key, double number)
+{
+    const Node *node = node_find(map, key);
+    return number == floor(number)
+           || diag_error(reading->diag, node->span, "'%s' is not a whole number of steps", node->text);
+}
+
+/* What is `from` hours into the series is row from / step. */
+static bool find_row(Reading *reading, const Node *node, double from, double step, size_t *row)
+{
+    const double at = isnan(from) ? (double)*row : from / step;
+    if (fabs(at - round(at)) > 1e-6)
+        return diag_error(reading->diag, node_find(node, "from")->span,
+                          "'%s' is no whole number of steps of %.6g h", node_find(node, "from")->text, step);
+    *row = (size_t)round(at);
+    return true;
+}
+
+static bool read_typical(Reading *reading, const Node *list, double step)
+{
+    Park *park = reading->park;
+    if (!node_is(reading, list, NODE_LIST, "a list of typical days or weeks"))
+        return false;
+    if (list->count == 0)
+        return diag_error(reading->diag, list->key_span, "'typical' is empty");
+    park->stretch = arena_take(reading->arena, list->count * sizeof *park->stretch);
+    size_t row = 0;
+    bool fine = true;
+    for (const Node *node = list->first; node != NULL; node = node->next) {
+        TypicalKeys keys = { 0 };
+        if (!fields_read(reading, node, typical_fields, (FieldScope){ -1, NULL }, &keys)
+            || !is_whole(reading, node, "steps", keys.steps)
+            || !find_row(reading, node, keys.from, step, &row)) {
+            fine = false;
+            continue;
+        }
+        park->stretch[park->stretches++] = (Stretch){ .name = keys.name,
+                                                      .season = keys.season,
+                                                      .weight = keys.weight,
+                                                      .periods = (size_t)keys.steps,
+                                                      .row = row };
+        row += (size_t)keys.steps;
+    }
+    return fine;
+}
+
+static bool make_periods(Reading *reading, const Node *node, double step)
+{
+    Park *park = reading->park;
+    size_t count = 0;
+    for (size_t s = 0; s < park->stretches; s++)
+        count += park->stretch[s].periods;
+    if (count > PERIODS_MOST)
+        return diag_error(reading->diag, node->span, "%zu steps are too many; %d are allowed", count,
+                          PERIODS_MOST);
+    park->period = arena_take(reading->arena, count * sizeof *park->period);
+    for (size_t s = 0; s < park->stretches; s++) {
+        Stretch *stretch = &park->stretch[s];
+        stretch->first = park->periods;
+        for (size_t k = 0; k < stretch->periods; k++)
+            park->period[park->periods++] =
+                (Period){ .hours = step, .weight = stretch->weight, .stretch = s, .row = stretch->row + k };
+        park->hours += stretch->weight * step * (double)stretch->periods;
+    }
+    for (size_t t = 0; t < park->periods; t++)
+        park->period[t].share = park->period[t].weight * step / park->hours;
+    return true;
+}
+
+/* Typical stretches stand for a year, or for what `hours` says. */
+static bool check_sum(Reading *reading, const Node *list, double hours)
+{
+    Park *park = reading->park;
+    if (isnan(hours))
+        hours = 8760;
+    if (fabs(park->hours - hours) > adds_up * hours)
+        return diag_error(
+            reading->diag, list->key_span,
+            "the weights do not add up: typical stretches stand for %.6g h and the horizon is %.6g h (weight x steps x step; state 'hours' where it is no year)",
+            park->hours, hours);
+    park->hours = hours;
+    return true;
+}
+
+bool horizon_read(Reading *reading, const Node *node)
+{
+    static const Node none = { .kind = NODE_MAP };
+    Park *park = reading->park;
+    HorizonKeys keys = { 0 };
+    if (node != NULL && !node_is(reading, node, NODE_MAP, "a map such as {hours: 8760}"))
+        node = NULL;
+    const Node *map = node != NULL && node->kind == NODE_MAP ? with_hours(reading, node) : &none;
+    bool fine = fields_read(reading, map, horizon_fields, (FieldScope){ -1, NULL }, &keys);
+    const bool stepped = !isnan(keys.steps);
+    const double hours = isnan(keys.hours) ? 8760 : keys.hours;
+    if (fine && stepped && (keys.typical != NULL || node_find(map, "hours") != NULL))
+        fine = diag_error(reading->diag, node->span,
+                          "a horizon has 'hours', or 'steps', or 'typical' stretches; one of them");
+    if (fine && !stepped && keys.typical == NULL && node_find(map, "step") != NULL)
+        fine = diag_error(reading->diag, node->span, "'step' wants 'steps' or 'typical' beside it");
+    if (fine && stepped)
+        fine = is_whole(reading, map, "steps", keys.steps);
+    if (fine && keys.typical != NULL)
+        fine = read_typical(reading, keys.typical, keys.step);
+    if (!fine || park->stretches == 0) {
+        park->stretch = arena_take(reading->arena, sizeof *park->stretch);
+        park->stretch[0] =
+            (Stretch){ .name = "", .weight = 1, .periods = fine && stepped ? (size_t)keys.steps : 1 };
+        park->stretches = 1;
+    }
+    const bool whole = !fine || (!stepped && keys.typical == NULL);
+    park->start = keys.start;
+    if (!make_periods(reading, node, whole ? hours : keys.step))
+        return false;
+    return fine && (keys.typical == NULL || check_sum(reading, keys.typical, keys.hours));
+}

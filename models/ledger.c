@@ -1,0 +1,103 @@
+/* ledger - what a facility takes in and lets out of carbon or energy, by the way it goes
+ *
+ *     bought + received - sold - sent - buried - drained  =  used - made + burnt + lost         (= CO2 12.011/44.009, of carbon)
+ *
+ * Left is what crosses the fence, right what happens inside. Heat that a loop brings is sent, received, made and used. Of energy what is flared or vented has left as what it was, and is on the left. */
+#include "models/ledger.h"
+
+#include "models/formulation/disposal.h"
+#include "models/formulation/loop.h"
+#include "models/resource.h"
+#include "solver/memory.h"
+
+#include <math.h>
+
+double content_of(const Resource *resource, Content content)
+{
+    switch (content) {
+    case CONTENT_CARBON: return resource->carbon;
+    case CONTENT_POWER: return resource->carrier == CARRIER_POWER ? resource->energy : 0;
+    default: return resource_energy(resource);
+    }
+}
+
+static double *place_of(const Outcome *outcome, const Flow *flow, Ledger *ledger)
+{
+    switch (flow->role) {
+    case FLOW_MADE: return &ledger->made;
+    case FLOW_BOUGHT: return &ledger->bought;
+    case FLOW_RECEIVED: return &ledger->received;
+    case FLOW_USED: return &ledger->used;
+    case FLOW_SOLD: return &ledger->sold;
+    case FLOW_SENT: return &ledger->sent;
+    case FLOW_LOST: return &ledger->lost;
+    default: break;
+    }
+    const Disposal *disposal = (const Disposal *)outcome->park->item[flow->item];
+    return disposal_burns(disposal)    ? &ledger->burnt
+           : disposal_buries(disposal) ? &ledger->buried
+                                       : &ledger->drained;
+}
+
+/* Heat that a loop carries from one facility to another is made there and used here. */
+static void add_loop(const Loop *loop, double sent, Ledger *from, Ledger *to)
+{
+    from->made += sent;
+    from->sent += sent;
+    from->lost += (1 - loop->arrives) * sent;
+    to->received += loop->arrives * sent;
+    to->used += loop->arrives * sent;
+}
+
+static void add_loops(const Outcome *outcome, Ledger *ledger)
+{
+    const Park *park = outcome->park;
+    for (size_t j = 0; j < outcome->program->lp.columns; j++) {
+        const Tag tag = outcome->program->column_tag[j];
+        const Loop *loop = tag.kind == COLUMN_LOOP ? (const Loop *)park->item[tag.subject] : NULL;
+        if (loop == NULL || loop->from == loop->to)
+            continue;
+        const double sent = park->period[tag.period].share * outcome->result.x[j];
+        add_loop(loop, sent, &ledger[1 + loop->from], &ledger[1 + loop->to]);
+        add_loop(loop, sent, ledger, ledger);
+    }
+}
+
+Ledger *ledgers_of(const Outcome *outcome, Content content)
+{
+    const Park *park = outcome->park;
+    Ledger *ledger = memory_take(park->facilities + 1, sizeof *ledger), *of_facility = ledger + 1;
+    for (size_t i = 0; i < outcome->program->flows; i++) {
+        const Flow *flow = &outcome->program->flow[i];
+        if (park->resource[flow->resource].ambient)
+            continue;
+        const double held = park->period[flow->period].share * outcome_flow(outcome, flow)
+                            * content_of(&park->resource[flow->resource], content);
+        *place_of(outcome, flow, &of_facility[flow->facility]) += held;
+        *place_of(outcome, flow, ledger) += held;
+    }
+    if (content == CONTENT_ENERGY)
+        add_loops(outcome, ledger);
+    for (size_t f = 0; f <= park->facilities; f++)
+        ledger[f].sent -= ledger[f].lost;
+    return ledger;
+}
+
+double ledger_left(const Ledger *of, Content content)
+{
+    const double left = of->bought + of->received - of->sold - of->sent - of->buried - of->drained;
+    return content == CONTENT_CARBON ? left : left - of->burnt - of->lost;
+}
+
+double ledger_used_up(const Ledger *of, Content content)
+{
+    return of->used - of->made + (content == CONTENT_CARBON ? of->burnt + of->lost : 0);
+}
+
+double ledger_gap(const Ledger *of, Content content)
+{
+    /* What is less an hour is measured against this, a kg or a Nm3: of a plan that stands still only rounding is left. */
+    static const double least = 1e-3;
+    return fabs(ledger_left(of, content) - ledger_used_up(of, content))
+           / fmax(fmax(of->bought + of->received, of->used), least);
+}

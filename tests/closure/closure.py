@@ -1,0 +1,126 @@
+# closure - adds up the CSV of `coplant solve`, and of `coplant footprint` in its folder footprint/
+#
+#     python3 tests/closure/closure.py FOLDER
+#
+# Of each resource at each facility what comes in = what goes out; carbon and energy of each facility, and of the park, close with its CO2
+# and its tables; what is sold carries the CO2 of the accounts. All to 1e-9 of what passes. What does not is named, and the status is 1.
+import csv
+import math
+import os
+import sys
+from collections import defaultdict
+
+TOLERANCE = 1e-9
+ROUNDING = 2e-11  # of a t, GJ or unit an hour: what is left of a flow that stands still
+CO2_PER_CARBON = 44.009 / 12.011
+INTO = {"bought", "received", "made"}
+OUT = {"used", "sold", "disposed", "sent"}
+BURNS = {"flare", "air"}
+
+faults = 0
+
+
+def table(name):
+    with open(f"{sys.argv[1]}/{name}.csv", newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file, strict=True))
+
+
+def same(what, left, right, size):
+    global faults
+    if not abs(left - right) <= TOLERANCE * size + ROUNDING:
+        print(f"{what}: {left} and {right} of {size}")
+        faults += 1
+
+
+facts = {row["name"]: row["value"] for row in table("facts")}
+hours = float(facts["horizon.hours"])
+resources = {row["resource"]: row for row in table("resources")}
+flows = [row for row in table("flows") if resources[row["resource"]]["ambient"] == ""]
+for flow in flows:
+    flow["rate"] = float(flow["rate"])
+    assert flow["rate_unit"] == resources[flow["resource"]]["rate_unit"], flow
+
+# Each balance.
+balance = defaultdict(list)
+for flow in flows:
+    balance[flow["resource"], flow["facility"], flow["period"]].append(flow)
+for (resource, facility, _), of in balance.items():
+    into = math.fsum(flow["rate"] for flow in of if flow["role"] in INTO)
+    out = math.fsum(flow["rate"] for flow in of if flow["role"] in OUT)
+    same(f"{resource} at {facility}", into, out, into)
+
+# Carbon and energy of each facility and of the park, an hour.
+accounts = {(row["facility"], row["account"]): row for row in table("accounts")}
+tables = {kind: {row["facility"]: row for row in table(kind)} for kind in ("carbon", "energy")}
+unit = {"t": 1, "kt": 1000, "GJ": 1, "TJ": 1000}
+
+
+def per_hour(row, column):
+    return float(row[column]) * unit[row["unit"].split("/")[0]] / hours
+
+
+# Heat that a loop carries: where it is taken, where it is given, GJ an hour. Streams of processes are called "process: stream".
+loops = defaultdict(dict)
+for row in table("heat_streams") if os.path.exists(f"{sys.argv[1]}/heat_streams.csv") else []:
+    if ":" not in row["stream"] and row["role"] in ("taken", "given"):
+        loops[row["stream"]][row["role"]] = (row["facility"], 3.6 * float(row["rate"]))
+
+
+def add_loops(facility, of):
+    for ends in loops.values():
+        (sender, taken), (receiver, given) = ends["taken"], ends["given"]
+        if facility in (sender, "whole park"):
+            of["sent"] += taken
+            of["lost"] += taken - given
+            of["made"] += taken
+        if facility in (receiver, "whole park"):
+            of["received"] += given
+            of["used"] += given
+    return of
+
+
+# What goes which way; what is sent arrives less what is lost.
+def ledger(facility, kind):
+    sums = defaultdict(list)
+    for flow in flows:
+        if facility in (flow["facility"], "whole park"):
+            role = flow["role"]
+            if role == "disposed":
+                role = "burnt" if flow["partner"] in BURNS else flow["partner"]
+            sums[role].append(flow["rate"] * float(resources[flow["resource"]][kind]))
+    return defaultdict(float, {role: math.fsum(of) for role, of in sums.items()})
+
+
+for facility in tables["carbon"]:
+    of = ledger(facility, "carbon")
+    size = of["bought"] + of["received"]
+    sent = of["sent"] - of["lost"]
+    left = size - of["sold"] - sent - of["landfill"] - of["stockpile"] - of["sewer"]
+    co2 = per_hour(accounts[facility, "direct CO2"], "amount")
+    same(f"carbon of {facility}", left, co2 / CO2_PER_CARBON, size)
+    same(f"carbon inside {facility}", of["used"] - of["made"] + of["burnt"] + of["lost"], co2 / CO2_PER_CARBON, size)
+    said = tables["carbon"][facility]
+    for column, value in {"bought": of["bought"], "received": of["received"], "sold": of["sold"], "sent": sent,
+                          "stored": of["landfill"] + of["stockpile"], "drained": of["sewer"],
+                          "to_air": co2 / CO2_PER_CARBON, "co2": co2, "difference": 0}.items():
+        same(f"carbon {column} of {facility}", per_hour(said, column), value, size)
+
+    of = add_loops(facility, ledger(facility, "energy"))
+    size = of["bought"] + of["received"]
+    sent = of["sent"] - of["lost"]
+    disposed = of["burnt"] + of["landfill"] + of["stockpile"] + of["sewer"]
+    used_up = of["used"] - of["made"]
+    same(f"energy of {facility}", size - of["sold"] - sent - of["lost"] - disposed, used_up, max(size, of["used"]))
+    said = tables["energy"][facility]
+    for column, value in {"bought": of["bought"], "received": of["received"], "sold": of["sold"], "sent": sent,
+                          "disposed": disposed, "lost": of["lost"], "used_up": used_up, "difference": 0}.items():
+        same(f"energy {column} of {facility}", per_hour(said, column), value, max(size, of["used"]))
+
+# Footprints: the sum over products is the three scopes.
+products = table("footprint/products")
+scopes = sum(per_hour(accounts["whole park", name], "amount")
+             for name in ("direct CO2", "CO2 of power and heat bought", "CO2 of other goods bought"))
+sold = [float(row["co2"]) * unit[row["co2_unit"].split("/")[0]] / hours for row in products
+        if row["product"] != "" or row["facility"] == "carried by nothing"]
+same("CO2 of what is sold", math.fsum(sold), scopes, scopes)
+sys.exit(faults > 0)
