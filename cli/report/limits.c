@@ -2,6 +2,7 @@
 #include "cli/report/limits.h"
 
 #include "cli/report/mixes.h"
+#include "cli/report/periods.h"
 #include "cli/report/shown.h"
 #include "models/explain.h"
 #include "models/formulation/requirement.h"
@@ -29,6 +30,7 @@ static void limit_row(const Park *park, Tag tag, bool upper, Shown worth, const 
     report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
     report_text(table, path);
     report_number(table, span.line);
+    report_number(table, tag.period + 1);
     report_number(table, worth.number);
     report_text(table, worth.unit);
 }
@@ -114,7 +116,7 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
 void limits_report(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { LIMITS_COLUMNS };
-    limits_rows(
-        outcome, NULL,
-        report_table(report, "limits", "What limits the plan", columns, sizeof columns / sizeof columns[0]));
+    limits_rows(outcome, NULL,
+                periods_table(report, outcome->park, "limits", "What limits the plan", columns,
+                              sizeof columns / sizeof columns[0]));
 }

@@ -71,7 +71,7 @@ static void pad(int count, FILE *out)
 static void write_row(const ReportTable *table, const Drawn *row, const int *width, FILE *out)
 {
     for (size_t c = 0; c < table->columns; c++) {
-        bool right = table->column[c].number, last = c + 1 == table->columns;
+        bool right = report_is_number(&table->column[c]), last = c + 1 == table->columns;
         if (table->column[c].head == NULL)
             continue;
         fputs("  ", out);

@@ -12,7 +12,7 @@
 
 double network_amount(const Network *network, const Flow *flow)
 {
-    const double amount = network->park->period[flow->period].share * outcome_flow(network->outcome, flow);
+    const double amount = outcome_flow_mean(network->outcome, flow);
     return amount >= network->least ? amount : 0;
 }
 
