@@ -21,12 +21,14 @@ static void limit_row(const Park *park, Tag tag, bool upper, Shown worth, const 
 {
     if (fabs(worth.number) < 1e-6)
         return;
-    Span span = explain_place(park, tag, upper);
+    Tag over_all = tag;
+    over_all.period = park->periods > 1 ? -1 : tag.period;
+    const Span span = explain_place(park, over_all, upper);
     const char *path = span.source != NULL ? span.source->path : "";
     report_row(table, false);
     for (size_t i = 0; wanted != NULL && i < sizeof wanted->before / sizeof wanted->before[0]; i++)
         report_text(table, wanted->before[i]);
-    report_text(table, explain_limit(park, tag, upper));
+    report_text(table, explain_limit(park, over_all, upper));
     report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
     report_text(table, path);
     report_number(table, span.line);
