@@ -111,18 +111,25 @@ static Shown column_value(const Outcome *outcome, Tag tag, double worth)
     return shown_value(park, &park->resource[tag.resource], worth);
 }
 
+bool limits_hold(const Outcome *outcome, size_t column, bool *upper)
+{
+    const Program *program = outcome->program;
+    const Tag tag = program->column_tag[column];
+    *upper = outcome->result.column_dual[column] < 0;
+    const double at = *upper ? program->lp.column_upper[column] : program->lp.column_lower[column];
+    const char *key = *upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+    return key != NULL && isfinite(at) && (*upper || at > 0)
+           && node_find(outcome->park->item[tag.subject]->node, key) != NULL;
+}
+
 void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
 {
     const Park *park = outcome->park;
     const Program *program = outcome->program;
     for (size_t j = 0; j < program->lp.columns; j++) {
         Tag tag = program->column_tag[j];
-        double dual = outcome->result.column_dual[j];
-        bool upper = dual < 0;
-        double at = upper ? program->lp.column_upper[j] : program->lp.column_lower[j];
-        const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
-        if (key == NULL || !isfinite(at) || (!upper && at <= 0)
-            || node_find(park->item[tag.subject]->node, key) == NULL || !is_wanted(park, tag, upper, wanted))
+        bool upper;
+        if (!limits_hold(outcome, j, &upper) || !is_wanted(park, tag, upper, wanted))
             continue;
         limit_row(park, tag, upper, column_value(outcome, tag, outcome_limit_value(outcome, (int)j)), wanted,
                   table);

@@ -22,6 +22,10 @@ typedef struct LimitsWanted {
 
 /* A row for each limit in each period in which it is worth something; `wanted` NULL: all, and nothing stands before. Targets have a table of their own. */
 void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table);
+
+/* Whether a limit that the file states may hold the column, and which: the one that its dual says. */
+bool limits_hold(const Outcome *outcome, size_t column, bool *upper);
+
 void limits_report(const Outcome *outcome, Report *report);
 
 #endif

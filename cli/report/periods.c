@@ -15,7 +15,7 @@
 
 /* Of one row over the horizon. */
 typedef struct FoldRow {
-    int period;     /* the last that it was given */
+    int period;     /* the last that it was given; -1 is the whole horizon */
     double *weight; /* [columns] of its ratios */
 } FoldRow;
 
@@ -56,7 +56,7 @@ static const ReportColumn *columns_over_all(Arena *arena, const ReportColumn *gi
         const char *name = given[c].name;
         *next++ = given[c];
         if (given[c].kind == KIND_HELD)
-            *next++ = (ReportColumn){ "hours", "hours", true };
+            *next++ = (ReportColumn){ "hours", "hours", KIND_COUNT };
         if (given[c].kind == KIND_RANGE) {
             *next++ = (ReportColumn){ arena_print(arena, "%s_lowest", name), "lowest", true };
             *next++ = (ReportColumn){ arena_print(arena, "%s_lowest_when", name), "when", false };
@@ -161,7 +161,7 @@ static size_t new_row(ReportTable *table, const char *key)
     Fold *fold = table->fold;
     const size_t row = table->rows;
     fold->row = memory_grow(fold->row, row, &fold->row_room, sizeof *fold->row);
-    fold->row[row] = (FoldRow){ -1, arena_take(fold->arena, table->columns * sizeof(double)) };
+    fold->row[row] = (FoldRow){ -2, arena_take(fold->arena, table->columns * sizeof(double)) };
     table_add(&fold->rows, arena_copy(fold->arena, key, strlen(key)), (int)row);
     ReportCell *cell = report_new_row(table, true);
     for (size_t c = 0; c < table->columns; c++)
@@ -201,17 +201,19 @@ static void average(ReportCell *to, double number, double weight, double *weight
 /* `to` and the cell behind it: the figure that is furthest by sign, and when. */
 static void stretch_to(const Fold *fold, ReportCell *to, double number, double sign, int t)
 {
-    if (isnan(number) || sign * number <= sign * to->number)
+    if (isnan(number) || sign * (number - to->number) <= 1e-9 * fabs(to->number))
         return;
     to[0].number = number;
-    to[1].text = horizon_when(fold->park, fold->arena, t);
+    to[1].text = t < 0 ? "" : horizon_when(fold->park, fold->arena, t);
 }
 
 static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given, int t, ReportCell *to,
                       double *weights)
 {
-    const Period *period = &fold->park->period[t];
+    const Park *park = fold->park;
+    const double share = t < 0 ? 1 : park->period[t].share;
     switch (kind) {
+    case KIND_COUNT:
     case KIND_PERIOD: return;
     case KIND_TEXT:
     case KIND_NUMBER: *to = *given; return;
@@ -220,16 +222,16 @@ static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given
             *to = *given;
         return;
     case KIND_SUM: add(to, given->number); return;
-    case KIND_MEAN: add(to, period->share * given->number); return;
-    case KIND_RATIO: average(to, given->number, period->share * fold->weight, weights); return;
+    case KIND_MEAN: add(to, share * given->number); return;
+    case KIND_RATIO: average(to, given->number, share * fold->weight, weights); return;
     case KIND_RANGE:
-        average(to, given->number, period->share * fold->weight, weights);
+        average(to, given->number, share * fold->weight, weights);
         stretch_to(fold, to + 1, given->number, -1, t);
         stretch_to(fold, to + 3, given->number, 1, t);
         return;
     case KIND_HELD:
-        add(to, period->share * given->number);
-        add(to + 1, isnan(given->number) ? NAN : period->weight * period->hours);
+        add(to, share * given->number);
+        add(to + 1, isnan(given->number) ? NAN : share * park->hours);
         return;
     }
 }
@@ -243,8 +245,8 @@ static void keep(const Fold *fold, int t, bool detail)
         *cell++ = given->cell[c];
         if (given->column[c].kind != KIND_PERIOD)
             continue;
-        *cell++ = (ReportCell){ park->stretch[park->period[t].stretch].name, NAN };
-        *cell++ = (ReportCell){ horizon_time(park, fold->arena, t), NAN };
+        *cell++ = (ReportCell){ t < 0 ? "" : park->stretch[park->period[t].stretch].name, NAN };
+        *cell++ = (ReportCell){ t < 0 ? "" : horizon_time(park, fold->arena, t), NAN };
     }
 }
 

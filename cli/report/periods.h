@@ -8,6 +8,7 @@
 #include "cli/report/report.h"
 #include "models/park.h"
 
+/* A row of period 0 is of the whole horizon. */
 ReportTable *periods_table(Report *report, const Park *park, const char *name, const char *title,
                            const ReportColumn *columns, size_t count);
 

@@ -8,6 +8,7 @@
 #include "cli/report/ledgers.h"
 #include "cli/report/limits.h"
 #include "cli/report/mixes.h"
+#include "cli/report/peaks.h"
 #include "cli/report/periods.h"
 #include "cli/report/shown.h"
 #include "cli/report/targets.h"
@@ -441,4 +442,5 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     drift_report(outcome, report);
     values(outcome, report);
     limits_report(outcome, report);
+    peaks_report(outcome, report);
 }

@@ -20,7 +20,8 @@ typedef enum ReportKind {
     KIND_MEAN,
     KIND_RATIO,
     KIND_RANGE, /* a ratio, and its lowest and highest with when they are */
-    KIND_HELD   /* a mean, and in how many hours there is a figure */
+    KIND_HELD,  /* a mean, and in how many hours there is a figure */
+    KIND_COUNT  /* a number that text shows whole */
 } ReportKind;
 
 typedef struct ReportColumn {
