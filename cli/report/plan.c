@@ -10,6 +10,7 @@
 #include "cli/report/mixes.h"
 #include "cli/report/peaks.h"
 #include "cli/report/periods.h"
+#include "cli/report/seasons.h"
 #include "cli/report/shown.h"
 #include "cli/report/targets.h"
 #include "cli/report/water.h"
@@ -110,6 +111,12 @@ void plan_headline(const Outcome *outcome, Report *report)
                         : "nothing runs in this plan: this objective does only what a 'min' asks for");
     if (park->hours != 8760)
         report_line(report, "totals are those of a horizon of %g h", park->hours);
+    if (park->periods > 1) {
+        report_line(report,
+                    "%zu periods: rates and values are means over them; each for itself with --format csv",
+                    park->periods);
+        report_fact(report, "horizon.periods", (double)park->periods);
+    }
     report_fact(report, "certificate.primal", proof->primal);
     report_fact(report, "certificate.dual", proof->dual);
     report_fact(report, "certificate.gap", proof->gap);
@@ -430,6 +437,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
         return;
     }
     accounts(outcome, report);
+    seasons_report(outcome, report);
     targets_report(outcome, report);
     processes(outcome, report);
     mixes_report(outcome, report);
