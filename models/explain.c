@@ -2,11 +2,14 @@
 #include "models/explain.h"
 
 #include "models/base/text.h"
+#include "models/formulation/contract.h"
 #include "models/formulation/family.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/match.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
+#include "models/formulation/ramp.h"
+#include "models/formulation/store.h"
 #include "models/formulation/target.h"
 #include "models/formulation/zone.h"
 #include "models/plant.h"
@@ -27,10 +30,19 @@ static const Item *item_of(const Park *park, Tag tag)
     return tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
 }
 
+static const char *limit_key(const Park *park, Tag tag, bool upper)
+{
+    if (tag.kind == ROW_RAMP)
+        return ramp_key((const Process *)item_of(park, tag), upper);
+    if (tag.kind == COLUMN_LEVEL && !upper)
+        return store_least_key(park, (const Store *)item_of(park, tag), tag.period);
+    return upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+}
+
 static const Node *limit_node(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
-    const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+    const char *key = limit_key(park, tag, upper);
     return item != NULL && key != NULL ? node_find(item->node, key) : NULL;
 }
 
@@ -83,6 +95,25 @@ static const char *target_limit(const Park *park, const Target *target, const ch
                        target->measure->title);
 }
 
+/* "the store 'gas_holder' of steelworks holds at most 150000 Nm3" */
+static const char *store_limit(const Park *park, Tag tag, bool upper, const char *text)
+{
+    const Item *item = item_of(park, tag);
+    const bool to_the_end = tag.kind == COLUMN_LEVEL && !upper
+                            && strcmp(limit_key(park, tag, upper), "lowest") != 0;
+    const char *does = tag.kind == COLUMN_CHARGE      ? "takes in"
+                       : tag.kind == COLUMN_DISCHARGE ? "gives out"
+                       : tag.kind == COLUMN_START     ? "starts with"
+                       : to_the_end                   ? "ends with"
+                                                      : "holds";
+    return arena_print(park->arena, "the store '%s' of %s %s %s%s", item->name,
+                       park->facility[item->facility].name, does,
+                       tag.kind == COLUMN_START ? ""
+                       : upper                  ? "at most "
+                                                : "at least ",
+                       text);
+}
+
 const char *explain_limit(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
@@ -115,6 +146,17 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     case COLUMN_LOOP: return arena_print(park->arena, "the loop '%s' carries at most %s", item->name, text);
     case COLUMN_VENT:
         return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
+    case COLUMN_LEVEL:
+    case COLUMN_START:
+    case COLUMN_CHARGE:
+    case COLUMN_DISCHARGE: return store_limit(park, tag, upper, text);
+    case ROW_RAMP:
+        return arena_print(park->arena, "the load of %s at %s %s by %s of its capacity at most", item->name,
+                           facility, upper ? "rises" : "falls", text);
+    case ROW_CONTRACT:
+        return arena_print(park->arena, "%s %s %s %s of %s %s", facility,
+                           item->owner->family == &family_buys ? "buys" : "sells", bound, text, resource,
+                           contract_each((const Contract *)item));
     case ROW_MATCH:
         return arena_print(park->arena, "at %s %s goes from '%s' to '%s'", facility,
                            arena_print(park->arena, "%s %s of heat", bound, text), ((const Match *)item)->hot,
@@ -163,10 +205,12 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
         const Process *process = plant_process(&piece->item);
         internal_limit = process->availability * process->capacity * piece->to;
     }
-    double by = missing / (internal_limit / number), to = upper ? number + by : number - by;
+    /* A ramp is a limit from above on either way. */
+    const bool raise = upper || tag.kind == ROW_RAMP;
+    double by = missing / fabs(internal_limit / number), to = raise ? number + by : number - by;
     if (fabs(to) < 1e-9 * fabs(number))
         to = 0;
-    return arena_print(park->arena, "%s by %.4g%s, to %.6g%s, it would fit", upper ? "raised" : "lowered", by,
+    return arena_print(park->arena, "%s by %.4g%s, to %.6g%s, it would fit", raise ? "raised" : "lowered", by,
                        unit, to, unit);
 }
 
@@ -338,13 +382,14 @@ static Explanation explain_endless(const Outcome *outcome)
         if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag_words(tag.kind)->upper == NULL)
             continue;
         const Item *item = park->item[tag.subject];
-        const char *what = tag.kind == COLUMN_ACTIVITY ? "the process"
-                           : tag.kind == COLUMN_SEND   ? "the link of"
-                           : tag.kind == COLUMN_BUY    ? "the purchase of"
-                           : tag.kind == COLUMN_SELL   ? "the sale of"
-                           : tag.kind == COLUMN_LOOP   ? "the loop"
-                           : tag.kind == COLUMN_VENT   ? "the vent"
-                                                       : "the disposal of";
+        const char *what = tag.kind == COLUMN_ACTIVITY     ? "the process"
+                           : tag.kind == COLUMN_SEND       ? "the link of"
+                           : tag.kind == COLUMN_BUY        ? "the purchase of"
+                           : tag.kind == COLUMN_SELL       ? "the sale of"
+                           : tag.kind == COLUMN_LOOP       ? "the loop"
+                           : tag.kind == COLUMN_VENT       ? "the vent"
+                           : item->family == &family_store ? "the store"
+                                                           : "the disposal of";
         const char *where = tag.kind == COLUMN_SEND
                                 ? ""
                                 : arena_print(park->arena, " at %s", park->facility[item->facility].name);

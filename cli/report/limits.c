@@ -87,9 +87,32 @@ static Shown column_value(const Outcome *outcome, Tag tag, double worth)
     }
     if (tag.kind == COLUMN_PIECE)
         return shown_capacity_value(park, plant_process(item), worth);
+    if (tag.kind == COLUMN_LEVEL) {
+        Shown value = shown_value(park, &park->resource[tag.resource], worth);
+        return (Shown){ value.number, arena_print(park->arena, "%s/h", value.unit) };
+    }
     if (tag.resource < 0)
         return shown_measure_value(park, "GJ", worth);
     return shown_value(park, &park->resource[tag.resource], worth);
+}
+
+/* Rows that are limits in themselves: of a contract one more unit, of a ramp one more unit of load. */
+static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    const Program *program = outcome->program;
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        const Tag tag = program->row_tag[i];
+        const double worth = -outcome_row_value(outcome, (int)i);
+        const bool upper = worth > 0;
+        if ((tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP) || !is_wanted(park, tag, upper, wanted))
+            continue;
+        const Shown value = tag.kind == ROW_CONTRACT
+                                ? shown_value(park, &park->resource[tag.resource], worth)
+                                : shown_capacity_value(park, (const Process *)park->item[tag.subject],
+                                                       fabs(worth));
+        limit_row(park, tag, upper, value, wanted, table);
+    }
 }
 
 void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
@@ -109,6 +132,7 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
                   table);
     }
     mix_limits(outcome, wanted, table);
+    row_limits(outcome, wanted, table);
 }
 
 void limits_report(const Outcome *outcome, Report *report)
