@@ -2,11 +2,14 @@
 #include "models/explain.h"
 
 #include "models/base/text.h"
+#include "models/formulation/contract.h"
 #include "models/formulation/family.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/match.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
+#include "models/formulation/ramp.h"
+#include "models/formulation/store.h"
 #include "models/formulation/target.h"
 #include "models/formulation/zone.h"
 #include "models/horizon.h"
@@ -28,10 +31,19 @@ static const Item *item_of(const Park *park, Tag tag)
     return tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
 }
 
+static const char *limit_key(const Park *park, Tag tag, bool upper)
+{
+    if (tag.kind == ROW_RAMP)
+        return ramp_key((const Process *)item_of(park, tag), upper);
+    if (tag.kind == COLUMN_LEVEL && !upper)
+        return store_least_key(park, (const Store *)item_of(park, tag), tag.period);
+    return upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+}
+
 static const Node *limit_node(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
-    const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+    const char *key = limit_key(park, tag, upper);
     return item != NULL && key != NULL ? node_find(item->node, key) : NULL;
 }
 
@@ -43,7 +55,7 @@ static const Node *nth_of(const Node *list, size_t n)
     return one;
 }
 
-Span explain_place(const Park *park, Tag tag, bool upper)
+Span explain_place(const Park *park, Tag tag, bool upper, bool always)
 {
     const Item *item = item_of(park, tag);
     if (item == NULL)
@@ -51,7 +63,7 @@ Span explain_place(const Park *park, Tag tag, bool upper)
     if (item->family->limit != NULL)
         return item->family->limit(park, item, tag, upper);
     const Node *node = limit_node(park, tag, upper);
-    if (node != NULL && node->kind == NODE_LIST && tag.period >= 0)
+    if (node != NULL && node->kind == NODE_LIST && !always)
         node = nth_of(node, (size_t)tag.period);
     return node != NULL ? node->span : item->span;
 }
@@ -60,7 +72,7 @@ Span explain_place(const Park *park, Tag tag, bool upper)
 static const Varying *varying_limit(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
-    const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+    const char *key = limit_key(park, tag, upper);
     for (const Field *field = item->family->fields; field->name != NULL; field++)
         for (size_t i = 0; strcmp(field->name, key) == 0 && i < item->varyings; i++)
             if (item->varying[i].at == field->at)
@@ -77,8 +89,8 @@ static const char *figure_written(const Park *park, const Node *node, const Vary
     return nth_of(node, t)->text;
 }
 
-/* The limit as the file says it, or ""; of one by period that of the tag, or from the lowest to the highest where it is of none. */
-static const char *as_written(const Park *park, Tag tag, bool upper)
+/* The limit as the file says it, or ""; of one by period that of the tag, or `always` from the lowest to the highest. */
+static const char *as_written(const Park *park, Tag tag, bool upper, bool always)
 {
     const Node *node = limit_node(park, tag, upper);
     if (node == NULL || node->kind == NODE_SCALAR)
@@ -86,18 +98,18 @@ static const char *as_written(const Park *park, Tag tag, bool upper)
     const Varying *varying = varying_limit(park, tag, upper);
     if (varying == NULL)
         return "";
-    if (tag.period >= 0)
+    if (!always)
         return figure_written(park, node, varying, (size_t)tag.period);
     return arena_print(park->arena, "%s to %s", figure_written(park, node, varying, varying->lowest),
                        figure_written(park, node, varying, varying->highest));
 }
 
 /* Likewise, with the series that says so. */
-static const char *limit_words(const Park *park, Tag tag, bool upper)
+static const char *limit_words(const Park *park, Tag tag, bool upper, bool always)
 {
     const Node *node = limit_node(park, tag, upper);
     const Node *series = node != NULL && node->kind == NODE_MAP ? node_find(node, "series") : NULL;
-    const char *text = as_written(park, tag, upper);
+    const char *text = as_written(park, tag, upper, always);
     return series != NULL ? arena_print(park->arena, "%s (series '%s')", text, series->text) : text;
 }
 
@@ -110,11 +122,11 @@ static double share_of(const Mix *mix, Tag tag)
 }
 
 /* The share of its capacity that a process can reach in the period of the tag, or in the mean. */
-static double runs_at_most(const Park *park, Tag tag)
+static double runs_at_most(const Park *park, Tag tag, bool always)
 {
     ItemRoom room;
     const Item *item = item_of(park, tag);
-    const Process *process = (const Process *)(tag.period < 0 ? item : item_at(item, tag.period, &room));
+    const Process *process = (const Process *)(always ? item : item_at(item, tag.period, &room));
     return process->availability * process->max_load;
 }
 
@@ -135,21 +147,40 @@ static const char *target_limit(const Park *park, const Target *target, const ch
                        target->measure->title);
 }
 
-const char *explain_limit(const Park *park, Tag tag, bool upper)
+/* "the store 'gas_holder' of steelworks holds at most 150000 Nm3" */
+static const char *store_limit(const Park *park, Tag tag, bool upper, const char *text)
+{
+    const Item *item = item_of(park, tag);
+    const bool to_the_end = tag.kind == COLUMN_LEVEL && !upper
+                            && strcmp(limit_key(park, tag, upper), "lowest") != 0;
+    const char *does = tag.kind == COLUMN_CHARGE      ? "takes in"
+                       : tag.kind == COLUMN_DISCHARGE ? "gives out"
+                       : tag.kind == COLUMN_START     ? "starts with"
+                       : to_the_end                   ? "ends with"
+                                                      : "holds";
+    return arena_print(park->arena, "the store '%s' of %s %s %s%s", item->name,
+                       park->facility[item->facility].name, does,
+                       tag.kind == COLUMN_START ? ""
+                       : upper                  ? "at most "
+                                                : "at least ",
+                       text);
+}
+
+const char *explain_limit(const Park *park, Tag tag, bool upper, bool always)
 {
     const Item *item = item_of(park, tag);
     const char *resource = tag.resource >= 0 && !zone_tag(tag.kind) ? park->resource[tag.resource].name : "";
     const char *bound = upper ? "at most" : "at least";
-    const char *text = limit_words(park, tag, upper);
+    const char *text = limit_words(park, tag, upper, always);
     if (item == NULL)
         return arena_print(park->arena, "what comes in of %s at %s goes out of it", resource,
                            park->facility[tag.subject].name);
     const char *facility = item->facility >= 0 ? park->facility[item->facility].name : park->name;
     switch (tag.kind) {
     case COLUMN_ACTIVITY:
-        if (upper && runs_at_most(park, tag) < 1)
+        if (upper && runs_at_most(park, tag, always) < 1)
             return arena_print(park->arena, "%s at %s does at most %.4g %% of its capacity, %s", item->name,
-                               facility, 100 * runs_at_most(park, tag), text);
+                               facility, 100 * runs_at_most(park, tag, always), text);
         return upper ? arena_print(park->arena, "%s at %s does at most %s (its capacity)", item->name,
                                    facility, text)
                      : arena_print(park->arena, "%s at %s runs at %s of its capacity at least", item->name,
@@ -167,6 +198,17 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     case COLUMN_LOOP: return arena_print(park->arena, "the loop '%s' carries at most %s", item->name, text);
     case COLUMN_VENT:
         return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
+    case COLUMN_LEVEL:
+    case COLUMN_START:
+    case COLUMN_CHARGE:
+    case COLUMN_DISCHARGE: return store_limit(park, tag, upper, text);
+    case ROW_RAMP:
+        return arena_print(park->arena, "the load of %s at %s %s by %s of its capacity at most", item->name,
+                           facility, upper ? "rises" : "falls", text);
+    case ROW_CONTRACT:
+        return arena_print(park->arena, "%s %s %s %s of %s %s", facility,
+                           item->owner->family == &family_buys ? "buys" : "sells", bound, text, resource,
+                           contract_each((const Contract *)item));
     case ROW_MATCH:
         return arena_print(park->arena, "at %s %s goes from '%s' to '%s'", facility,
                            arena_print(park->arena, "%s %s of heat", bound, text), ((const Match *)item)->hot,
@@ -196,7 +238,8 @@ static bool written(const Park *park, Tag tag, bool upper, double *number, const
 {
     const Unit *of;
     const char *why;
-    if (!units_amount(park->units, as_written(park, tag, upper), number, &of, NULL, &why) || *number == 0)
+    if (!units_amount(park->units, as_written(park, tag, upper, false), number, &of, NULL, &why)
+        || *number == 0)
         return false;
     /* A bare number has the unit "1", which nobody says. */
     *unit = strcmp(unit_text(of), "1") == 0 ? "" : arena_print(park->arena, " %s", unit_text(of));
@@ -217,10 +260,12 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
                                                           &room);
         internal_limit = process->availability * process->capacity * piece->to;
     }
-    double by = missing / (internal_limit / number), to = upper ? number + by : number - by;
+    /* A ramp is a limit from above on either way. */
+    const bool raise = upper || tag.kind == ROW_RAMP;
+    double by = missing / fabs(internal_limit / number), to = raise ? number + by : number - by;
     if (fabs(to) < 1e-9 * fabs(number))
         to = 0;
-    return arena_print(park->arena, "%s by %.4g%s, to %.6g%s, it would fit", upper ? "raised" : "lowered", by,
+    return arena_print(park->arena, "%s by %.4g%s, to %.6g%s, it would fit", raise ? "raised" : "lowered", by,
                        unit, to, unit);
 }
 
@@ -304,16 +349,21 @@ static bool same_limit(const Program *program, const LpLimit *a, const LpLimit *
 }
 
 /* ", in period 17 (winter day, hour 17)", ", in 24 periods from period ... to period ...", or "". */
-static const char *when(const Park *park, int first, int last, size_t periods)
+static const char *when(const Park *park, Tag tag, int first, int last, size_t periods)
 {
-    if (park->periods == 1 || first < 0)
+    const bool contract = tag.kind
+                          == ROW_CONTRACT; /* whose period is the first of a day, a month, or the year */
+    if (park->periods == 1 || first < 0
+        || (contract && contract_share((const Contract *)item_of(park, tag), first) > 1 - 1e-9))
         return "";
     const char *begin = arena_print(park->arena, "period %d (%s)", first + 1,
                                     horizon_when(park, park->arena, first));
     if (periods == 1)
-        return arena_print(park->arena, ", in %s", begin);
-    return arena_print(park->arena, ", in %zu periods from %s to period %d (%s)", periods, begin, last + 1,
-                       horizon_when(park, park->arena, last));
+        return arena_print(park->arena, ", %s %s", contract ? "from" : "in", begin);
+    return arena_print(park->arena,
+                       contract ? ", %zu times from %s to period %d (%s)"
+                                : ", in %zu periods from %s to period %d (%s)",
+                       periods, begin, last + 1, horizon_when(park, park->arena, last));
 }
 
 /* The limits of a clash that are one limit in several periods, from the nth on; what has to give is said of the period that needs least. */
@@ -338,16 +388,16 @@ static ExplainedLimit explain_limits(const Program *program, const LpConflict *c
     }
     const bool ratio = (tag.kind == ROW_TARGET_MIN || tag.kind == ROW_TARGET_MAX)
                        && measure_is_ratio(((const Target *)park->item[tag.subject])->measure);
-    Tag told = tag;
-    told.period = periods > 1 ? -1 : tag.period;
-    return (ExplainedLimit){
-        .span = explain_place(park, told, upper),
-        .says = arena_print(park->arena, "%s%s", explain_limit(park, told, upper),
-                            when(park, first, last, periods)),
-        .change = ratio ? reachable(program, least->index, upper, options)
-                        : change(park, limit_tag(program, least), upper, limit_value(&program->lp, least),
-                                 least->missing),
-    };
+    const bool always = periods > 1;
+    const char *gives = ratio ? reachable(program, least->index, upper, options)
+                              : change(park, limit_tag(program, least), upper,
+                                       limit_value(&program->lp, least), least->missing);
+    if (gives != NULL && periods > 1)
+        gives = arena_print(park->arena, "in period %d %s", limit_tag(program, least).period + 1, gives);
+    return (ExplainedLimit){ .span = explain_place(park, tag, upper, always),
+                             .says = arena_print(park->arena, "%s%s", explain_limit(park, tag, upper, always),
+                                                 when(park, tag, first, last, periods)),
+                             .change = gives };
 }
 
 static void add_limits(const Program *program, const LpConflict *conflict, const LpOptions *options,
@@ -460,13 +510,14 @@ static Explanation explain_endless(const Outcome *outcome)
             continue;
         told[tag.subject] = true; /* in one period, which is enough */
         const Item *item = park->item[tag.subject];
-        const char *what = tag.kind == COLUMN_ACTIVITY ? "the process"
-                           : tag.kind == COLUMN_SEND   ? "the link of"
-                           : tag.kind == COLUMN_BUY    ? "the purchase of"
-                           : tag.kind == COLUMN_SELL   ? "the sale of"
-                           : tag.kind == COLUMN_LOOP   ? "the loop"
-                           : tag.kind == COLUMN_VENT   ? "the vent"
-                                                       : "the disposal of";
+        const char *what = tag.kind == COLUMN_ACTIVITY     ? "the process"
+                           : tag.kind == COLUMN_SEND       ? "the link of"
+                           : tag.kind == COLUMN_BUY        ? "the purchase of"
+                           : tag.kind == COLUMN_SELL       ? "the sale of"
+                           : tag.kind == COLUMN_LOOP       ? "the loop"
+                           : tag.kind == COLUMN_VENT       ? "the vent"
+                           : item->family == &family_store ? "the store"
+                                                           : "the disposal of";
         const char *where = tag.kind == COLUMN_SEND
                                 ? ""
                                 : arena_print(park->arena, " at %s", park->facility[item->facility].name);
@@ -497,7 +548,7 @@ static Explanation explain_refused(const Outcome *outcome)
             continue;
         const Item *item = item_of(park, *tags[i]);
         explanation.limit[explanation.limits++] = (ExplainedLimit){
-            .span = item != NULL ? item->span : explain_place(park, *tags[i], false),
+            .span = item != NULL ? item->span : explain_place(park, *tags[i], false, false),
             .says = item != NULL ? arena_print(park->arena, "look at the figures of %s", item->name)
                                  : arena_print(park->arena, "and at what takes and gives %s at %s",
                                                park->resource[tags[i]->resource].name,

@@ -101,7 +101,7 @@ static Takers takers_of(const Outcome *outcome, const ByFacility *by, const Item
         const int resource = (int)(takers.next[n] % park->resources);
         for (size_t k = by->first[facility]; k < by->first[facility + 1]; k++) {
             const Flow *flow = &outcome->program->flow[by->order[k]];
-            if (flow->resource == resource && flow->role > FLOW_RECEIVED && flow->role != FLOW_LOST)
+            if (flow->resource == resource && flow->role > FLOW_RECEIVED && flow->role < FLOW_LOST)
                 meet_taker(&takers, flow);
         }
     }

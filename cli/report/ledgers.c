@@ -58,7 +58,7 @@ static void carbon(const Outcome *outcome, Report *report)
         const Ledger of = ledger[f + 1];
         const double co2 = outcome_account(outcome, ACCOUNT_CO2, f), air = co2 / CO2_PER_CARBON;
         const double difference = ledger_left(&of, CONTENT_CARBON) - air;
-        const double amounts[] = { of.bought,  of.received, of.sold, of.sent,   of.buried,
+        const double amounts[] = { of.bought,  of.received, of.sold, of.sent,   of.buried + of.stored,
                                    of.drained, air,         co2,     difference };
         begin(park, f, table);
         amount_cells(park, SUM_MASS, amounts, sizeof amounts / sizeof amounts[0], table);

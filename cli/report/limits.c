@@ -5,6 +5,7 @@
 #include "cli/report/periods.h"
 #include "cli/report/shown.h"
 #include "models/explain.h"
+#include "models/formulation/contract.h"
 #include "models/formulation/requirement.h"
 #include "solver/memory.h"
 
@@ -21,14 +22,16 @@ static void limit_row(const Park *park, Tag tag, bool upper, Shown worth, const 
 {
     if (fabs(worth.number) < 1e-6)
         return;
-    Tag over_all = tag;
-    over_all.period = park->periods > 1 ? -1 : tag.period;
-    const Span span = explain_place(park, over_all, upper);
+    const bool always = park->periods > 1;
+    const Span span = explain_place(park, tag, upper, always);
     const char *path = span.source != NULL ? span.source->path : "";
     report_row(table, false);
+    if (tag.kind == ROW_CONTRACT)
+        periods_weigh(table, contract_share((const Contract *)park->item[tag.subject], tag.period)
+                                 / park->period[tag.period].share);
     for (size_t i = 0; wanted != NULL && i < sizeof wanted->before / sizeof wanted->before[0]; i++)
         report_text(table, wanted->before[i]);
-    report_text(table, explain_limit(park, over_all, upper));
+    report_text(table, explain_limit(park, tag, upper, always));
     report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
     report_text(table, path);
     report_number(table, span.line);
@@ -80,21 +83,6 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
     }
 }
 
-/* Heat that goes from one stream to another. */
-static void match_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
-{
-    const Program *program = outcome->program;
-    for (size_t i = 0; i < program->lp.rows; i++) {
-        Tag tag = program->row_tag[i];
-        if (tag.kind != ROW_MATCH)
-            continue;
-        const double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
-        if (is_wanted(outcome->park, tag, worth > 0, wanted))
-            limit_row(outcome->park, tag, worth > 0, shown_measure_value(outcome->park, "GJ", worth), wanted,
-                      table);
-    }
-}
-
 /* What is no resource is heat: of vents and loops. */
 static Shown column_value(const Outcome *outcome, Tag tag, double worth)
 {
@@ -106,9 +94,34 @@ static Shown column_value(const Outcome *outcome, Tag tag, double worth)
     }
     if (tag.kind == COLUMN_PIECE)
         return shown_capacity_value(park, plant_process(item), worth);
+    if (tag.kind == COLUMN_LEVEL) {
+        Shown value = shown_value(park, &park->resource[tag.resource], worth);
+        return (Shown){ value.number, arena_print(park->arena, "%s/h", value.unit) };
+    }
     if (tag.resource < 0)
         return shown_measure_value(park, "GJ", worth);
     return shown_value(park, &park->resource[tag.resource], worth);
+}
+
+/* Rows that are limits in themselves: of a contract one more unit, of a ramp one more unit of load, of a match one more of heat. */
+static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    const Program *program = outcome->program;
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        const Tag tag = program->row_tag[i];
+        const double worth = -outcome_row_value(outcome, (int)i);
+        const bool upper = worth > 0;
+        if ((tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP && tag.kind != ROW_MATCH)
+            || !is_wanted(park, tag, upper, wanted))
+            continue;
+        const Shown value = tag.kind == ROW_CONTRACT ? shown_value(park, &park->resource[tag.resource], worth)
+                            : tag.kind == ROW_MATCH
+                                ? shown_measure_value(park, "GJ", worth)
+                                : shown_capacity_value(park, (const Process *)park->item[tag.subject],
+                                                       fabs(worth));
+        limit_row(park, tag, upper, value, wanted, table);
+    }
 }
 
 bool limits_hold(const Outcome *outcome, size_t column, bool *upper)
@@ -135,7 +148,7 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
                   table);
     }
     mix_limits(outcome, wanted, table);
-    match_limits(outcome, wanted, table);
+    row_limits(outcome, wanted, table);
 }
 
 void limits_report(const Outcome *outcome, Report *report)

@@ -91,7 +91,7 @@ static const char *limit_then(const Outcome *outcome, Sums *sums, const Sum *sum
             || stake(outcome, (size_t)flow->column, upper) <= most)
             continue;
         most = stake(outcome, (size_t)flow->column, upper);
-        words = explain_limit(park, program->column_tag[flow->column], upper);
+        words = explain_limit(park, program->column_tag[flow->column], upper, false);
     }
     free(concerned);
     return words;
@@ -183,8 +183,8 @@ static void held_row(const Outcome *outcome, const Held *held, bool detail, Repo
     peak_row(park, arena_print(park->arena, "%s %s", resource->name, verb),
              park->facility[tag.kind == COLUMN_SEND ? ((const Link *)item)->from : item->facility].name,
              shown_rate(park, resource, outcome->result.x[held->column]),
-             shown_rate(park, resource, held->mean), tag.period, explain_limit(park, tag, upper), detail,
-             table);
+             shown_rate(park, resource, held->mean), tag.period, explain_limit(park, tag, upper, false),
+             detail, table);
 }
 
 /* The dearest first. */

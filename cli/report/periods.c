@@ -230,8 +230,8 @@ static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given
         stretch_to(fold, to + 3, given->number, 1, t);
         return;
     case KIND_HELD:
-        add(to, share * given->number);
-        add(to + 1, isnan(given->number) ? NAN : share * park->hours);
+        add(to, share * fold->weight * given->number);
+        add(to + 1, isnan(given->number) ? NAN : share * fold->weight * park->hours);
         return;
     }
 }

@@ -15,7 +15,7 @@ ReportTable *periods_table(Report *report, const Park *park, const char *name, c
 /* Whether the rows of each period are wanted too. */
 bool periods_kept(const Report *report, const Park *park);
 
-/* What the shares of the row that comes next are shares of, an hour; 1 when not said. */
+/* What the shares of the last row are shares of, an hour, or for how many periods like its own a limit stands; 1 when not said. */
 void periods_weigh(ReportTable *table, double weight);
 
 /* For report.c: where the caller's row is written, and what is done when it is complete. */

@@ -264,6 +264,8 @@ static const char *partner(const Outcome *outcome, const Flow *flow)
     }
     if (item->family == &family_disposes)
         return disposal_place_name(((const Disposal *)item)->at);
+    if (item->family == &family_store)
+        return item->name;
     if (item->family != &family_process)
         return "market";
     Tag tag = outcome->program->column_tag[flow->column];
@@ -300,10 +302,11 @@ static const ReportColumn flow_columns[] = {
 /* Facility by facility, what comes in before what goes out. */
 static size_t *flow_order(const Outcome *outcome)
 {
-    enum { ROLES = FLOW_LOST + 1 };
+    enum { ROLES = FLOW_LEAKED + 1 };
     static const size_t rank[ROLES] = {
-        [FLOW_BOUGHT] = 0, [FLOW_RECEIVED] = 1, [FLOW_MADE] = 2, [FLOW_USED] = 3,
-        [FLOW_SENT] = 4,   [FLOW_LOST] = 5,     [FLOW_SOLD] = 6, [FLOW_DISPOSED] = 7
+        [FLOW_BOUGHT] = 0, [FLOW_RECEIVED] = 1, [FLOW_MADE] = 2,     [FLOW_DISCHARGED] = 3,
+        [FLOW_USED] = 4,   [FLOW_CHARGED] = 5,  [FLOW_LEAKED] = 6,   [FLOW_SENT] = 7,
+        [FLOW_LOST] = 8,   [FLOW_SOLD] = 9,     [FLOW_DISPOSED] = 10
     };
     const Program *program = outcome->program;
     size_t *key = memory_take(program->flows, sizeof *key);
@@ -324,7 +327,9 @@ static void flows(const Outcome *outcome, Report *report)
     size_t *order = flow_order(outcome);
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[order[i]];
-        bool inside = flow->role == FLOW_MADE || flow->role == FLOW_USED || flow->role == FLOW_LOST;
+        const int role = flow->role;
+        bool inside = role == FLOW_MADE || role == FLOW_USED || role == FLOW_CHARGED
+                      || role == FLOW_DISCHARGED || role >= FLOW_LOST;
         if (flow->amount > 0)
             flow_row(outcome, flow, table, inside || outcome_flow(outcome, flow) < 1e-6);
     }

@@ -26,6 +26,8 @@ static const Field fields[] = {
       .help = "least amount by time" },
     { "max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .varies = true, .min = 0, .max = 1e12,
       .value = INFINITY, .help = "most amount by time; no limit when not given" },
+    { "contracts", FIELD_SECTION, 0,
+      .help = "what is agreed on by day, month or year: {day: {max: 60000 Nm3}}" },
     { 0 },
 };
 
@@ -38,7 +40,8 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item_span(item, "from_stock"),
                           "'%s' is no solid waste: what is dug from an old heap has a 'waste' class",
                           item->name);
-    return family_limits_agree(reading, item, market->min, market->max);
+    return family_limits_agree(reading, item, market->min, market->max)
+           && family_read(reading, IN_MARKET, item->node, item->facility, item);
 }
 
 static bool complete_purchase(Reading *reading, Item *item)

@@ -8,10 +8,11 @@
  * A balance passes on by amount to the processes that use it and to the balances it is sent to, and lets out what is sold; a process passes
  * on to the balances of its goods (sharing.h). So every unit of a balance that is of use carries the same, and what is let out
  * is all that entered. What no one has a use for (a process of which all is buried, a loop without a way out) burdens the facility: what it
- * sells and sends, by value; where that is nothing the park: what it sells. */
+ * sells and sends, by value; where that is nothing the park: what it sells. A store shares what it took among what it gives out in the same stretch. */
 #include "models/study/footprint.h"
 
 #include "models/formulation/emission.h"
+#include "models/formulation/family.h"
 #include "solver/chain.h"
 #include "solver/memory.h"
 
@@ -59,11 +60,13 @@ static void enter_flow(Solving *solving, const Flow *flow)
     size_t maker = solving->makers;
     switch (flow->role) {
     case FLOW_USED:
+    case FLOW_CHARGED:
         maker += (size_t)network_maker(network, flow);
         burden(solving, BURDEN_DIRECT, maker, co2);
         chain_pass(solving->chain, at, (int)maker, amount);
         return;
     case FLOW_MADE:
+    case FLOW_DISCHARGED:
         maker += (size_t)network_maker(network, flow);
         burden(solving, BURDEN_DIRECT, maker, co2);
         burden_with_burnt(solving, balance, maker, amount);
@@ -74,6 +77,9 @@ static void enter_flow(Solving *solving, const Flow *flow)
         return;
     case FLOW_RECEIVED: burden_with_burnt(solving, balance, (size_t)at, amount); return;
     case FLOW_SENT: chain_pass(solving->chain, at, network_arrival(network, flow), amount); return;
+    case FLOW_LEAKED:
+        burden(solving, BURDEN_DIRECT, maker + (size_t)network_maker(network, flow), co2);
+        return;
     case FLOW_LOST: burden(solving, BURDEN_DIRECT, (size_t)network_arrival(network, flow), co2); return;
     default: return;
     }
@@ -105,7 +111,7 @@ static void share_burden(Solving *solving, size_t m, Sharing wanted, Footprints 
         chain_pass(solving->chain, (int)state, part[i].output->balance, part[i].share);
         burden(solving, BURDEN_CREDIT, (size_t)part[i].output->balance, part[i].credit);
         burden(solving, BURDEN_CREDIT, state, -part[i].credit);
-        if (parts > 1)
+        if (parts > 1 && maker->item->family != &family_store)
             remember(network, maker, &part[i], by, footprints);
     }
     free(part);

@@ -33,12 +33,20 @@ int network_arrival(const Network *network, const Flow *flow)
     return network->of_row[row_of(network, ((const Link *)network->park->item[flow->item])->to, flow)];
 }
 
-/* What stands for the maker: the activity of a process, else the column of the flow. */
+static bool of_store(const Flow *flow)
+{
+    return flow->role == FLOW_CHARGED || flow->role == FLOW_DISCHARGED || flow->role == FLOW_LEAKED;
+}
+
+/* What stands for the maker: the activity of a process, the first level of a store, else the column of the flow. */
 static int driver(const Network *network, const Flow *flow)
 {
-    const int activity = program_find(network->outcome->program,
-                                      (Tag){ COLUMN_ACTIVITY, flow->item, -1, flow->period });
-    return activity >= 0 ? activity : flow->column;
+    const Park *park = network->park;
+    const int first = (int)park->stretch[park->period[flow->period].stretch].first;
+    const Tag tag = of_store(flow) ? (Tag){ COLUMN_LEVEL, flow->item, flow->resource, first }
+                                   : (Tag){ COLUMN_ACTIVITY, flow->item, -1, flow->period };
+    const int column = program_find(network->outcome->program, tag);
+    return column >= 0 ? column : flow->column;
 }
 
 int network_maker(const Network *network, const Flow *flow)
@@ -87,16 +95,18 @@ static void count_flow(Network *network, const Flow *flow)
     const double amount = network_amount(network, flow);
     if (amount == 0)
         return;
-    if (flow->role == FLOW_MADE || flow->role == FLOW_USED)
+    if (flow->role == FLOW_MADE || flow->role == FLOW_USED || of_store(flow))
         have_maker(network, flow);
     if (flow->role == FLOW_SENT)
         have_balance(network, ((const Link *)item)->to, flow);
     Balance *balance = have_balance(network, flow->facility, flow);
-    if (balance == NULL || flow->role == FLOW_LOST)
+    if (balance == NULL || flow->role >= FLOW_LOST)
         return;
     Trades *park = &network->trades[flow->resource];
     balance->in += flow->role <= FLOW_RECEIVED ? amount : 0;
-    balance->useful += flow->role == FLOW_USED || flow->role == FLOW_SENT ? amount : 0;
+    balance->useful += flow->role == FLOW_USED || flow->role == FLOW_SENT || flow->role == FLOW_CHARGED
+                           ? amount
+                           : 0;
     balance->sent += flow->role == FLOW_SENT ? amount : 0;
     if (flow->role == FLOW_DISPOSED)
         balance->burnt += emission_of(network->park, flow) * amount;
@@ -117,7 +127,7 @@ static void count_output(Network *network, const Flow *flow)
 {
     const int at = network_balance(network, flow);
     const double made = network_amount(network, flow);
-    if (flow->role != FLOW_MADE || made == 0 || at < 0)
+    if ((flow->role != FLOW_MADE && flow->role != FLOW_DISCHARGED) || made == 0 || at < 0)
         return;
     Maker *maker = &network->maker[network_maker(network, flow)];
     const Balance *balance = &network->balance[at];
