@@ -122,8 +122,8 @@ static void sum_rows(const Outcome *outcome, Sums *sums, ReportTable *table)
             mean += park->period[t].share * sum->in[t];
             at = sum->in[t] > sum->in[at] * (1 + 1e-9) ? t : at;
         }
-        if (mean < 1e-9)
-            continue;
+        if (mean < 1e-9 || sum->in[at] < mean * (1 + 1e-6))
+            continue; /* it is nothing, or always the same */
         const Resource *resource = &park->resource[sum->resource];
         const bool gas = sum->role == FLOW_DISPOSED;
         const Shown peak = gas ? (Shown){ sum->in[at], "GJ/h" } : shown_rate(park, resource, sum->in[at]),

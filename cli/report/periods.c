@@ -16,7 +16,7 @@
 /* Of one row over the horizon. */
 typedef struct FoldRow {
     int period;     /* the last that it was given; -1 is the whole horizon */
-    double *weight; /* [columns] of its ratios */
+    double *weight; /* [columns] of its ratios; of lowest and highest the period */
 } FoldRow;
 
 typedef struct Fold {
@@ -198,13 +198,26 @@ static void average(ReportCell *to, double number, double weight, double *weight
     to->number = isnan(to->number) ? number : to->number + (number - to->number) * (weight / *weights);
 }
 
-/* `to` and the cell behind it: the figure that is furthest by sign, and when. */
-static void stretch_to(const Fold *fold, ReportCell *to, double number, double sign, int t)
+static bool is_beyond(double number, double known, double sign)
 {
-    if (isnan(number) || sign * (number - to->number) <= 1e-9 * fabs(to->number))
+    return isnan(known) || sign * (number - known) > 1e-9 * fabs(known);
+}
+
+/* Lowest and when, highest and when; at[0] and at[2] are the periods. What is always the same has no time. */
+static void widen(const Fold *fold, double number, int t, ReportCell *to, double *at)
+{
+    if (isnan(number))
         return;
-    to[0].number = number;
-    to[1].text = t < 0 ? "" : horizon_when(fold->park, fold->arena, t);
+    const bool lower = is_beyond(number, to[0].number, -1), higher = is_beyond(number, to[2].number, 1);
+    const bool first = lower && higher, was_flat = at[0] == at[2];
+    for (int end = 0; end < 4; end += 2)
+        if (end == 0 ? lower : higher) {
+            to[end].number = number;
+            at[end] = t;
+        }
+    for (int end = 0; end < 4 && !first && (lower || higher); end += 2)
+        if (was_flat || at[end] == t)
+            to[end + 1].text = horizon_when(fold->park, fold->arena, (int)at[end]);
 }
 
 static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given, int t, ReportCell *to,
@@ -226,8 +239,7 @@ static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given
     case KIND_RATIO: average(to, given->number, share * fold->weight, weights); return;
     case KIND_RANGE:
         average(to, given->number, share * fold->weight, weights);
-        stretch_to(fold, to + 1, given->number, -1, t);
-        stretch_to(fold, to + 3, given->number, 1, t);
+        widen(fold, given->number, t, to + 1, weights + 1);
         return;
     case KIND_HELD:
         add(to, share * fold->weight * given->number);

@@ -12,6 +12,7 @@
 #include "cli/report/periods.h"
 #include "cli/report/seasons.h"
 #include "cli/report/shown.h"
+#include "cli/report/stores.h"
 #include "cli/report/targets.h"
 #include "cli/report/water.h"
 #include "models/base/order.h"
@@ -449,6 +450,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     composition_report(outcome, report);
     heat_report(outcome, report);
     water_report(outcome, report);
+    stores_report(outcome, report);
     flows(outcome, report);
     ledgers_report(outcome, report);
     emissions_report(outcome, report);
@@ -456,4 +458,5 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     values(outcome, report);
     limits_report(outcome, report);
     peaks_report(outcome, report);
+    stores_chart(outcome, report);
 }

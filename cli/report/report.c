@@ -171,9 +171,10 @@ bool report_save(const Report *report, ReportFormat format, bool all, const char
     if (!save_facts(report, arena_print(report->arena, "%s%sfacts.csv", path, slash)))
         return false;
     for (size_t i = 0; i < report->tables; i++)
-        if (!save_one(report, format, all,
-                      arena_print(report->arena, "%s%s%s.csv", path, slash, report->table[i].name),
-                      &report->table[i]))
+        if (!report->table[i].only_text
+            && !save_one(report, format, all,
+                         arena_print(report->arena, "%s%s%s.csv", path, slash, report->table[i].name),
+                         &report->table[i]))
             return false;
     return true;
 }

@@ -41,6 +41,7 @@ typedef struct ReportTable {
     const char *name;  /* "processes" */
     const char *title; /* of the section in text */
     bool quiet;        /* not in text */
+    bool only_text;    /* not in JSON and CSV, as a drawing is */
     const char *note;  /* one line below the title in text, or NULL */
     const ReportColumn *column;
     size_t columns;
