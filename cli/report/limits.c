@@ -154,7 +154,9 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
 void limits_report(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { LIMITS_COLUMNS };
-    limits_rows(outcome, NULL,
-                periods_table(report, outcome->park, "limits", "What limits the plan", columns,
-                              sizeof columns / sizeof columns[0]));
+    ReportTable *table = periods_table(report, outcome->park, "limits", "What limits the plan", columns,
+                                       sizeof columns / sizeof columns[0]);
+    if (outcome->park->periods > 1)
+        table->note = "hours: in how many it holds; one more unit brings: the mean over all hours";
+    limits_rows(outcome, NULL, table);
 }

@@ -113,9 +113,7 @@ void plan_headline(const Outcome *outcome, Report *report)
     if (park->hours != 8760)
         report_line(report, "totals are those of a horizon of %g h", park->hours);
     if (park->periods > 1) {
-        report_line(report,
-                    "%zu periods: rates and values are means over them; each for itself with --format csv",
-                    park->periods);
+        report_line(report, "%zu periods: rates and values are means over them", park->periods);
         report_fact(report, "horizon.periods", (double)park->periods);
     }
     report_fact(report, "certificate.primal", proof->primal);
@@ -442,6 +440,8 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
         plan_clash(why, report);
         return;
     }
+    if (outcome->park->periods > 1)
+        report_line(report, "each period for itself: --format csv");
     accounts(outcome, report);
     seasons_report(outcome, report);
     targets_report(outcome, report);
