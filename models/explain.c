@@ -68,13 +68,11 @@ Span explain_place(const Park *park, Tag tag, bool upper, bool always)
     return node != NULL ? node->span : item->span;
 }
 
-/* The figures of a limit by period, or NULL. */
-static const Varying *varying_limit(const Park *park, Tag tag, bool upper)
+/* The figures by period of the key of an item that `node` is the value of, or NULL. */
+static const Varying *varying_limit(const Item *item, const Node *node)
 {
-    const Item *item = item_of(park, tag);
-    const char *key = limit_key(park, tag, upper);
     for (const Field *field = item->family->fields; field->name != NULL; field++)
-        for (size_t i = 0; strcmp(field->name, key) == 0 && i < item->varyings; i++)
+        for (size_t i = 0; strcmp(field->name, node->key) == 0 && i < item->varyings; i++)
             if (item->varying[i].at == field->at)
                 return &item->varying[i];
     return NULL;
@@ -95,7 +93,7 @@ static const char *as_written(const Park *park, Tag tag, bool upper, bool always
     const Node *node = limit_node(park, tag, upper);
     if (node == NULL || node->kind == NODE_SCALAR)
         return node != NULL ? node->text : "";
-    const Varying *varying = varying_limit(park, tag, upper);
+    const Varying *varying = varying_limit(item_of(park, tag), node);
     if (varying == NULL)
         return "";
     if (!always)
