@@ -167,7 +167,7 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item_span(item, "shortfall"),
                           "'shortfall' wants 'min' beside it: what may be missing");
     make_groups(reading->park, contract);
-    return family_limits_agree(reading, item, contract->min, contract->max);
+    return family_limits_agree(reading, item, offsetof(Contract, min), offsetof(Contract, max));
 }
 
 /* ---- into the program ---- */

@@ -40,7 +40,7 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item_span(item, "from_stock"),
                           "'%s' is no solid waste: what is dug from an old heap has a 'waste' class",
                           item->name);
-    return family_limits_agree(reading, item, market->min, market->max)
+    return family_limits_agree(reading, item, offsetof(Market, min), offsetof(Market, max))
            && family_read(reading, IN_MARKET, item->node, item->facility, item);
 }
 
