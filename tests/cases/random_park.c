@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { MODELS = 4, FACILITIES_MOST = 5, STEPS_MOST = 4 };
+enum { MODELS = 4, FACILITIES_MOST = 5, STEPS_MOST = 3 };
 
 /* Amounts are drawn from one stream and units from another, so that the same park comes in any units. Two draws never stand in
  * the arguments of one call, whose order is the compiler's. */
@@ -706,10 +706,10 @@ static void put_link(Writer *writer, int facilities)
     fputs("}\n", writer->out);
 }
 
-/* One period in half of the parks. */
+/* One period in most parks. */
 static void put_horizon(Writer *writer, double hours)
 {
-    writer->steps = at_times(writer, 0.5) ? 2 + (int)(draw(&writer->times) * (STEPS_MOST - 1)) : 1;
+    writer->steps = at_times(writer, 0.4) ? 2 + (int)(draw(&writer->times) * (STEPS_MOST - 1)) : 1;
     for (int t = 0; t < writer->steps; t++)
         writer->factor[t] = time_figure(writer, 0.5, 1.5);
     const double step = writer->steps > 1 ? time_figure(writer, 0.5, 8) : hours;
