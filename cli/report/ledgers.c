@@ -52,7 +52,8 @@ static void carbon(const Outcome *outcome, Report *report)
                                       sizeof columns / sizeof columns[0]);
     Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
     table->note =
-        note(park, "bought and received = sold, sent, stored (landfill, stockpile), drained and to the air",
+        note(park,
+             "bought and received = sold, sent, stored (landfill, stockpile), drained and to the air",
              ledger, CONTENT_CARBON);
     for (int f = -1; f < (int)park->facilities; f++) {
         const Ledger of = ledger[f + 1];
@@ -81,6 +82,7 @@ static void energy(const Outcome *outcome, Report *report)
                                             { "sent", "sent", true },
                                             { "disposed", "disposed of", true },
                                             { "lost", "lost on links", true },
+                                            { "stored", NULL, true },
                                             { "used_up", "used up", true },
                                             { "difference", NULL, true },
                                             { "power_used", NULL, true },
@@ -103,6 +105,7 @@ static void energy(const Outcome *outcome, Report *report)
                                    of.sent,
                                    of.burnt + of.buried + of.drained,
                                    of.lost,
+                                   of.stored,
                                    used_up,
                                    ledger_left(&of, CONTENT_ENERGY) - used_up,
                                    power.used };
