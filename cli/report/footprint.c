@@ -126,14 +126,13 @@ static void shares(const Footprints *footprints, Sharing wanted, Report *report)
     for (size_t i = 0; i < footprints->shares; i++) {
         const FootprintShare *share = &footprints->share[i];
         const Shown credit = shown_sum(park, SUM_MASS, share->credit);
-        const int period = footprints->network.maker[share->maker].period;
         report_row(table, share->by == (int)wanted);
-        periods_weigh(table, share->burden / park->period[period].share);
+        periods_weigh(table, share->burden / park->period[share->period].share);
         report_text(table, park->facility[share->process->item.facility].name);
         report_text(table, share->process->item.name);
         report_text(table, park->resource[share->resource].name);
         report_text(table, sharing_name(share->by));
-        report_number(table, period + 1);
+        report_number(table, share->period + 1);
         report_number(table, 100 * share->share);
         report_number(table, credit.number);
         report_text(table, credit.unit);

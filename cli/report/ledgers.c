@@ -81,6 +81,7 @@ static void energy(const Outcome *outcome, Report *report)
                                             { "sent", "sent", true },
                                             { "disposed", "disposed of", true },
                                             { "lost", "lost on links", true },
+                                            { "stored", NULL, true },
                                             { "used_up", "used up", true },
                                             { "difference", NULL, true },
                                             { "power_used", NULL, true },
@@ -103,6 +104,7 @@ static void energy(const Outcome *outcome, Report *report)
                                    of.sent,
                                    of.burnt + of.buried + of.drained,
                                    of.lost,
+                                   of.stored,
                                    used_up,
                                    ledger_left(&of, CONTENT_ENERGY) - used_up,
                                    power.used };

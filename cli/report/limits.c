@@ -103,7 +103,7 @@ static Shown column_value(const Outcome *outcome, Tag tag, double worth)
     return shown_value(park, &park->resource[tag.resource], worth);
 }
 
-/* Rows that are limits in themselves: of a contract one more unit, of a ramp one more unit of load, of a match one more of heat. */
+/* Rows that are limits in themselves: heat of a match, one more unit of a contract, of the load that a ramp holds back. */
 static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
 {
     const Park *park = outcome->park;
@@ -112,12 +112,12 @@ static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
         const Tag tag = program->row_tag[i];
         const double worth = -outcome_row_value(outcome, (int)i);
         const bool upper = worth > 0;
-        if ((tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP && tag.kind != ROW_MATCH)
+        if ((tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP)
             || !is_wanted(park, tag, upper, wanted))
             continue;
-        const Shown value = tag.kind == ROW_CONTRACT ? shown_value(park, &park->resource[tag.resource], worth)
-                            : tag.kind == ROW_MATCH
-                                ? shown_measure_value(park, "GJ", worth)
+        const Shown value = tag.kind == ROW_MATCH ? shown_measure_value(park, "GJ", worth)
+                            : tag.kind == ROW_CONTRACT
+                                ? shown_value(park, &park->resource[tag.resource], worth)
                                 : shown_capacity_value(park, (const Process *)park->item[tag.subject],
                                                        fabs(worth));
         limit_row(park, tag, upper, value, wanted, table);

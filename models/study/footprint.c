@@ -92,6 +92,7 @@ static void remember(const Network *network, const Maker *maker, const Part *par
                                     sizeof *footprints->share);
     footprints->share[footprints->shares++] = (FootprintShare){
         .process = plant_process(maker->item),
+        .period = maker->period,
         .resource = network->balance[part->output->balance].resource,
         .by = by,
         .share = part->share,

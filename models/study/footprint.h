@@ -16,7 +16,7 @@ typedef struct Footprint {
 /* What a process with several goods gives one of them; by expansion the main product has all the rest. */
 typedef struct FootprintShare {
     const Process *process;
-    int resource;
+    int period, resource;
     int by; /* Sharing */
     double share, credit;
     int maker;     /* in the network */
