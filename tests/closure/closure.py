@@ -32,6 +32,13 @@ def same(what, left, right, size):
         faults += 1
 
 
+def totals(rows):
+    sums = defaultdict(float)
+    for row in rows:
+        sums[row["facility"], row["role"], row["resource"], row["partner"]] += float(row["total"])
+    return sums
+
+
 facts = {row["name"]: row["value"] for row in table("facts")}
 hours = float(facts["horizon.hours"])
 resources = {row["resource"]: row for row in table("resources")}
@@ -43,12 +50,9 @@ for flow in flows:
     assert flow["rate_unit"] == resources[flow["resource"]]["rate_unit"], flow
 
 # What flows by period comes to what flows over the horizon.
-totals = defaultdict(list)
-for flow in moves:
-    totals[tuple(flow[key] for key in ("facility", "role", "resource", "partner"))].append(float(flow["total"]))
-for flow in table("flows") if by_period else []:
-    total = math.fsum(totals[tuple(flow[key] for key in ("facility", "role", "resource", "partner"))])
-    same(f"{flow['role']} {flow['resource']} at {flow['facility']} in all", total, float(flow["total"]), abs(total))
+by_horizon = totals(table("flows"))
+for key, total in totals(moves).items():
+    same(" ".join(key) + " in all", total, by_horizon[key], abs(total))
 
 # Each balance.
 balance = defaultdict(list)
