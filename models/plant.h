@@ -43,6 +43,7 @@ typedef struct Process {
     double basis_amount;                     /* internal units in one basis as written */
     double capacity;                         /* basis an hour, INFINITY: no limit */
     double availability, min_load, max_load; /* shares */
+    double ramp, ramp_up, ramp_down;         /* shares of the capacity an hour, INFINITY: any; see ramp.h */
     Recipe recipe;                           /* what is common to all modes and pieces */
     size_t modes;                            /* and pieces; they are items of their own */
     Emitted *emitted;                        /* [emits] */

@@ -14,7 +14,8 @@ typedef enum FamilyPlace {
     IN_FACILITY = 2, /* a key of a facility: processes, buys; targets are keys of both */
     IN_PROCESS = 4,  /* a key of a plant model: mixes */
     IN_MIX = 8,      /* a key of a mix: require */
-    IN_ZONE = 16     /* a key of a zone: vents */
+    IN_ZONE = 16,    /* a key of a zone: vents */
+    IN_MARKET = 32   /* a key of a market: contracts */
 } FamilyPlace;
 
 typedef enum FamilyNaming {
@@ -48,7 +49,7 @@ typedef struct Family {
 /* Each defined in its own file; registry.c lists them. */
 extern const Family family_process, family_mix, family_buys, family_sells, family_disposes, family_link,
     family_requirement, family_mode, family_piece, family_heat, family_zone, family_vent, family_match,
-    family_loop, family_target;
+    family_loop, family_target, family_store, family_contract;
 
 const Family *const *family_all(void); /* ends with NULL */
 

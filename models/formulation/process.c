@@ -8,6 +8,7 @@
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
+#include "models/formulation/ramp.h"
 #include "models/library.h"
 #include "models/overlay.h"
 #include "models/read/node.h"
@@ -27,6 +28,12 @@ static const Field fields[] = {
       .help = "least it does, as a share of its capacity" },
     { "max_load", FIELD_AMOUNT, offsetof(Process, max_load), .unit = "1", .varies = true, .min = 0, .max = 2,
       .value = 1, .help = "most it does, as a share of its capacity" },
+    { "ramp", FIELD_AMOUNT, offsetof(Process, ramp), .unit = "1/h", .min = 0, .max = 1e4, .value = INFINITY,
+      .help = "most that its load may rise or fall by time, as a share of its capacity: 10 %/h" },
+    { "ramp_up", FIELD_AMOUNT, offsetof(Process, ramp_up), .unit = "1/h", .min = 0, .max = 1e4,
+      .value = INFINITY, .help = "most that its load may rise, where it is another share than it may fall" },
+    { "ramp_down", FIELD_AMOUNT, offsetof(Process, ramp_down), .unit = "1/h", .min = 0, .max = 1e4,
+      .value = INFINITY, .help = "most that its load may fall" },
     { "in", FIELD_NODE, offsetof(Process, in_node),
       .help = "this installation's own figures for what it takes: {coke: 340 kg}" },
     { "out", FIELD_NODE, offsetof(Process, out_node),
@@ -125,6 +132,8 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item_span(item, "min_load"),
                           "the least load, %.6g %%, is above the most, %.6g %% (max_load x availability)",
                           100 * process->min_load, 100 * process->max_load * process->availability);
+    if (!ramp_complete(reading, process))
+        return false;
     const size_t before = reading->park->items;
     bool fine = family_read(reading, IN_PROCESS, process->plant, item->facility, item);
     plant_take_mixes(reading, item, before, &process->recipe);
@@ -140,6 +149,7 @@ static void compile(const Item *item, Program *program, int t)
     double least = process->min_load > 0 ? process->min_load * process->capacity : 0;
     int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t }, least, most);
     balance_recipe(program, item, &process->recipe, activity, t);
+    ramp_compile(process, program, activity, t);
     if (process->modes > 0)
         program_add(program, program_row(program, (Tag){ ROW_MODES, item->index, -1, t }, 0, 0), activity,
                     -1);
