@@ -3,7 +3,7 @@
  *     min_load capacity <= activity[t] <= max_load availability capacity
  *     used_r[t] = in_r activity[t],   made_r[t] = out_r activity[t]
  *
- * activity counts units of the model's basis an hour. Flows are never columns of their own: they are the activity times a
+ * In a period in which it is not available at all it stops, and min_load is none. activity counts units of the model's basis an hour. Flows are never columns of their own: they are the activity times a
  * figure of the recipe. */
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
@@ -108,11 +108,30 @@ static bool reaches_min_load(Reading *reading, const Process *process, size_t be
 {
     for (size_t i = before; i < reading->park->items; i++) {
         const Mode *piece = (const Mode *)reading->park->item[i];
-        if (mode_is_piece(&piece->item) && piece->last
+        if (mode_is_piece(&piece->item) && piece->last && process->item.varyings == 0
             && process->min_load > piece->to * process->availability * (1 + 1e-12))
             return diag_error(reading->diag, item_span(&process->item, "min_load"),
                               "the least load, %.6g %%, is beyond the end of the last piece, %.6g %%",
                               100 * process->min_load, 100 * piece->to * process->availability);
+    }
+    return true;
+}
+
+/* In every period in which it does not stop. */
+static bool loads_agree(Reading *reading, const Item *item)
+{
+    const size_t periods = item->varyings > 0 ? reading->park->periods : 1;
+    ItemRoom room;
+    for (size_t t = 0; t < periods; t++) {
+        const Process *now = (const Process *)item_at(item, (int)t, &room);
+        const double most = now->max_load * now->availability;
+        const bool stops = item->varyings > 0 && plant_stops(now);
+        if (stops || now->min_load <= most * (1 + 1e-12))
+            continue;
+        const char *when = item->varyings > 0 ? arena_print(reading->arena, " in period %zu", t + 1) : "";
+        return diag_error(reading->diag, item_span(item, "min_load"),
+                          "the least load, %.6g %%, is above the most, %.6g %% (max_load x availability)%s",
+                          100 * now->min_load, 100 * most, when);
     }
     return true;
 }
@@ -128,11 +147,7 @@ static bool complete(Reading *reading, Item *item)
     if (process->min_load > 0 && isinf(process->capacity))
         return diag_error(reading->diag, item_span(item, "min_load"),
                           "'min_load' is a share of 'capacity', which is not given");
-    if (process->min_load > process->max_load * process->availability * (1 + 1e-12))
-        return diag_error(reading->diag, item_span(item, "min_load"),
-                          "the least load, %.6g %%, is above the most, %.6g %% (max_load x availability)",
-                          100 * process->min_load, 100 * process->max_load * process->availability);
-    if (!ramp_complete(reading, process))
+    if (!loads_agree(reading, item) || !ramp_complete(reading, process))
         return false;
     const size_t before = reading->park->items;
     bool fine = family_read(reading, IN_PROCESS, process->plant, item->facility, item);
@@ -146,7 +161,7 @@ static void compile(const Item *item, Program *program, int t)
 {
     const Process *process = (const Process *)item;
     double most = process->availability * process->max_load * process->capacity;
-    double least = process->min_load > 0 ? process->min_load * process->capacity : 0;
+    double least = process->min_load > 0 && !plant_stops(process) ? process->min_load * process->capacity : 0;
     int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t }, least, most);
     balance_recipe(program, item, &process->recipe, activity, t);
     ramp_compile(process, program, activity, t);

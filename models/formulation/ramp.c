@@ -2,7 +2,8 @@
  *
  *     - ramp_down hours capacity <= activity[t] - activity[t-1] <= ramp_up hours capacity
  *
- * Before the first period of a stretch comes its last, as for stores. What can do all of its load within a period has no row. */
+ * Before the first period of a stretch comes its last, as for stores. Into a stop and out of it a process goes as it must, at any pace. What can
+ * do all of its load within a period has no row. */
 #include "models/formulation/ramp.h"
 
 #include "models/read/node.h"
@@ -39,7 +40,11 @@ void ramp_compile(const Process *process, Program *program, int activity, int t)
     if (stretch->periods == 1 || (rises_freely && falls_freely))
         return;
     const int first = (int)stretch->first, last = first + (int)stretch->periods - 1;
-    Tag before = { COLUMN_ACTIVITY, process->item.index, -1, t > first ? t - 1 : last };
+    const Tag before = { COLUMN_ACTIVITY, process->item.index, -1, t > first ? t - 1 : last };
+    ItemRoom room;
+    const Item *then = item_at(program->park->item[process->item.index], before.period, &room);
+    if (plant_stops(process) || plant_stops((const Process *)then))
+        return;
     const int row = program_row(program, (Tag){ ROW_RAMP, process->item.index, -1, t },
                                 falls_freely ? -INFINITY : -down * process->capacity,
                                 rises_freely ? INFINITY : up * process->capacity);

@@ -70,6 +70,11 @@ static double stands_at(const Item *item, size_t offset)
     return value;
 }
 
+const char *family_owner_name(const Item *owner)
+{
+    return owner->family->naming == NAMED_BY_RESOURCE ? owner->family->key : owner->name;
+}
+
 bool family_limits_agree(Reading *reading, const Item *item, size_t min, size_t max)
 {
     const size_t periods = item->varyings > 0 ? reading->park->periods : 1;

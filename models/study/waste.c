@@ -101,7 +101,7 @@ WasteSums *waste_sums(const Outcome *outcome)
 
 /* ---- who gives what to whom ---- */
 
-/* The moves into one flow from all that comes into its balance. What several processes make there is one. */
+/* The moves into one flow from all that comes into its balance. What several processes make there, and stores give, is one. */
 typedef struct Moves {
     WasteMove *move;
     size_t moves, room;
@@ -138,7 +138,7 @@ static void add_moves(const Outcome *outcome, const Flow *into, const Flow *cons
             const double rate = tonnes(outcome, from);
             if (pass == 0) {
                 all += rate;
-                made += from->role == FLOW_MADE ? rate : 0;
+                made += from->role == FLOW_MADE || from->role == FLOW_DISCHARGED ? rate : 0;
             } else if (from->role == FLOW_RECEIVED) {
                 const Link *link = (const Link *)park->item[from->item];
                 add_move(moves, (WasteMove){ link->from, false, into, rate * part, link_price(park, from) });

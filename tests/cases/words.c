@@ -40,7 +40,7 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
     for (const Item *owner = item != NULL ? item->owner : NULL; owner != NULL; owner = owner->owner)
         above[owners++] = owner;
     while (owners > 0)
-        part[parts++] = above[--owners]->name;
+        part[parts++] = family_owner_name(above[--owners]);
     if (item != NULL && (item->family->naming == NAMED_FREELY || item->owner != NULL))
         part[parts++] = item->name;
     int used = snprintf(buffer, WORDS_MOST, "%s(%s", tag_words(tag.kind)->name, part[0]);
