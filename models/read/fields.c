@@ -200,7 +200,7 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
 static bool amount_list(Reading *reading, const Node *list, const Field *field, const Field *fields_end,
                         FieldScope scope, const Field **taken, double *by_period)
 {
-    const Park *park = reading->park;
+    Park *park = reading->park;
     if (list->count != park->periods)
         return diag_error(reading->diag, list->span, "'%s' has %u amounts, and the horizon has %zu %s",
                           field->name, (unsigned)list->count, park->periods,
@@ -215,6 +215,8 @@ static bool amount_list(Reading *reading, const Node *list, const Field *field, 
                               one->text);
         *taken = kind;
     }
+    if (park->listed.source == NULL)
+        park->listed = list->span;
     return true;
 }
 
