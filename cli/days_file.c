@@ -45,10 +45,10 @@ static void write_loss(const Days *days, FILE *out)
     }
     fprintf(
         out,
-        "# Their duration curves differ by %.2g %% of the range of a series on average, by %.2g %% most (",
+        "# Their duration curves differ by %.2g %% of the range of a series on average, by %.2g %% at most (",
         100 * sum / (double)count, 100 * worst->difference);
     report_put(worst->series->name, out);
-    fprintf(out, ");\n# %zu of %zu series keep their peak.\n", peaks, count);
+    fprintf(out, ").\n# Peaks kept: %zu of %zu.\n", peaks, count);
 }
 
 static void write_head(const Days *days, FILE *out)
@@ -56,13 +56,11 @@ static void write_head(const Days *days, FILE *out)
     size_t extremes = 0;
     for (size_t i = 0; i < days->count; i++)
         extremes += days->typical[i].extreme != NULL;
-    fprintf(out, "# %zu typical %s of %zu, %zu of them extremes, picked from %zu series by `coplant days`.\n",
-            days->count, days->many, days->days, extremes, days->park->followeds);
+    fprintf(out, "# Typical %s: %zu of %zu, %zu of them as extremes, by %zu series; from `coplant days`.\n",
+            days->many, days->count, days->days, extremes, days->park->followeds);
     if (days->left_out > 0)
-        fprintf(
-            out,
-            "# The last %zu steps are no whole %s and left out; weights are raised to make up for them.\n",
-            days->left_out, days->one);
+        fprintf(out, "# Left out, and made up for by the weights: %zu steps behind the last whole %s.\n",
+                days->left_out, days->one);
     write_loss(days, out);
 }
 

@@ -76,6 +76,9 @@ void days_report(const Days *days, Report *report)
     series_table(days, report);
 }
 
+/* Optima that differ by no more, as a share of them, are one: their proofs tell nothing finer. */
+static const double same = 1e-6;
+
 static const char *optimum(const Outcome *outcome)
 {
     return outcome_proved(outcome) ? plan_objective_line(outcome) : lp_status_name(outcome->result.status);
@@ -85,12 +88,18 @@ void days_check_report(const Outcome *typical, const Outcome *all, Report *repor
 {
     const bool both = outcome_proved(typical) && outcome_proved(all);
     const double few = both ? plan_objective_value(typical) : (double)NAN,
-                 whole = both ? plan_objective_value(all) : (double)NAN,
-                 difference = whole != 0 ? 100 * (few - whole) / fabs(whole) : (double)NAN;
+                 whole = both ? plan_objective_value(all) : (double)NAN;
+    double difference = whole != 0 ? 100 * (few - whole) / fabs(whole) : (double)NAN;
+    if (fabs(difference) < 100 * same)
+        difference = 0;
     report_line(report, "typical: %s", optimum(typical));
     report_line(report, "all steps: %s", optimum(all));
-    report_line(report, isnan(difference) ? "no difference in per cent can be said" : "difference: %+.3g %%",
-                difference);
+    if (isnan(difference))
+        report_line(report, "no difference in per cent can be said");
+    else if (difference == 0)
+        report_line(report, "difference: none");
+    else
+        report_line(report, "difference: %+.3g %%", difference);
     report_fact_text(report, "check.typical.status", lp_status_name(typical->result.status));
     report_fact_text(report, "check.all.status", lp_status_name(all->result.status));
     report_fact(report, "check.typical.objective", few);

@@ -43,8 +43,8 @@ static bool cut(const Park *park, const DaysAsked *asked, Span span, Diag *diag,
         return diag_error(diag, span, "the horizon has %zu whole %s, and %zu typical ones are asked for",
                           days->days, days->many, asked->count);
     if (days->left_out > 0)
-        diag_warning(diag, span, "the last %zu steps are no whole %s; they are left out", days->left_out,
-                     days->one);
+        diag_warning(diag, span, "%zu of %zu steps stand behind the last whole %s; they are left out",
+                     days->left_out, park->periods, days->one);
     days->weight = (double)park->periods / (double)(days->days * days->steps);
     return true;
 }
@@ -67,8 +67,9 @@ static SeriesLoss range_of(const Followed *series, size_t periods)
     for (size_t t = 0; t < periods; t++) {
         loss.lowest = fmin(loss.lowest, series->value[t]);
         loss.highest = fmax(loss.highest, series->value[t]);
-        loss.mean += series->value[t] / (double)periods;
+        loss.mean += series->value[t];
     }
+    loss.mean /= (double)periods;
     return loss;
 }
 
@@ -130,7 +131,8 @@ static void ends_of(const Days *days, const SeriesLoss *loss, Extreme end[2])
     for (size_t d = 0; d < days->days; d++) {
         double mean = 0;
         for (size_t k = 0; k < days->steps; k++)
-            mean += loss->series->value[d * days->steps + k] / (double)days->steps;
+            mean += loss->series->value[d * days->steps + k];
+        mean /= (double)days->steps;
         if (mean > most) {
             most = mean;
             end[0].day = d;
@@ -210,8 +212,9 @@ static void lose(const Days *days, SeriesLoss *loss, Duration *all, Duration *fe
             few[count++] = (Duration){ value, (double)(day->stands_for * periods) };
             loss->typical_lowest = fmin(loss->typical_lowest, value);
             loss->typical_highest = fmax(loss->typical_highest, value);
-            loss->typical_mean += value * (double)day->stands_for / (double)whole;
+            loss->typical_mean += value * (double)day->stands_for;
         }
+    loss->typical_mean /= (double)whole;
     const double difference = duration_difference(all, periods, few, count);
     loss->difference = range(loss) > 0 ? difference / range(loss) : 0;
 }
