@@ -4,22 +4,36 @@
  * begins in March there, so that a leap day is the last of it, and an era has 400 years of 146097 days. */
 #include "models/base/date.h"
 
+#include <ctype.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_time(const long part[5])
+{
+    return part[0] <= 9999 && part[1] >= 1 && part[1] <= 12 && part[2] >= 1 && part[2] <= 31 && part[3] <= 24
+           && part[4] <= 59;
+}
 
 double date_hours(const char *text)
 {
-    int year, month, day, hour = 0, minute = 0;
-    char between[2];
-    int read = sscanf(text, "%d%1[-/.]%d%1[-/.]%d%*1[T ]%d:%d", &year, between, &month, between, &day, &hour,
-                      &minute);
-    if (read < 5)
+    static const char *const behind[] = { "-/.", "-/.", "T ", ":", "" };
+    long part[5] = { 0 }; /* year, month, day, hour, minute */
+    size_t parts = 0;
+    for (bool more = true; more && parts < 5 && isdigit((unsigned char)*text); parts++) {
+        char *end;
+        part[parts] = strtol(text, &end, 10);
+        more = *end != '\0' && strchr(behind[parts], *end) != NULL;
+        text = more ? end + 1 : end;
+    }
+    if (parts < 3 || !is_time(part))
         return NAN;
-    year -= month <= 2;
-    const int era = (year >= 0 ? year : year - 399) / 400, of_era = year - era * 400;
-    const int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    const double days = era * 146097.0 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    return 24 * days + hour + minute / 60.0;
+    const long month = part[1], year = part[0] - (month <= 2), era = year / 400, of_era = year - era * 400;
+    const long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + part[2] - 1;
+    const long days = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    return 24 * (double)days + (double)part[3] + (double)part[4] / 60;
 }
 
 const char *date_text(double hours, char buffer[DATE_LONGEST])

@@ -43,7 +43,7 @@ static const Node *read_one(Including *including, const Node *name)
 /* A horizon is one thing: that of the file that includes takes the place of the other whole, typical days that of a year. */
 static const Node *without_horizon(Arena *arena, const Node *base)
 {
-    if (node_find(base, "horizon") == NULL)
+    if (base == NULL || node_find(base, "horizon") == NULL)
         return base;
     Node *rest = node_emptied(arena, base), *last = NULL;
     for (const Node *member = base->first; member != NULL; member = member->next)

@@ -119,7 +119,8 @@ static bool swap(Search *search)
 void medoids_find(const double *distance, size_t count, size_t k, size_t fixed, size_t *medoid,
                   size_t *stands)
 {
-    Search search = { .distance = distance, .count = count, .k = k, .fixed = fixed, .medoid = medoid };
+    Search search = { .distance = distance, .count = count, .k = k, .fixed = fixed };
+    search.medoid = medoid;
     search.member = memory_take(count, sizeof *search.member);
     search.change = memory_take(k, sizeof *search.change);
     start(&search, fixed);

@@ -29,7 +29,11 @@ static void day_after_day(void **state)
     assert_string_equal(date_text(date_hours("2100-02-28") + 24, buffer), "2100-03-01");
     assert_string_equal(date_text(date_hours("2000-02-28 18:00") + 12, buffer), "2000-02-29 06:00");
     assert_true(date_hours("2026/1/1") - date_hours("2025-01-01T00:00") == 8760);
-    assert_true(isnan(date_hours("some spring")));
+    static const char *const none[] = {
+        "some spring", "", "2025", "2025-03", "2025-13-01", "2025-03-01 25:00", "99999999999999999999-01-01"
+    };
+    for (size_t i = 0; i < sizeof none / sizeof none[0]; i++)
+        assert_true(isnan(date_hours(none[i])));
 }
 
 int main(void)
