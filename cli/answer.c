@@ -2,9 +2,14 @@
 #include "cli/answer.h"
 
 #include "cli/command.h"
+#include "cli/watch.h"
 #include "models/compile.h"
 
+#include <stdint.h>
 #include <stdio.h>
+
+/* More rows by period than those of a day are not to be read. */
+enum { PERIODS_SHOWN_MOST = 24 };
 
 bool answer_begin(const Arguments *arguments, Solved *solved)
 {
@@ -14,11 +19,15 @@ bool answer_begin(const Arguments *arguments, Solved *solved)
     solved->outcome = outcome_solve(solved->park, program_compile(solved->park, NULL), &arguments->solver);
     solved->why = explain(solved->outcome, &arguments->solver);
     report_init(&solved->report, solved->park->arena);
+    solved->report.periods_most = arguments->format != REPORT_TEXT ? SIZE_MAX
+                                  : arguments->all                 ? PERIODS_SHOWN_MOST
+                                                                   : 0;
     return true;
 }
 
 int answer_finish(Solved *solved, const Arguments *arguments, const char *name)
 {
+    watch_solved();
     bool saved = report_save(&solved->report, arguments->format, arguments->all, arguments->output, name);
     fflush(stdout);
     int status = command_judge(solved->outcome, &solved->why);
@@ -80,6 +89,7 @@ int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *
     Report report;
     report_init(&report, park->arena);
     print(&comparison, &why, &report);
+    watch_solved();
     bool saved = report_save(&report, arguments.format, true, arguments.output, name);
     fflush(stdout);
     int status = judge(&comparison, &why, &arguments.solver);

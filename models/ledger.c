@@ -79,7 +79,7 @@ Ledger *ledgers_of(const Outcome *outcome, Content content)
         const Flow *flow = &outcome->program->flow[i];
         if (park->resource[flow->resource].ambient)
             continue;
-        const double held = park->period[flow->period].share * outcome_flow(outcome, flow)
+        const double held = outcome_flow_mean(outcome, flow)
                             * content_of(&park->resource[flow->resource], content);
         add_flow(outcome, flow, held, &of_facility[flow->facility]);
         add_flow(outcome, flow, held, ledger);

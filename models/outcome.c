@@ -31,6 +31,11 @@ double outcome_flow(const Outcome *outcome, const Flow *flow)
     return flow->amount * outcome->result.x[flow->column];
 }
 
+double outcome_flow_mean(const Outcome *outcome, const Flow *flow)
+{
+    return outcome->park->period[flow->period].share * outcome_flow(outcome, flow);
+}
+
 static void sum_accounts(Outcome *outcome)
 {
     const Program *program = outcome->program;

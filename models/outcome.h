@@ -41,8 +41,9 @@ double outcome_cost(const Outcome *outcome, int facility);
 Fraction outcome_fraction(const Outcome *outcome, const Measure *measure, int facility);
 double outcome_measure(const Outcome *outcome, const Measure *measure, int facility);
 
-/* The flow in internal units an hour. */
+/* The flow in internal units an hour of its period, and what it adds to the average an hour of the horizon. */
 double outcome_flow(const Outcome *outcome, const Flow *flow);
+double outcome_flow_mean(const Outcome *outcome, const Flow *flow);
 
 /* GJ an hour of a heat stream. */
 double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period);

@@ -10,7 +10,6 @@
  * Prices are per natural unit of a limit (scale.h), so that tonnes and kilograms weigh the same. */
 #include "solver/conflict.h"
 
-#include "solver/deadline.h"
 #include "solver/elastic.h"
 #include "solver/lp_check.h"
 #include "solver/memory.h"
@@ -41,7 +40,6 @@ typedef struct Search {
     double *weight; /* [split.rows] multipliers of the last proof, natural units */
     LpResult last;  /* gives the next solve its basis */
     LpOptions options;
-    double deadline;
     LpConflict *conflict;
 } Search;
 
@@ -101,7 +99,6 @@ static void search_init(Search *search, const Lp *lp, const LpLimit *candidate, 
         .candidate = memory_take(candidates, sizeof *search->candidate),
         .limit = memory_take(candidates, sizeof *search->limit),
         .options = *options,
-        .deadline = deadline_after(options->seconds),
         .conflict = conflict,
     };
     for (size_t k = 0; k < candidates; k++)
@@ -130,7 +127,6 @@ static void ask(Search *search, const Lp *lp)
 {
     LpOptions options = search->options;
     options.start = &search->last;
-    options.seconds = deadline_left(search->deadline);
     LpResult next;
     lp_solve(lp, &options, &next);
     lp_result_release(&search->last);

@@ -52,8 +52,7 @@ static void carbon(const Outcome *outcome, Report *report)
                                       sizeof columns / sizeof columns[0]);
     Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
     table->note =
-        note(park,
-             "bought and received = sold, sent, stored (landfill, stockpile), drained and to the air",
+        note(park, "bought and received = sold, sent, stored (landfill, stockpile), drained and to the air",
              ledger, CONTENT_CARBON);
     for (int f = -1; f < (int)park->facilities; f++) {
         const Ledger of = ledger[f + 1];

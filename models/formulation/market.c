@@ -70,6 +70,12 @@ static void compile(const Item *item, Program *program, int t, int column_kind, 
                  paid_away ? -market->price : market->price);
 }
 
+double market_price(const Park *park, const Flow *flow)
+{
+    ItemRoom room;
+    return ((const Market *)item_at(park->item[flow->item], flow->period, &room))->price;
+}
+
 static void compile_buys(const Item *item, Program *program, int t)
 {
     compile(item, program, t, COLUMN_BUY, FLOW_BOUGHT, ACCOUNT_PURCHASES);

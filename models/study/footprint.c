@@ -97,6 +97,7 @@ static void remember(const Network *network, const Maker *maker, const Part *par
         .by = by,
         .share = part->share,
         .credit = part->credit,
+        .maker = (int)(maker - network->maker),
     };
 }
 
@@ -186,6 +187,8 @@ static void close(const Outcome *outcome, const Solving *solving, Footprints *fo
         footprints->total[k] = k == BURDEN_CREDIT ? 0 : outcome_account(outcome, accounts[k], -1);
         footprints->left[k] = solving->idle ? through[solving->park] : 0;
         const double gap = fabs(footprints->carried[k] + footprints->left[k] - footprints->total[k]);
+        for (size_t i = 0; i < footprints->shares; i++)
+            footprints->share[i].burden += through[solving->makers + (size_t)footprints->share[i].maker];
         /* What is less than a kg an hour is measured against that: where nothing runs only rounding is left. */
         footprints->gap = fmax(footprints->gap, gap / fmax(fmax(size, fabs(footprints->total[k])), 1e-3));
     }
@@ -218,6 +221,32 @@ void footprints_release(Footprints *footprints)
     free(footprints->one);
     free(footprints->share);
     *footprints = (Footprints){ 0 };
+}
+
+FootprintPlace *footprint_places(const Footprints *footprints, size_t *count)
+{
+    const Network *network = &footprints->network;
+    const size_t resources = network->park->resources;
+    FootprintPlace *place = memory_take(network->balances, sizeof *place);
+    size_t *of = memory_take(network->park->facilities * resources, sizeof *of); /* 1 more than its place */
+    *count = 0;
+    for (size_t i = 0; i < network->balances; i++) {
+        const Balance *balance = &network->balance[i];
+        size_t *known = &of[(size_t)balance->facility * resources + (size_t)balance->resource];
+        if (*known == 0) {
+            place[*count] = (FootprintPlace){ .facility = balance->facility, .resource = balance->resource };
+            *known = ++*count;
+        }
+        FootprintPlace *to = &place[*known - 1];
+        to->useful += balance->useful;
+        to->sold += balance->sold;
+        for (int k = 0; k < BURDENS; k++) {
+            to->carries[k] += footprints->one[i].carries[k];
+            to->carried[k] += footprint_sold(&footprints->one[i], k);
+        }
+    }
+    free(of);
+    return place;
 }
 
 double footprint_sum(const double burden[BURDENS])

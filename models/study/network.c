@@ -12,7 +12,7 @@
 
 double network_amount(const Network *network, const Flow *flow)
 {
-    const double amount = network->park->period[flow->period].share * outcome_flow(network->outcome, flow);
+    const double amount = outcome_flow_mean(network->outcome, flow);
     return amount >= network->least ? amount : 0;
 }
 
@@ -83,9 +83,9 @@ static void have_maker(Network *network, const Flow *flow)
 }
 
 /* How much money the flow of a market is. */
-static void trade(Trade *of, const Market *market, double amount)
+static void trade(Trade *of, double price, double amount)
 {
-    of->money += market->price * amount;
+    of->money += price * amount;
     of->amount += amount;
 }
 
@@ -111,14 +111,14 @@ static void count_flow(Network *network, const Flow *flow)
     if (flow->role == FLOW_DISPOSED)
         balance->burnt += emission_of(network->park, flow) * amount;
     if (flow->role == FLOW_BOUGHT) {
-        trade(&balance->trades.bought, (const Market *)item, amount);
-        trade(&park->bought, (const Market *)item, amount);
+        trade(&balance->trades.bought, market_price(network->park, flow), amount);
+        trade(&park->bought, market_price(network->park, flow), amount);
     }
-    if (flow->role == FLOW_SOLD && ((const Market *)item)->price >= 0) {
+    if (flow->role == FLOW_SOLD && market_price(network->park, flow) >= 0) {
         balance->sold += amount;
         balance->useful += amount;
-        trade(&balance->trades.sold, (const Market *)item, amount);
-        trade(&park->sold, (const Market *)item, amount);
+        trade(&balance->trades.sold, market_price(network->park, flow), amount);
+        trade(&park->sold, market_price(network->park, flow), amount);
     }
 }
 

@@ -32,13 +32,27 @@ def same(what, left, right, size):
         faults += 1
 
 
+def totals(rows):
+    sums = defaultdict(float)
+    for row in rows:
+        sums[row["facility"], row["role"], row["resource"], row["partner"]] += float(row["total"])
+    return sums
+
+
 facts = {row["name"]: row["value"] for row in table("facts")}
 hours = float(facts["horizon.hours"])
 resources = {row["resource"]: row for row in table("resources")}
-flows = [row for row in table("flows") if resources[row["resource"]]["ambient"] == ""]
+by_period = os.path.exists(f"{sys.argv[1]}/flows_by_period.csv")
+moves = table("flows_by_period" if by_period else "flows")
+flows = [row for row in moves if resources[row["resource"]]["ambient"] == ""]
 for flow in flows:
     flow["rate"] = float(flow["rate"])
     assert flow["rate_unit"] == resources[flow["resource"]]["rate_unit"], flow
+
+# What flows by period comes to what flows over the horizon.
+by_horizon = totals(table("flows"))
+for key, total in totals(moves).items():
+    same(" ".join(key) + " in all", total, by_horizon[key], abs(total))
 
 # Each balance.
 balance = defaultdict(list)
