@@ -17,15 +17,6 @@
 #include <math.h>
 
 /* A level is a share of the capacity, or an amount. */
-#define LEVEL(key, share, amount, none, says) \
-    { \
-        key, FIELD_AMOUNT, offsetof(Store, share), .unit = "1", .min = 0, .max = 1, .value = NAN, .help = says \
-    }, \
-    { \
-        key, FIELD_AMOUNT, offsetof(Store, amount), .unit = "resource", .min = 0, .max = 1e12, \
-                                                    .value = none, .help = "" \
-    }
-
 static const Field fields[] = {
     { "holds", FIELD_RESOURCE, offsetof(Store, holds), .need = true, .help = "the resource that it holds" },
     { "capacity", FIELD_AMOUNT, offsetof(Store, capacity), .unit = "resource", .min = 0, .max = 1e12,
@@ -38,10 +29,18 @@ static const Field fields[] = {
       .help = "share of what it holds that is lost by time: 0.1 %/h" },
     { "efficiency", FIELD_AMOUNT, offsetof(Store, efficiency), .unit = "1", .min = 0.001, .max = 1,
       .value = 1, .help = "share of what goes in that can come out again" },
-    LEVEL("lowest", lowest_share, lowest, 0, "least it holds: a share of its capacity, or an amount"),
-    LEVEL("start", start_share, start, NAN,
-          "what it holds at the beginning; when not given, whatever it holds at the end"),
-    LEVEL("end", end_share, end, NAN, "least it holds at the end; 'start' when not given"),
+    { "lowest", FIELD_AMOUNT, offsetof(Store, lowest_share), .unit = "1", .min = 0, .max = 1, .value = NAN,
+      .help = "least it holds: a share of its capacity, or an amount" },
+    { "lowest", FIELD_AMOUNT, offsetof(Store, lowest), .unit = "resource", .min = 0, .max = 1e12, .value = 0,
+      .help = "" },
+    { "start", FIELD_AMOUNT, offsetof(Store, start_share), .unit = "1", .min = 0, .max = 1, .value = NAN,
+      .help = "what it holds at the beginning; when not given, whatever it holds at the end" },
+    { "start", FIELD_AMOUNT, offsetof(Store, start), .unit = "resource", .min = 0, .max = 1e12, .value = NAN,
+      .help = "" },
+    { "end", FIELD_AMOUNT, offsetof(Store, end_share), .unit = "1", .min = 0, .max = 1, .value = NAN,
+      .help = "least it holds at the end; 'start' when not given" },
+    { "end", FIELD_AMOUNT, offsetof(Store, end), .unit = "resource", .min = 0, .max = 1e12, .value = NAN,
+      .help = "" },
     { "cost", FIELD_AMOUNT, offsetof(Store, cost), .unit = "money/resource", .varies = true, .min = 0,
       .max = 1e9, .help = "money for one unit that goes in" },
     { "holding", FIELD_AMOUNT, offsetof(Store, holding), .unit = "money/resource/h", .varies = true, .min = 0,
