@@ -17,6 +17,23 @@ static bool is_time(const long part[5])
            && part[4] <= 59;
 }
 
+static long days_of(long year, long month, long day)
+{
+    const long y = year - (month <= 2), era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
+    const long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+}
+
+static void civil(long days, long *year, long *month, long *day)
+{
+    const long era = (days >= 0 ? days : days - 146096) / 146097, of_era = days - era * 146097;
+    const long years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    const long of_year = of_era - (365 * years + years / 4 - years / 100), moon = (5 * of_year + 2) / 153;
+    *day = of_year - (153 * moon + 2) / 5 + 1;
+    *month = moon < 10 ? moon + 3 : moon - 9;
+    *year = years + era * 400 + (*month <= 2);
+}
+
 double date_hours(const char *text)
 {
     static const char *const behind[] = { "-/.", "-/.", "T ", ":", "" };
@@ -30,22 +47,27 @@ double date_hours(const char *text)
     }
     if (parts < 3 || !is_time(part))
         return NAN;
-    const long month = part[1], year = part[0] - (month <= 2), era = year / 400, of_era = year - era * 400;
-    const long of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + part[2] - 1;
-    const long days = era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    return 24 * (double)days + (double)part[3] + (double)part[4] / 60;
+    return 24 * (double)days_of(part[0], part[1], part[2]) + (double)part[3] + (double)part[4] / 60;
+}
+
+double date_month_end(double hours, double *length)
+{
+    const long whole = (long)floor(hours / 24);
+    long year, month, day;
+    civil(whole, &year, &month, &day);
+    const long begin = whole - (day - 1);
+    const long end = month == 12 ? days_of(year + 1, 1, 1) : days_of(year, month + 1, 1);
+    *length = 24 * (double)(end - begin);
+    return 24 * (double)end;
 }
 
 const char *date_text(double hours, char buffer[DATE_LONGEST])
 {
     const long minutes = lround(60 * hours), minute = ((minutes % 1440) + 1440) % 1440;
     const long days = (minutes - minute) / 1440;
-    const long era = (days >= 0 ? days : days - 146096) / 146097, of_era = days - era * 146097;
-    const long years = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    const long of_year = of_era - (365 * years + years / 4 - years / 100), moon = (5 * of_year + 2) / 153;
-    const long day = of_year - (153 * moon + 2) / 5 + 1, month = moon < 10 ? moon + 3 : moon - 9;
-    const int length = snprintf(buffer, DATE_LONGEST, "%04ld-%02ld-%02ld", years + era * 400 + (month <= 2),
-                                month, day);
+    long year, month, day;
+    civil(days, &year, &month, &day);
+    const int length = snprintf(buffer, DATE_LONGEST, "%04ld-%02ld-%02ld", year, month, day);
     if (minute != 0)
         snprintf(buffer + length, (size_t)(DATE_LONGEST - length), " %02ld:%02ld", minute / 60, minute % 60);
     return buffer;

@@ -7,6 +7,9 @@ enum { DATE_LONGEST = 40 };
 /* Hours since some day of "2025-03-01 14:00" or "2025/3/1T14:00:00"; NAN: no such time. */
 double date_hours(const char *text);
 
+/* Where the calendar month of that moment ends, and how long it is, in hours. */
+double date_month_end(double hours, double *length);
+
 /* "2025-03-01", with " 14:00" behind it where the day has begun. */
 const char *date_text(double hours, char buffer[DATE_LONGEST]);
 

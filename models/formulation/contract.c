@@ -9,6 +9,7 @@
  * hour, as all others: of 8760 periods no figure grows large. */
 #include "models/formulation/contract.h"
 
+#include "models/base/date.h"
 #include "models/formulation/family.h"
 #include "models/formulation/market.h"
 
@@ -65,64 +66,28 @@ static bool prepare(Reading *reading, Item *item, FieldScope *scope)
 
 /* ---- days and months ---- */
 
-static bool is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static double hours_of_month(int year, int month)
-{
-    static const int days[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-    return 24 * (days[month] + (month == 1 && is_leap(year)));
-}
-
-static int number(const char *text, size_t digits)
-{
-    int value = 0;
-    for (size_t i = 0; i < digits; i++) {
-        if (text[i] < '0' || text[i] > '9')
-            return -1;
-        value = 10 * value + text[i] - '0';
-    }
-    return value;
-}
-
-/* "2025-01-01" and what may follow it; the month is counted from 0. */
-static bool date(const char *text, int *year, int *month, int *day)
-{
-    if (text == NULL || strlen(text) < 10 || text[4] != '-' || text[7] != '-')
-        return false;
-    *year = number(text, 4);
-    *month = number(text + 5, 2) - 1;
-    *day = number(text + 8, 2);
-    return *year >= 0 && *month >= 0 && *month < 12 && *day >= 1
-           && 24 * *day <= hours_of_month(*year, *month);
-}
-
 /* Where a group ends, hours after the stretch begins, and how long a whole one is. */
 typedef struct Calendar {
     double end, whole;
-    int year, month; /* -1: all are as long */
+    double start; /* of the stretch, as a date; NAN: all groups are as long */
 } Calendar;
 
 static Calendar calendar_of(const Park *park, int each)
 {
-    int year, month, day;
     const double hours = spans[each].hours;
-    if (each != EACH_MONTH || park->stretches > 1 || !date(park->start, &year, &month, &day))
-        return (Calendar){ hours, hours, 0, -1 };
-    const double whole = hours_of_month(year, month);
-    return (Calendar){ whole - 24 * (day - 1), whole, year, month };
+    const bool dated = each == EACH_MONTH && park->stretches == 1 && park->start != NULL;
+    Calendar calendar = { hours, hours, dated ? date_hours(park->start) : (double)NAN };
+    if (!isnan(calendar.start))
+        calendar.end = date_month_end(calendar.start, &calendar.whole) - calendar.start;
+    return calendar;
 }
 
 static void next_group(Calendar *calendar)
 {
-    if (calendar->month >= 0) {
-        calendar->year += calendar->month == 11;
-        calendar->month = (calendar->month + 1) % 12;
-        calendar->whole = hours_of_month(calendar->year, calendar->month);
-    }
-    calendar->end += calendar->whole;
+    if (isnan(calendar->start))
+        calendar->end += calendar->whole;
+    else
+        calendar->end = date_month_end(calendar->start + calendar->end, &calendar->whole) - calendar->start;
 }
 
 /* A period belongs to the group in which it begins. */
