@@ -397,6 +397,10 @@ int fields_reference(Reading *reading, const Node *node, const char *noun, const
         diag_error(reading->diag, node->span, "the name of a %s is missing", noun);
     else if (near != NULL)
         diag_error(reading->diag, node->span, "unknown %s '%s'; did you mean '%s'?", noun, node->text, near);
+    else if (strcmp(noun, "resource") == 0)
+        diag_error(reading->diag, node->span,
+                   "unknown resource '%s'; state it under resources: {%s: {unit: t}}", node->text,
+                   node->text);
     else
         diag_error(reading->diag, node->span, "unknown %s '%s'", noun, node->text);
     return -1;
