@@ -146,6 +146,7 @@ static void add_heat(const Park *park, const Process *process, const Mode *mode,
             continue;
         const double given = heat_given((const Heat *)item);
         closure->line[AUDIT_ENERGY].out += fmax(given, 0);
+        closure->utility += ((const Heat *)item)->utility ? fmax(given, 0) : 0;
         for (int end = 0; end < 2; end++)
             closure->line[AUDIT_ENERGY].in[end] += fmax(-given, 0);
     }
@@ -229,18 +230,37 @@ static bool is_from_nothing(const Closure *closure, int line)
     return of->untold_in < 0 && of->out > of->in[1] * (1 + rounding) + 1e-12;
 }
 
-/* Sun and wind come in unasked: no input, no question of energy. */
-static bool comes_unasked(const Closure *closure, int line)
+/* Of the process and of its mode together. */
+static bool moves(const Closure *closure, bool in)
 {
-    const Recipe *common = &closure->process->recipe;
-    const Recipe *own = closure->mode != NULL ? &closure->mode->recipe : common;
-    return line == AUDIT_ENERGY && common->ins + common->mixes + own->ins + own->mixes == 0;
+    const Recipe *recipe[] = { &closure->process->recipe,
+                               closure->mode != NULL ? &closure->mode->recipe : NULL };
+    for (size_t k = 0; k < 2 && recipe[k] != NULL; k++) {
+        const PlantFlow *flow = in ? recipe[k]->in : recipe[k]->out;
+        if (in && recipe[k]->mixes > 0)
+            return true;
+        for (size_t i = 0; i < (in ? recipe[k]->ins : recipe[k]->outs); i++)
+            if (flow[i].amount > 0)
+                return true;
+    }
+    return false;
+}
+
+/* Heat streams of a process of which nothing else is known: what brings the heat in is not stated. A utility is no such process. */
+static bool is_streams_alone(const Closure *closure)
+{
+    return !moves(closure, true) && !moves(closure, false) && closure->utility <= 0;
+}
+
+static bool takes_nothing(const Closure *closure)
+{
+    return !moves(closure, true) && closure->line[AUDIT_ENERGY].in[1] <= 0 && !is_streams_alone(closure);
 }
 
 Verdict audit_verdict(const Closure *closure, int line)
 {
     const ClosureLine *of = &closure->line[line];
-    if (is_trace(closure, line) || comes_unasked(closure, line)
+    if (is_trace(closure, line) || (line == AUDIT_ENERGY && is_streams_alone(closure))
         || (line >= AUDIT_ELEMENT && element_of_air((size_t)(line - AUDIT_ELEMENT))))
         return UNJUDGED;
     if (is_from_nothing(closure, line))
@@ -304,11 +324,27 @@ const char *audit_line_unit(int line)
     return line == AUDIT_ENERGY ? "GJ" : "t";
 }
 
+/* What a recipe gives that takes nothing: its first output, or its heat. */
+static const char *given(const Park *park, const Closure *closure)
+{
+    const Recipe *own = closure->mode != NULL ? &closure->mode->recipe : &closure->process->recipe;
+    const Recipe *recipe = own->outs > 0 ? own : &closure->process->recipe;
+    return recipe->outs > 0 ? park->resource[recipe->out[0].resource].name : "heat";
+}
+
 /* False where there is an error; *findings counts warnings too. */
 static bool check(const Park *park, const Closure *closure, Diag *diag, size_t *findings)
 {
     const double basis = closure->process->basis_amount; /* amounts are said for the basis as it is written */
     bool fine = true;
+    if (takes_nothing(closure)
+        && (closure->line[AUDIT_MASS].out > 1e-12 || closure->line[AUDIT_ENERGY].out > 1e-12)) {
+        ++*findings;
+        return diag_error(
+            diag, place(closure),
+            "%s takes nothing and gives %s; say what it takes: an ambient resource such as sunlight if no one pays for it",
+            called(park, closure), given(park, closure));
+    }
     for (int line = 0; line < AUDIT_LINES; line++) {
         if (audit_verdict(closure, line) != FROM_NOTHING)
             continue;

@@ -21,8 +21,9 @@ typedef struct Closure {
     const Process *process;
     const Mode *mode; /* in this mode or piece, or NULL */
     ClosureLine line[AUDIT_LINES];
-    double dry[2]; /* t that come in at most, and that go out, less air and water */
-    double co2[2]; /* direct CO2, least and most */
+    double utility; /* GJ of heat that utilities give */
+    double dry[2];  /* t that come in at most, and that go out, less air and water */
+    double co2[2];  /* direct CO2, least and most */
 } Closure;
 
 typedef enum Verdict {
@@ -31,7 +32,7 @@ typedef enum Verdict {
     UNEXPLAINED,  /* over 5 % are missing without a reason */
     FROM_NOTHING, /* more leaves than comes in */
     UNTOLD,       /* not known of one of its resources */
-    UNJUDGED      /* of air and water, or a trace */
+    UNJUDGED      /* of air and water, a trace, or energy of heat streams alone */
 } Verdict;
 
 /* How a mix is taken to be filled: anyhow within its shares, or so that it keeps its requirements too, which takes small linear programs. */
