@@ -1,6 +1,7 @@
 /* audit - whether every recipe keeps mass, energy and each element */
 #include "models/audit.h"
 
+#include "models/audit_heat.h"
 #include "models/component.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/emission.h"
@@ -37,8 +38,7 @@ const char *audit_line_symbol(int line)
 
 /* ---- what a resource holds ---- */
 
-/* Power and heat weigh nothing; of a fuel counted in GJ, of gases, liquids and pieces without `mass` it is not known. */
-static bool weighs_nothing(const Resource *resource)
+bool audit_weighs_nothing(const Resource *resource)
 {
     return strcmp(resource->counted, "GJ") == 0 && resource->carbon <= 0;
 }
@@ -59,10 +59,11 @@ static bool told(const Resource *resource, int line)
 {
     if (line
         == AUDIT_MASS) /* `mass: 0 t/m3` says of a service, such as water that goes round, that it weighs nothing */
-        return resource->mass > 0 || weighs_nothing(resource) || node_find(resource->node, "mass") != NULL;
+        return resource->mass > 0 || audit_weighs_nothing(resource)
+               || node_find(resource->node, "mass") != NULL;
     if (line == AUDIT_ENERGY)
         return resource->states_energy;
-    return line == CARBON || weighs_nothing(resource) || resource->water != WATER_NONE
+    return line == CARBON || audit_weighs_nothing(resource) || resource->water != WATER_NONE
            || component_tells(resource, (size_t)(line - AUDIT_ELEMENT));
 }
 
@@ -135,18 +136,28 @@ static void add_recipe(const Park *park, Filling filling, const Recipe *recipe, 
     add_out(park, recipe, closure);
 }
 
-static void add_heat(const Park *park, const Process *process, const Mode *mode, Closure *closure)
+const Heat *audit_next_heat(const Park *park, const Process *process, const Mode *mode, size_t *at)
 {
-    for (size_t i = (size_t)process->item.index + 1; i < park->items; i++) {
+    for (size_t i = *at > 0 ? *at : (size_t)process->item.index + 1; i < park->items; i++) {
         const Item *item = park->item[i];
         if (item->owner == NULL) /* the next process, or what stands behind it */
             break;
         if (item->family != &family_heat
             || (item->owner != &process->item && (mode == NULL || item->owner != &mode->item)))
             continue;
-        const double given = heat_given((const Heat *)item);
+        *at = i + 1;
+        return (const Heat *)item;
+    }
+    return NULL;
+}
+
+static void add_heat(const Park *park, const Process *process, const Mode *mode, Closure *closure)
+{
+    size_t at = 0;
+    for (const Heat *heat; (heat = audit_next_heat(park, process, mode, &at)) != NULL;) {
+        const double given = heat_given(heat);
         closure->line[AUDIT_ENERGY].out += fmax(given, 0);
-        closure->utility += ((const Heat *)item)->utility ? fmax(given, 0) : 0;
+        closure->utility += heat->utility ? fmax(given, 0) : 0;
         for (int end = 0; end < 2; end++)
             closure->line[AUDIT_ENERGY].in[end] += fmax(-given, 0);
     }
@@ -275,7 +286,7 @@ Verdict audit_verdict(const Closure *closure, int line)
 }
 
 /* What was changed here is what is to be looked at. */
-static Span place(const Closure *closure)
+Span audit_place(const Closure *closure)
 {
     static const char *const keys[] = { "out", "in", "mixes", "cost" };
     const Process *process = closure->process;
@@ -292,7 +303,7 @@ static Span place(const Closure *closure)
 }
 
 /* "'kiln'", or "'chp' in 'extraction'". */
-static const char *called(const Park *park, const Closure *closure)
+const char *audit_called(const Park *park, const Closure *closure)
 {
     const char *process = closure->process->item.name;
     return closure->mode == NULL
@@ -341,9 +352,9 @@ static bool check(const Park *park, const Closure *closure, Diag *diag, size_t *
         && (closure->line[AUDIT_MASS].out > 1e-12 || closure->line[AUDIT_ENERGY].out > 1e-12)) {
         ++*findings;
         return diag_error(
-            diag, place(closure),
+            diag, audit_place(closure),
             "%s takes nothing and gives %s; say what it takes: an ambient resource such as sunlight if no one pays for it",
-            called(park, closure), given(park, closure));
+            audit_called(park, closure), given(park, closure));
     }
     for (int line = 0; line < AUDIT_LINES; line++) {
         if (audit_verdict(closure, line) != FROM_NOTHING)
@@ -353,14 +364,14 @@ static bool check(const Park *park, const Closure *closure, Diag *diag, size_t *
         const char *unit = audit_line_unit(line);
         const char *says =
             arena_print(park->arena, "%s makes %s from nothing: %.4g %s leave and %.4g %s come in%s, for %s",
-                        called(park, closure), audit_line_name(line), basis * of->out, unit,
+                        audit_called(park, closure), audit_line_name(line), basis * of->out, unit,
                         basis * of->in[carbon ? 0 : 1], unit,
                         carbon && has_mix(closure) ? " even from the leanest mix" : "",
                         node_find(closure->process->plant, "basis")->text);
         if (is_grave(line))
-            fine = diag_error(diag, place(closure), "%s", says);
+            fine = diag_error(diag, audit_place(closure), "%s", says);
         else
-            diag_warning(diag, place(closure), "%s", says);
+            diag_warning(diag, audit_place(closure), "%s", says);
         ++*findings;
     }
     return fine;
@@ -372,6 +383,7 @@ size_t audit_judge(const Park *park, Diag *diag)
     size_t findings = 0;
     for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);) {
         check(park, &closure, diag, &findings);
+        audit_heat(park, &closure, diag, &findings);
         for (int line = 0; line < AUDIT_LINES; line++) {
             if (audit_verdict(&closure, line) != UNEXPLAINED)
                 continue;
@@ -379,10 +391,10 @@ size_t audit_judge(const Park *park, Diag *diag)
             const double basis = closure.process->basis_amount;
             const char *unit = audit_line_unit(line);
             diag_warning(
-                diag, place(&closure),
+                diag, audit_place(&closure),
                 "of the %s of %s, %.4g %s come in and %.4g %s go out, for %s; say where the rest goes, as in losses: {%s: exit gas}",
-                audit_line_name(line), called(park, &closure), basis * of->in[0], unit, basis * of->out, unit,
-                node_find(closure.process->plant, "basis")->text, audit_line_symbol(line));
+                audit_line_name(line), audit_called(park, &closure), basis * of->in[0], unit, basis * of->out,
+                unit, node_find(closure.process->plant, "basis")->text, audit_line_symbol(line));
             findings++;
         }
     }
@@ -425,6 +437,8 @@ bool audit_park(const Park *park, Diag *diag)
         closure = audit_recipe(park, FILLED_AS_REQUIRED, closure.process, closure.mode);
         fine = check(park, &closure, diag, &findings) && fine;
     }
+    for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);)
+        fine = audit_heat(park, &closure, diag, &findings) && fine;
     for (size_t i = 0; i < park->items; i++)
         ask_for_carbons(park, park->item[i], diag);
     return fine;

@@ -6,6 +6,7 @@
 #define COPLANT_AUDIT_H
 
 #include "models/element.h"
+#include "models/formulation/heat.h"
 #include "models/formulation/mode.h"
 
 /* What is kept: one line of a closure each. */
@@ -54,6 +55,16 @@ double audit_content(const Resource *resource, int line, bool *told);
 
 /* Whether anything of the line comes in or goes out. */
 bool audit_present(const Closure *closure, int line);
+
+/* Power and heat weigh nothing; of a fuel counted in GJ, of gases, liquids and pieces without `mass` it is not known. */
+bool audit_weighs_nothing(const Resource *resource);
+
+/* The next heat stream of a recipe from item *at on, which it moves and which begins at 0; NULL behind the last one. */
+const Heat *audit_next_heat(const Park *park, const Process *process, const Mode *mode, size_t *at);
+
+/* "'kiln'", or "'chp' in 'extraction'"; and where what was changed last of it stands. */
+const char *audit_called(const Park *park, const Closure *closure);
+Span audit_place(const Closure *closure);
 
 /* Errors for mass, energy, carbon and iron that are made from nothing, warnings for other elements; questions about what burns. */
 bool audit_park(const Park *park, Diag *diag);
