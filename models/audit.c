@@ -2,6 +2,7 @@
 #include "models/audit.h"
 
 #include "models/audit_heat.h"
+#include "models/audit_water.h"
 #include "models/component.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/emission.h"
@@ -384,6 +385,7 @@ size_t audit_judge(const Park *park, Diag *diag)
     for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);) {
         check(park, &closure, diag, &findings);
         audit_heat(park, &closure, diag, &findings);
+        audit_water(park, &closure, diag, &findings);
         for (int line = 0; line < AUDIT_LINES; line++) {
             if (audit_verdict(&closure, line) != UNEXPLAINED)
                 continue;
@@ -437,8 +439,10 @@ bool audit_park(const Park *park, Diag *diag)
         closure = audit_recipe(park, FILLED_AS_REQUIRED, closure.process, closure.mode);
         fine = check(park, &closure, diag, &findings) && fine;
     }
-    for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);)
+    for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);) {
         fine = audit_heat(park, &closure, diag, &findings) && fine;
+        audit_water(park, &closure, diag, &findings);
+    }
     for (size_t i = 0; i < park->items; i++)
         ask_for_carbons(park, park->item[i], diag);
     return fine;

@@ -30,9 +30,10 @@ static bool is_mass_by_volume(Reading *reading, const Node *node)
 static bool read_one(Reading *reading, const Node *node, const Field *field, double *value)
 {
     if (field == share && is_mass_by_volume(reading, node))
-        return diag_error(reading->diag, node->span,
-                          "'%s' is a mass by volume and a share was wanted; write ppm: 1 mg/L of water is 1 ppm",
-                          node->text);
+        return diag_error(
+            reading->diag, node->span,
+            "'%s' is a mass by volume and a share was wanted; write ppm: 1 mg/L of water is 1 ppm",
+            node->text);
     return fields_amount(reading, node, field, (FieldScope){ -1, NULL }, value);
 }
 
