@@ -433,15 +433,13 @@ bool audit_park(const Park *park, Diag *diag)
     bool fine = true;
     Closure closure;
     for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);) {
+        fine = audit_heat(park, &closure, diag, &findings) && fine;
+        audit_water(park, &closure, diag, &findings);
         if (!makes_something(&closure))
             continue;
         /* The leanest filling of all may be one that its requirements forbid. */
         closure = audit_recipe(park, FILLED_AS_REQUIRED, closure.process, closure.mode);
         fine = check(park, &closure, diag, &findings) && fine;
-    }
-    for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);) {
-        fine = audit_heat(park, &closure, diag, &findings) && fine;
-        audit_water(park, &closure, diag, &findings);
     }
     for (size_t i = 0; i < park->items; i++)
         ask_for_carbons(park, park->item[i], diag);

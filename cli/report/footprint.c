@@ -218,7 +218,8 @@ void footprint_report(const Outcome *outcome, const Footprints *footprints, Shar
     report_line(
         report,
         "footprints, shared by %s%s: CO2 %.6g %s direct, %.6g of bought power and heat, %.6g of other bought goods",
-        sharing_name((int)wanted), but_for(park, sharers), direct.number, direct.unit, energy.number, goods.number);
+        sharing_name((int)wanted), but_for(park, sharers), direct.number, direct.unit, energy.number,
+        goods.number);
     report_line(report, "%s, to %.1e by two roads: from the products, and from the accounts",
                 footprint_sum(footprints->left) == 0 ? "what is sold carries all of it"
                                                      : "nothing of worth is sold that could carry it",
