@@ -77,7 +77,9 @@ static int judge(const Comparison *comparison, const Explanation *why, const LpO
 int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *print, int argc, char **argv)
 {
     Arguments arguments;
-    OptionsResult read = arguments_read(usage, TAKES_REPORT | TAKES_SOLVER, NULL, argc, argv, &arguments);
+    /* A comparison leaves nothing out: --all is taken, so that who knows it from `solve` is served. */
+    OptionsResult read = arguments_read(usage, TAKES_REPORT | TAKES_SOLVER | TAKES_ALL, NULL, argc, argv,
+                                        &arguments);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     Park *park = command_read_park(arguments.path, arguments.plants);

@@ -1,6 +1,8 @@
 /* audit - whether every recipe keeps mass, energy and each element */
 #include "models/audit.h"
 
+#include "models/audit_heat.h"
+#include "models/audit_water.h"
 #include "models/component.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/emission.h"
@@ -37,8 +39,7 @@ const char *audit_line_symbol(int line)
 
 /* ---- what a resource holds ---- */
 
-/* Power and heat weigh nothing; of a fuel counted in GJ, of gases, liquids and pieces without `mass` it is not known. */
-static bool weighs_nothing(const Resource *resource)
+bool audit_weighs_nothing(const Resource *resource)
 {
     return strcmp(resource->counted, "GJ") == 0 && resource->carbon <= 0;
 }
@@ -59,10 +60,11 @@ static bool told(const Resource *resource, int line)
 {
     if (line
         == AUDIT_MASS) /* `mass: 0 t/m3` says of a service, such as water that goes round, that it weighs nothing */
-        return resource->mass > 0 || weighs_nothing(resource) || node_find(resource->node, "mass") != NULL;
+        return resource->mass > 0 || audit_weighs_nothing(resource)
+               || node_find(resource->node, "mass") != NULL;
     if (line == AUDIT_ENERGY)
         return resource->states_energy;
-    return line == CARBON || weighs_nothing(resource) || resource->water != WATER_NONE
+    return line == CARBON || audit_weighs_nothing(resource) || resource->water != WATER_NONE
            || component_tells(resource, (size_t)(line - AUDIT_ELEMENT));
 }
 
@@ -135,17 +137,28 @@ static void add_recipe(const Park *park, Filling filling, const Recipe *recipe, 
     add_out(park, recipe, closure);
 }
 
-static void add_heat(const Park *park, const Process *process, const Mode *mode, Closure *closure)
+const Heat *audit_next_heat(const Park *park, const Process *process, const Mode *mode, size_t *at)
 {
-    for (size_t i = (size_t)process->item.index + 1; i < park->items; i++) {
+    for (size_t i = *at > 0 ? *at : (size_t)process->item.index + 1; i < park->items; i++) {
         const Item *item = park->item[i];
         if (item->owner == NULL) /* the next process, or what stands behind it */
             break;
         if (item->family != &family_heat
             || (item->owner != &process->item && (mode == NULL || item->owner != &mode->item)))
             continue;
-        const double given = heat_given((const Heat *)item);
+        *at = i + 1;
+        return (const Heat *)item;
+    }
+    return NULL;
+}
+
+static void add_heat(const Park *park, const Process *process, const Mode *mode, Closure *closure)
+{
+    size_t at = 0;
+    for (const Heat *heat; (heat = audit_next_heat(park, process, mode, &at)) != NULL;) {
+        const double given = heat_given(heat);
         closure->line[AUDIT_ENERGY].out += fmax(given, 0);
+        closure->utility += heat->utility ? fmax(given, 0) : 0;
         for (int end = 0; end < 2; end++)
             closure->line[AUDIT_ENERGY].in[end] += fmax(-given, 0);
     }
@@ -229,18 +242,37 @@ static bool is_from_nothing(const Closure *closure, int line)
     return of->untold_in < 0 && of->out > of->in[1] * (1 + rounding) + 1e-12;
 }
 
-/* Sun and wind come in unasked: no input, no question of energy. */
-static bool comes_unasked(const Closure *closure, int line)
+/* Of the process and of its mode together. */
+static bool moves(const Closure *closure, bool in)
 {
-    const Recipe *common = &closure->process->recipe;
-    const Recipe *own = closure->mode != NULL ? &closure->mode->recipe : common;
-    return line == AUDIT_ENERGY && common->ins + common->mixes + own->ins + own->mixes == 0;
+    const Recipe *recipe[] = { &closure->process->recipe,
+                               closure->mode != NULL ? &closure->mode->recipe : NULL };
+    for (size_t k = 0; k < 2 && recipe[k] != NULL; k++) {
+        const PlantFlow *flow = in ? recipe[k]->in : recipe[k]->out;
+        if (in && recipe[k]->mixes > 0)
+            return true;
+        for (size_t i = 0; i < (in ? recipe[k]->ins : recipe[k]->outs); i++)
+            if (flow[i].amount > 0)
+                return true;
+    }
+    return false;
+}
+
+/* Heat streams of a process of which nothing else is known: what brings the heat in is not stated. A utility is no such process. */
+static bool is_streams_alone(const Closure *closure)
+{
+    return !moves(closure, true) && !moves(closure, false) && closure->utility <= 0;
+}
+
+static bool takes_nothing(const Closure *closure)
+{
+    return !moves(closure, true) && closure->line[AUDIT_ENERGY].in[1] <= 0 && !is_streams_alone(closure);
 }
 
 Verdict audit_verdict(const Closure *closure, int line)
 {
     const ClosureLine *of = &closure->line[line];
-    if (is_trace(closure, line) || comes_unasked(closure, line)
+    if (is_trace(closure, line) || (line == AUDIT_ENERGY && is_streams_alone(closure))
         || (line >= AUDIT_ELEMENT && element_of_air((size_t)(line - AUDIT_ELEMENT))))
         return UNJUDGED;
     if (is_from_nothing(closure, line))
@@ -255,7 +287,7 @@ Verdict audit_verdict(const Closure *closure, int line)
 }
 
 /* What was changed here is what is to be looked at. */
-static Span place(const Closure *closure)
+Span audit_place(const Closure *closure)
 {
     static const char *const keys[] = { "out", "in", "mixes", "cost" };
     const Process *process = closure->process;
@@ -272,7 +304,7 @@ static Span place(const Closure *closure)
 }
 
 /* "'kiln'", or "'chp' in 'extraction'". */
-static const char *called(const Park *park, const Closure *closure)
+const char *audit_called(const Park *park, const Closure *closure)
 {
     const char *process = closure->process->item.name;
     return closure->mode == NULL
@@ -304,11 +336,27 @@ const char *audit_line_unit(int line)
     return line == AUDIT_ENERGY ? "GJ" : "t";
 }
 
+/* What a recipe gives that takes nothing: its first output, or its heat. */
+static const char *given(const Park *park, const Closure *closure)
+{
+    const Recipe *own = closure->mode != NULL ? &closure->mode->recipe : &closure->process->recipe;
+    const Recipe *recipe = own->outs > 0 ? own : &closure->process->recipe;
+    return recipe->outs > 0 ? park->resource[recipe->out[0].resource].name : "heat";
+}
+
 /* False where there is an error; *findings counts warnings too. */
 static bool check(const Park *park, const Closure *closure, Diag *diag, size_t *findings)
 {
     const double basis = closure->process->basis_amount; /* amounts are said for the basis as it is written */
     bool fine = true;
+    if (takes_nothing(closure)
+        && (closure->line[AUDIT_MASS].out > 1e-12 || closure->line[AUDIT_ENERGY].out > 1e-12)) {
+        ++*findings;
+        return diag_error(
+            diag, audit_place(closure),
+            "%s takes nothing and gives %s; say what it takes: an ambient resource such as sunlight if no one pays for it",
+            audit_called(park, closure), given(park, closure));
+    }
     for (int line = 0; line < AUDIT_LINES; line++) {
         if (audit_verdict(closure, line) != FROM_NOTHING)
             continue;
@@ -317,14 +365,14 @@ static bool check(const Park *park, const Closure *closure, Diag *diag, size_t *
         const char *unit = audit_line_unit(line);
         const char *says =
             arena_print(park->arena, "%s makes %s from nothing: %.4g %s leave and %.4g %s come in%s, for %s",
-                        called(park, closure), audit_line_name(line), basis * of->out, unit,
+                        audit_called(park, closure), audit_line_name(line), basis * of->out, unit,
                         basis * of->in[carbon ? 0 : 1], unit,
                         carbon && has_mix(closure) ? " even from the leanest mix" : "",
                         node_find(closure->process->plant, "basis")->text);
         if (is_grave(line))
-            fine = diag_error(diag, place(closure), "%s", says);
+            fine = diag_error(diag, audit_place(closure), "%s", says);
         else
-            diag_warning(diag, place(closure), "%s", says);
+            diag_warning(diag, audit_place(closure), "%s", says);
         ++*findings;
     }
     return fine;
@@ -336,6 +384,8 @@ size_t audit_judge(const Park *park, Diag *diag)
     size_t findings = 0;
     for (size_t at = 0; audit_next(park, FILLED_AS_REQUIRED, &at, &closure);) {
         check(park, &closure, diag, &findings);
+        audit_heat(park, &closure, diag, &findings);
+        audit_water(park, &closure, diag, &findings);
         for (int line = 0; line < AUDIT_LINES; line++) {
             if (audit_verdict(&closure, line) != UNEXPLAINED)
                 continue;
@@ -343,10 +393,10 @@ size_t audit_judge(const Park *park, Diag *diag)
             const double basis = closure.process->basis_amount;
             const char *unit = audit_line_unit(line);
             diag_warning(
-                diag, place(&closure),
+                diag, audit_place(&closure),
                 "of the %s of %s, %.4g %s come in and %.4g %s go out, for %s; say where the rest goes, as in losses: {%s: exit gas}",
-                audit_line_name(line), called(park, &closure), basis * of->in[0], unit, basis * of->out, unit,
-                node_find(closure.process->plant, "basis")->text, audit_line_symbol(line));
+                audit_line_name(line), audit_called(park, &closure), basis * of->in[0], unit, basis * of->out,
+                unit, node_find(closure.process->plant, "basis")->text, audit_line_symbol(line));
             findings++;
         }
     }
@@ -383,6 +433,8 @@ bool audit_park(const Park *park, Diag *diag)
     bool fine = true;
     Closure closure;
     for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);) {
+        fine = audit_heat(park, &closure, diag, &findings) && fine;
+        audit_water(park, &closure, diag, &findings);
         if (!makes_something(&closure))
             continue;
         /* The leanest filling of all may be one that its requirements forbid. */

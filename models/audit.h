@@ -6,6 +6,7 @@
 #define COPLANT_AUDIT_H
 
 #include "models/element.h"
+#include "models/formulation/heat.h"
 #include "models/formulation/mode.h"
 
 /* What is kept: one line of a closure each. */
@@ -21,8 +22,9 @@ typedef struct Closure {
     const Process *process;
     const Mode *mode; /* in this mode or piece, or NULL */
     ClosureLine line[AUDIT_LINES];
-    double dry[2]; /* t that come in at most, and that go out, less air and water */
-    double co2[2]; /* direct CO2, least and most */
+    double utility; /* GJ of heat that utilities give */
+    double dry[2];  /* t that come in at most, and that go out, less air and water */
+    double co2[2];  /* direct CO2, least and most */
 } Closure;
 
 typedef enum Verdict {
@@ -31,7 +33,7 @@ typedef enum Verdict {
     UNEXPLAINED,  /* over 5 % are missing without a reason */
     FROM_NOTHING, /* more leaves than comes in */
     UNTOLD,       /* not known of one of its resources */
-    UNJUDGED      /* of air and water, or a trace */
+    UNJUDGED      /* of air and water, a trace, or energy of heat streams alone */
 } Verdict;
 
 /* How a mix is taken to be filled: anyhow within its shares, or so that it keeps its requirements too, which takes small linear programs. */
@@ -53,6 +55,16 @@ double audit_content(const Resource *resource, int line, bool *told);
 
 /* Whether anything of the line comes in or goes out. */
 bool audit_present(const Closure *closure, int line);
+
+/* Power and heat weigh nothing; of a fuel counted in GJ, of gases, liquids and pieces without `mass` it is not known. */
+bool audit_weighs_nothing(const Resource *resource);
+
+/* The next heat stream of a recipe from item *at on, which it moves and which begins at 0; NULL behind the last one. */
+const Heat *audit_next_heat(const Park *park, const Process *process, const Mode *mode, size_t *at);
+
+/* "'kiln'", or "'chp' in 'extraction'"; and where what was changed last of it stands. */
+const char *audit_called(const Park *park, const Closure *closure);
+Span audit_place(const Closure *closure);
 
 /* Errors for mass, energy, carbon and iron that are made from nothing, warnings for other elements; questions about what burns. */
 bool audit_park(const Park *park, Diag *diag);

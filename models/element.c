@@ -124,3 +124,9 @@ double element_weigh(const char *formula, double share[ELEMENTS])
     memcpy(share, read, sizeof read);
     return mass;
 }
+
+bool element_is_formula(const char *name)
+{
+    double share[ELEMENTS];
+    return element_find(name) >= 0 || element_weigh(name, share) > 0;
+}

@@ -16,4 +16,7 @@ bool element_of_air(size_t element); /* hydrogen, nitrogen, oxygen: they come an
  * an abbreviation such as VOC, and share is left as it was. */
 double element_weigh(const char *formula, double share[ELEMENTS]);
 
+/* Whether a name is an element or a formula; others (COD, salt, ash) mean what who states them says. */
+bool element_is_formula(const char *name);
+
 #endif

@@ -234,6 +234,12 @@ static bool read_basis(Reading *reading, Process *process)
     double per_unit;
     process->basis = plant_counted(reading, process->basis_unit, &per_unit);
     process->basis_amount = amount * per_unit;
+    /* `1 t s`, meant as a tonne of s, is read as tonne-seconds; what resources are counted in may go without a name. */
+    if (process->basis_name[0] == '\0' && process->basis[0] == '(')
+        return diag_error(
+            reading->diag, basis->span,
+            "'%s' is read as %s without a name; one unit of activity was wanted, such as 1 t clinker; a name that is also the sign of a unit can't stand here",
+            basis->text, unit_measures(reading->units, process->basis_unit));
     return true;
 }
 

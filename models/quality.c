@@ -17,6 +17,26 @@ static const Field number[] = {
     { 0 },
 };
 
+/* As laboratories write it of water. */
+static bool is_mass_by_volume(Reading *reading, const Node *node)
+{
+    double amount;
+    const Unit *unit;
+    const char *why;
+    return node->kind == NODE_SCALAR && units_amount(reading->units, node->text, &amount, &unit, NULL, &why)
+           && unit_fits(unit, units_find(reading->units, "t/m3", &why));
+}
+
+static bool read_one(Reading *reading, const Node *node, const Field *field, double *value)
+{
+    if (field == share && is_mass_by_volume(reading, node))
+        return diag_error(
+            reading->diag, node->span,
+            "'%s' is a mass by volume and a share was wanted; write ppm: 1 mg/L of water is 1 ppm",
+            node->text);
+    return fields_amount(reading, node, field, (FieldScope){ -1, NULL }, value);
+}
+
 static bool read_all(Reading *reading, const Node *map, const Field *field, Quality **quality, size_t *count)
 {
     if (map == NULL)
@@ -28,7 +48,7 @@ static bool read_all(Reading *reading, const Node *map, const Field *field, Qual
     for (const Node *node = map->first; node != NULL; node = node->next) {
         Quality *one = &(*quality)[*count];
         one->name = node->key;
-        if (fields_amount(reading, node, field, (FieldScope){ -1, NULL }, &one->value))
+        if (read_one(reading, node, field, &one->value))
             (*count)++;
         else
             fine = false;

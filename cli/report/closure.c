@@ -30,7 +30,7 @@ static const char *remark(const Park *park, const Closure *closure, int line)
         return arena_print(park->arena, "%s says nothing of it",
                            park->resource[of->untold_in >= 0 ? of->untold_in : of->untold_out].name);
     case UNJUDGED:
-        return line < AUDIT_ELEMENT                             ? "comes in unasked"
+        return line < AUDIT_ELEMENT                             ? "heat streams alone"
                : element_of_air((size_t)(line - AUDIT_ELEMENT)) ? "comes and goes with air and water"
                                                                 : "a trace";
     case FROM_NOTHING: return "more than comes in";

@@ -160,6 +160,41 @@ static void unstated(const Outcome *outcome, Report *report)
     free(said);
 }
 
+/* Of the processes with several goods, how many there are, and how many share otherwise than asked for. */
+typedef struct Sharers {
+    size_t all, otherwise;
+    int by; /* the one way that these share, SHARINGS: several */
+} Sharers;
+
+static Sharers sharers_of(const Footprints *footprints, Sharing wanted)
+{
+    Sharers sharers = { 0, 0, (int)wanted };
+    for (size_t i = 0; i < footprints->shares; i++) {
+        const FootprintShare *share = &footprints->share[i];
+        bool counted = false;
+        for (size_t k = 0; k < i; k++)
+            counted = counted || footprints->share[k].process == share->process;
+        if (counted)
+            continue;
+        sharers.all++;
+        if (share->by == (int)wanted)
+            continue;
+        sharers.by = sharers.otherwise == 0 || sharers.by == share->by ? share->by : SHARINGS;
+        sharers.otherwise++;
+    }
+    return sharers;
+}
+
+/* "", or ", but 3 of 5 processes by value". */
+static const char *but_for(const Park *park, Sharers sharers)
+{
+    if (sharers.otherwise == 0)
+        return "";
+    return arena_print(park->arena, ", but %zu of %zu processes with several goods %s%s", sharers.otherwise,
+                       sharers.all, sharers.by == SHARINGS ? "" : "by ",
+                       sharers.by == SHARINGS ? "otherwise" : sharing_name(sharers.by));
+}
+
 void footprint_report(const Outcome *outcome, const Footprints *footprints, Sharing wanted, Report *report)
 {
     const Park *park = outcome->park;
@@ -167,16 +202,20 @@ void footprint_report(const Outcome *outcome, const Footprints *footprints, Shar
     const Shown direct = shown_sum(park, SUM_MASS, footprints->total[BURDEN_DIRECT]),
                 energy = shown_sum(park, SUM_MASS, footprints->total[BURDEN_ENERGY]),
                 goods = shown_sum(park, SUM_MASS, footprints->total[BURDEN_UPSTREAM]);
+    const Sharers sharers = sharers_of(footprints, wanted);
     report_line(
         report,
-        "footprints, shared by %s: CO2 %.6g %s direct, %.6g of bought power and heat, %.6g of other bought goods",
-        sharing_name((int)wanted), direct.number, direct.unit, energy.number, goods.number);
+        "footprints, shared by %s%s: CO2 %.6g %s direct, %.6g of bought power and heat, %.6g of other bought goods",
+        sharing_name((int)wanted), but_for(park, sharers), direct.number, direct.unit, energy.number,
+        goods.number);
     report_line(report, "%s, to %.1e by two roads: from the products, and from the accounts",
                 footprint_sum(footprints->left) == 0 ? "what is sold carries all of it"
                                                      : "nothing of worth is sold that could carry it",
                 footprints->gap);
     unstated(outcome, report);
     report_fact_text(report, "shared_by", sharing_name((int)wanted));
+    report_fact(report, "sharing_processes", (double)sharers.all);
+    report_fact(report, "sharing_otherwise", (double)sharers.otherwise);
     for (int k = 0; k < BURDEN_CREDIT; k++)
         report_fact(report, names[k], footprints->total[k] * park->hours);
     report_fact(report, "gap", footprints->gap);

@@ -127,8 +127,9 @@ static void classes_report(const Park *park, const WasteSums *sums, Report *repo
                                             { "money_unit", "", false } };
     ReportTable *table = report_table(report, "classes", "Solid waste by class", columns, COUNT(columns));
     table->note =
-        "used: by processes of the park; sold: to others, also where they are paid to take it; cost: of disposal and of "
-        "being rid of it; each facility with --all";
+        "used: by processes of the park; sold: to others, also where they are paid to take it; used %: what is not "
+        "disposed of, so that what is sent to a neighbour counts as used by the sender; cost: of disposal and of being rid of "
+        "it; each facility with --all";
     class_rows(park, -1, &sums[park->facilities * WASTE_CLASSES], table);
     for (size_t f = 0; f < park->facilities; f++)
         class_rows(park, (int)f, &sums[f * WASTE_CLASSES], table);

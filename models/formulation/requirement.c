@@ -93,12 +93,6 @@ static bool say_pooled(Diag *diag, const Requirement *requirement, const Resourc
 
 /* ---- names of components: formulas speak for themselves, others (COD, salt) only by who states them ---- */
 
-static bool is_formula(const char *name)
-{
-    double share[ELEMENTS];
-    return element_find(name) >= 0 || element_weigh(name, share) > 0;
-}
-
 static bool unknown_quality(Reading *reading, const Requirement *requirement, const Resource *resource,
                             const char *name)
 {
@@ -106,10 +100,15 @@ static bool unknown_quality(Reading *reading, const Requirement *requirement, co
     if (is_pooled(reading->park, plant_process(&requirement->item), index))
         return say_pooled(reading->diag, requirement, resource, name);
     const char *near = quality_nearest(reading->arena, resource, name);
+    const char *way_out =
+        near != NULL ? arena_print(reading->arena, "did you mean its '%s'?", near)
+        : requirement->share != NULL && !element_is_formula(name)
+            ? "add it to its composition; but of what a plan mixes the plan would decide it (pooling): that is made in grades, "
+              "each a resource made in a mode of its own whose mix requires it"
+            : "add it to its composition or properties";
     return diag_error(reading->diag, item_span(&requirement->item, key_of(requirement)),
                       "'%s', which may enter this mix, does not state its %s; %s", resource->name, name,
-                      near != NULL ? arena_print(reading->arena, "did you mean its '%s'?", near)
-                                   : "add it to its composition or properties");
+                      way_out);
 }
 
 static const Resource *ingredient_of(const Park *park, const Mix *mix, size_t i)
@@ -123,7 +122,7 @@ static bool say_unstated(Reading *reading, const Requirement *requirement, const
     const Park *park = reading->park;
     const Span span = item_span(&requirement->item, key_of(requirement));
     const char *near = NULL;
-    bool known = is_formula(name);
+    bool known = element_is_formula(name);
     for (size_t i = 0; i < mix->ingredients && near == NULL; i++)
         near = quality_nearest(reading->arena, ingredient_of(park, mix, i), name);
     for (size_t r = 0; r < park->resources; r++)
@@ -156,7 +155,7 @@ static void warn_of_slips(Reading *reading, const Requirement *requirement, cons
         const Resource *resource = ingredient_of(reading->park, mix, i);
         const char *near = quality_states(resource, name) ? NULL
                                                           : quality_nearest(reading->arena, resource, name);
-        if (near != NULL && !is_formula(near) && !differ(reading->park, near, name))
+        if (near != NULL && !element_is_formula(near) && !differ(reading->park, near, name))
             diag_warning(
                 reading->diag, item_span(&requirement->item, key_of(requirement)),
                 "'%s', which may enter this mix, states '%s' and no '%s', so it counts as 0; give both the same name, or state '%s' as 0",
@@ -181,7 +180,7 @@ static bool put_values(Reading *reading, const Requirement *requirement, const M
     }
     if (!stated && !say_unstated(reading, requirement, mix, name))
         return false;
-    if (stated && requirement->property == NULL && !is_formula(name))
+    if (stated && requirement->property == NULL && !element_is_formula(name))
         warn_of_slips(reading, requirement, mix, name);
     return true;
 }
@@ -303,7 +302,7 @@ bool requirement_check(const Park *park, const Requirement *requirement, Diag *d
 {
     const Mix *mix = (const Mix *)requirement->item.owner;
     const char *name = requirement->share;
-    for (size_t i = 0; i < mix->ingredients && name != NULL && !is_formula(name); i++) {
+    for (size_t i = 0; i < mix->ingredients && name != NULL && !element_is_formula(name); i++) {
         const Resource *resource = ingredient_of(park, mix, i);
         if (!quality_states(resource, name)
             && is_pooled(park, plant_process(&requirement->item), mix->ingredient[i].resource))

@@ -69,6 +69,29 @@ static bool read(Reading *reading, const Node *node, Field field, double *into)
     return node == NULL || fields_amount(reading, node, table, (FieldScope){ -1, NULL }, into);
 }
 
+/* Per cent is of a base, and beside a base all is per cent; what is no amount is said where it is read. */
+static bool suits_base(Reading *reading, const Target *target, const Node *node)
+{
+    double number;
+    const Unit *unit;
+    const char *why;
+    if (node == NULL || node->kind != NODE_SCALAR || measure_is_share(target->measure)
+        || !units_amount(reading->units, node->text, &number, &unit, NULL, &why))
+        return true;
+    const bool share = unit_fits(unit, units_find(reading->units, "1", &why));
+    if (target->base_node != NULL && !share)
+        return diag_error(
+            reading->diag, node->span,
+            "'%s' stands beside 'compared_to', so that per cent of the base was wanted, such as 87 %%",
+            node->text);
+    if (target->base_node == NULL && share && strchr(node->text, '%') != NULL)
+        return diag_error(
+            reading->diag, node->span,
+            "'%s' of what? state the figure of the base beside it, as 'compared_to', or a figure of '%s' itself",
+            node->text, target->item.name);
+    return true;
+}
+
 /* A total is limited by time; what is compared to a base in shares of it. */
 static bool read_figures(Reading *reading, Target *target)
 {
@@ -82,9 +105,11 @@ static bool read_figures(Reading *reading, Target *target)
     Field limit = { "min", FIELD_AMOUNT, .unit = compared ? "1" : figure };
     if (compared || measure_is_share(measure))
         limit.max = compared ? 100 : 1;
-    bool fine = read(reading, target->min_node, limit, &target->min);
+    bool fine = suits_base(reading, target, target->min_node)
+                && read(reading, target->min_node, limit, &target->min);
     limit.name = "max";
-    fine = read(reading, target->max_node, limit, &target->max) && fine;
+    fine = suits_base(reading, target, target->max_node)
+           && read(reading, target->max_node, limit, &target->max) && fine;
     fine = read(reading, target->price_node, price, &target->price) && fine;
     return read(reading, target->base_node, base, &target->base) && fine;
 }

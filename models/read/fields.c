@@ -428,6 +428,10 @@ int fields_reference(Reading *reading, const Node *node, const char *noun, const
         diag_error(reading->diag, node->span, "the name of a %s is missing", noun);
     else if (near != NULL)
         diag_error(reading->diag, node->span, "unknown %s '%s'; did you mean '%s'?", noun, node->text, near);
+    else if (strcmp(noun, "resource") == 0)
+        diag_error(reading->diag, node->span,
+                   "unknown resource '%s'; state it under resources: {%s: {unit: t}}", node->text,
+                   node->text);
     else
         diag_error(reading->diag, node->span, "unknown %s '%s'", noun, node->text);
     return -1;
@@ -528,14 +532,22 @@ static const Field *find(const Field *fields, const char *key)
     return NULL;
 }
 
+/* More keys than these are no list to read in a line. */
+enum { KEYS_LISTED = 8 };
+
 /* A way out for a key that is like none: often it is no key at all. */
-static const char *way_out(const char *key)
+static const char *way_out(Arena *arena, const char *key, const char *const *names, size_t count)
 {
     if (strchr(key, ':') != NULL)
         return "a space is missing after ':'";
     if (key[0] >= '0' && key[0] <= '9')
         return "a number has no thousands separators, and a text with a comma in it stands in quotes";
-    return "`coplant help` lists the keys";
+    if (count > KEYS_LISTED)
+        return "`coplant help` lists the keys";
+    const char *list = arena_print(arena, "known %s %s", count == 1 ? "is" : "are", names[0]);
+    for (size_t i = 1; i < count; i++)
+        list = arena_print(arena, "%s%s %s", list, i + 1 < count ? "," : " and", names[i]);
+    return list;
 }
 
 bool fields_known(Reading *reading, const Node *map, const Field *fields)
@@ -547,14 +559,15 @@ bool fields_known(Reading *reading, const Node *map, const Field *fields)
         const char *names[64];
         size_t count = 0;
         for (const Field *field = fields; field->name != NULL && count < 64; field++)
-            names[count++] = field->name;
+            if (field == fields || !same_key(field, field - 1))
+                names[count++] = field->name;
         const char *near = text_nearest(member->key, names, count);
         if (near != NULL)
             fine = diag_error(reading->diag, member->key_span, "unknown key '%s'; did you mean '%s'?",
                               member->key, near);
         else
             fine = diag_error(reading->diag, member->key_span, "unknown key '%s'; %s", member->key,
-                              way_out(member->key));
+                              way_out(reading->arena, member->key, names, count));
     }
     return fine;
 }

@@ -1,15 +1,16 @@
 #!/bin/sh
 # run - what the documents show is what the program does
 #
-# README.md shows plants/parks/first.yaml whole and prints its comparison; each `coplant ...` line of README.md runs.
+# README.md shows plants/parks/first.yaml whole and prints its comparison; each `coplant ...` line of README.md runs. docs/language.md shows
+# models that read, and a park of heat.
 # Environment: COPLANT, the program.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/checks.sh
 
-# The block behind <!-- NAME --> in README.md, without its fence.
+# The block behind <!-- NAME --> in README.md, or in the file that is named, without its fence.
 block() {
-    awk -v name="<!-- $1 -->" '$0 == name { wanted = 1; next } wanted && /^```/ { if (inside) exit; inside = 1; next } wanted && inside' README.md
+    awk -v name="<!-- $1 -->" '$0 == name { wanted = 1; next } wanted && /^```/ { if (inside) exit; inside = 1; next } wanted && inside' "${2-README.md}"
 }
 
 block first.yaml >"$work/first.yaml"
@@ -55,6 +56,12 @@ for example in "$work"/example*; do
     "$coplant" check "$work/example.yaml" --plants plants >"$work/said"
     check "docs/language.md: $(grep -o 'modes\|piecewise' "$example" | head -n 1)" $?
 done
+
+block 'heat park' docs/language.md >"$work/drying.yaml"
+block 'heat answer' docs/language.md >"$work/drying.wanted"
+"$coplant" solve "$work/drying.yaml" 2>&1 | head -n 2 >"$work/drying"
+diff -u "$work/drying.wanted" "$work/drying"
+check "docs/language.md shows a park of heat and what it costs" $?
 
 # docs/bay.md and the like live by their figures: the park they tell of must solve and be proved.
 for park in plants/parks/*.yaml; do
