@@ -48,6 +48,12 @@ const char *flow_role_name(int role)
     return names[role];
 }
 
+/* How many places a template has: for the whole horizon, then for each period. */
+static size_t places(const Program *program)
+{
+    return 1 + program->park->periods;
+}
+
 Program *program_create(const Park *park)
 {
     Program *program = memory_take(1, sizeof *program);
@@ -56,6 +62,8 @@ Program *program_create(const Park *park)
     lp_init(&program->lp);
     program->slots = 1024;
     program->slot = memory_take(program->slots, sizeof *program->slot);
+    program->place_room = 64;
+    program->place = memory_take(program->place_room, places(program) * sizeof *program->place);
     return program;
 }
 
@@ -68,73 +76,79 @@ void program_free(Program *program)
     free(program->column_tag);
     free(program->flow);
     free(program->entry);
+    free(program->template);
+    free(program->place);
     free(program->slot);
     free(program);
 }
 
-/* ---- from a tag to its row or column: open addressing, linear probing; a slot holds index + 1, rows and columns told apart
- * by the kind of the tag they hold ---- */
-
-static bool is_row(int kind)
-{
-    return kind < COLUMN_ACTIVITY;
-}
+/* ---- from a tag to its row or column ----
+ *
+ * A template is what a tag says without its period: found by hashing, open addressing, linear probing. There are no more of them than rows and columns in
+ * a period, so they stay in the cache however many periods there are; the row or column of a period is then one read. */
 
 static size_t hash(Tag tag)
 {
     uint64_t key = ((uint64_t)(uint32_t)tag.subject << 32) ^ ((uint64_t)(uint32_t)tag.resource << 8)
                    ^ (uint64_t)tag.kind;
-    key = (key ^ (uint64_t)(uint32_t)tag.period * 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
+    key *= 0xBF58476D1CE4E5B9u;
     return (size_t)(key ^ (key >> 29));
 }
 
 static bool same(Tag a, Tag b)
 {
-    return a.kind == b.kind && a.subject == b.subject && a.resource == b.resource && a.period == b.period;
+    return a.kind == b.kind && a.subject == b.subject && a.resource == b.resource;
 }
 
-/* The row bit is the highest of a slot. */
-enum { ROW_BIT_SHIFT = 31 };
-
-static Tag tag_of(const Program *program, uint32_t slot)
-{
-    uint32_t index = (slot & ~(1u << ROW_BIT_SHIFT)) - 1;
-    return slot >> ROW_BIT_SHIFT ? program->row_tag[index] : program->column_tag[index];
-}
-
-static size_t place(const Program *program, Tag tag)
+static size_t slot_of(const Program *program, Tag tag)
 {
     size_t mask = program->slots - 1, at = hash(tag) & mask;
-    while (program->slot[at] != 0 && !same(tag_of(program, program->slot[at]), tag))
+    while (program->slot[at] != 0 && !same(program->template[program->slot[at] - 1], tag))
         at = (at + 1) & mask;
     return at;
 }
 
 static void widen(Program *program)
 {
-    uint32_t *old = program->slot;
-    size_t count = program->slots;
+    free(program->slot);
     program->slots *= 2;
     program->slot = memory_take(program->slots, sizeof *program->slot);
-    for (size_t i = 0; i < count; i++)
-        if (old[i] != 0)
-            program->slot[place(program, tag_of(program, old[i]))] = old[i];
-    free(old);
+    for (size_t i = 0; i < program->templates; i++)
+        program->slot[slot_of(program, program->template[i])] = (uint32_t)i + 1;
+}
+
+static int *place_of(const Program *program, size_t template, int period)
+{
+    assert(period >= -1 && (size_t)(period + 1) < places(program));
+    return &program->place[template * places(program) + (size_t)(period + 1)];
+}
+
+static size_t add_template(Program *program, Tag tag)
+{
+    const size_t template = program->templates;
+    program->template = memory_grow(program->template, template, &program->template_room,
+                                    sizeof *program->template);
+    if (template == program->place_room)
+        program->place = memory_expect(program->place, template, 2, &program->place_room,
+                                       places(program) * sizeof *program->place);
+    program->template[program->templates++] = tag;
+    if (2 * program->templates > program->slots)
+        widen(program);
+    program->slot[slot_of(program, tag)] = (uint32_t) template + 1;
+    return template;
 }
 
 static void remember(Program *program, Tag tag, int index)
 {
     assert(index >= 0 && index < INT_MAX - 1);
-    if (2 * ++program->used > program->slots)
-        widen(program);
-    uint32_t row = is_row(tag.kind) ? 1u << ROW_BIT_SHIFT : 0;
-    program->slot[place(program, tag)] = ((uint32_t)index + 1) | row;
+    const uint32_t slot = program->slot[slot_of(program, tag)];
+    *place_of(program, slot > 0 ? slot - 1 : add_template(program, tag), tag.period) = index + 1;
 }
 
 int program_find(const Program *program, Tag tag)
 {
-    uint32_t slot = program->slot[place(program, tag)];
-    return slot == 0 ? -1 : (int)((slot & ~(1u << ROW_BIT_SHIFT)) - 1);
+    const uint32_t slot = program->slot[slot_of(program, tag)];
+    return slot == 0 ? -1 : *place_of(program, slot - 1, tag.period) - 1;
 }
 
 static void narrow(double *lower, double *upper, double low, double high)
@@ -143,6 +157,20 @@ static void narrow(double *lower, double *upper, double low, double high)
         *lower = low;
     if (high < *upper)
         *upper = high;
+}
+
+void program_expect(Program *program, size_t periods)
+{
+    const Lp *lp = &program->lp;
+    program->row_tag = memory_expect(program->row_tag, lp->rows, periods, &program->row_tag_room,
+                                     sizeof *program->row_tag);
+    program->column_tag = memory_expect(program->column_tag, lp->columns, periods, &program->column_tag_room,
+                                        sizeof *program->column_tag);
+    program->flow = memory_expect(program->flow, program->flows, periods, &program->flow_room,
+                                  sizeof *program->flow);
+    program->entry = memory_expect(program->entry, program->entries, periods, &program->entry_room,
+                                   sizeof *program->entry);
+    lp_expect(&program->lp, periods);
 }
 
 int program_row(Program *program, Tag tag, double lower, double upper)
