@@ -11,6 +11,7 @@
 #include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"
+#include "models/series.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -30,6 +31,9 @@ static size_t sections(Section section[64])
     size_t count = 0;
     section[count++] = (Section){ "the park", "park", park_fields };
     section[count++] = (Section){ "horizon", "horizon", horizon_fields };
+    section[count++] = (Section){ "a typical stretch of the horizon", "typical", typical_fields };
+    section[count++] = (Section){ "a series", "series", series_fields };
+    section[count++] = (Section){ "an amount by period", "by period", series_use_fields };
     section[count++] = (Section){ "a resource", "resources", resource_fields };
     section[count++] = (Section){ "a plant model", "models", plant_fields };
     section[count++] = (Section){ "a figure of a plant model", "figure", figure_fields };

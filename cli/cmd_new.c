@@ -100,11 +100,19 @@ static const Process *process_of(const Park *library, const char *model)
     return NULL;
 }
 
-/* Each model once: a facility may have several of one, and so may the park. */
+/* What gives heat where nothing else does; NULL in a library without it. */
+static const char *heater_of(const Wish *wish)
+{
+    return alone_called("fired_heater", wish->library, wish->count);
+}
+
+/* Each model once, as a facility may have several of one, and so may the park; and the heater. */
 static Park *read_library(const Wish *wish, const char *plants)
 {
-    const char *once[MODELS_MOST];
+    const char *once[MODELS_MOST + 1];
     size_t count = 0;
+    if (heater_of(wish) != NULL)
+        once[count++] = heater_of(wish);
     for (size_t i = 0; i < wish->models; i++)
         if (!alone_is_one(wish->model[i], once, count))
             once[count++] = wish->model[i];
@@ -116,13 +124,20 @@ static int write_park(const Wish *wish, const char *plants, const char *name, co
     Park *library = read_library(wish, plants);
     if (library == NULL)
         return EXIT_INPUT;
-    const Process *process[MODELS_MOST];
+    const Process *process[MODELS_MOST + FACILITIES_MOST];
+    const Process *heater = heater_of(wish) != NULL ? process_of(library, heater_of(wish)) : NULL;
     DraftFacility facility[FACILITIES_MOST];
-    for (size_t i = 0; i < wish->models; i++)
-        process[i] = process_of(library, wish->model[i]);
-    for (size_t f = 0; f < wish->facilities; f++)
-        facility[f] = (DraftFacility){ wish->facility[f], process + wish->first[f],
-                                       wish->first[f + 1] - wish->first[f] };
+    size_t processes = 0;
+    for (size_t f = 0; f < wish->facilities; f++) {
+        facility[f] = (DraftFacility){ wish->facility[f], process + processes, 0 };
+        for (size_t i = wish->first[f]; i < wish->first[f + 1]; i++)
+            process[processes++] = process_of(library, wish->model[i]);
+        facility[f].processes = wish->first[f + 1] - wish->first[f];
+        if (heater != NULL && draft_lacks_heat(library, &facility[f])) {
+            process[processes++] = heater;
+            facility[f].processes++;
+        }
+    }
     Output output;
     bool fine = output_open(&output, path);
     if (fine) {

@@ -2,10 +2,13 @@
 #include "cli/draft.h"
 
 #include "models/base/text.h"
+#include "models/formulation/family.h"
+#include "models/formulation/heat.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
 #include "solver/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,6 +126,33 @@ static bool given_by_others(const Draft *draft, size_t facility, int resource)
         if (f != facility && gives(draft, f, resource))
             return true;
     return false;
+}
+
+/* ---- heat ---- */
+
+static bool has(const DraftFacility *facility, const Process *process)
+{
+    for (size_t p = 0; p < facility->processes; p++)
+        if (facility->process[p] == process)
+            return true;
+    return false;
+}
+
+bool draft_lacks_heat(const Park *library, const DraftFacility *facility)
+{
+    double given = -INFINITY, taken = -INFINITY; /* the hottest, shifted */
+    for (size_t i = 0; i < library->items; i++) {
+        const Item *item = library->item[i];
+        if (item->family != &family_heat || !has(facility, plant_process(item)))
+            continue;
+        const HeatStream *stream = &((const Heat *)item)->stream;
+        const HeatSegment *last = &stream->segment[stream->segments - 1];
+        if (stream->hot)
+            given = fmax(given, zone_shifted(stream, stream->segment[0].from));
+        else
+            taken = fmax(taken, zone_shifted(stream, last->to));
+    }
+    return taken > given + zone_same_level;
 }
 
 /* ---- words ---- */

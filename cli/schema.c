@@ -13,6 +13,7 @@
 #include "models/park_file.h"
 #include "models/plant.h"
 #include "models/resource.h"
+#include "models/series.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -124,13 +125,19 @@ static json_t *shared(const char *name, const Field *fields, Scope scope)
     return defined(scope.definitions, called, table(fields, scope));
 }
 
-static json_t *figure(bool counted)
+/* An amount that may differ by period: one for each, or what a series says. */
+static json_t *by_period(json_t *amount)
 {
-    const char *unit = counted ? "resource" : "money";
+    json_t *list = json_pack("{s:s, s:O}", "type", "array", "items", amount);
+    return json_pack("{s:[o,o,o]}", "anyOf", amount, list, reference("series_use"));
+}
+
+static json_t *figure(const char *unit, bool varies)
+{
     json_t *map = json_pack("{s:s, s:{s:o, s:o, s:o}, s:b}", "type", "object", "properties", "amount",
-                            amount(unit), "range", pair(amount(unit)), "source", text(),
-                            "additionalProperties", 0);
-    return any_of(amount(unit), map);
+                            varies ? by_period(amount(unit)) : amount(unit), "range", pair(amount(unit)),
+                            "source", text(), "additionalProperties", 0);
+    return any_of(varies ? by_period(amount(unit)) : amount(unit), map);
 }
 
 /* Targets have the names of measures. */
@@ -212,10 +219,12 @@ static json_t *node(const char *key, Scope scope)
         return json_pack("{s:s, s:o, s:i}", "type", "object", "additionalProperties",
                          or_nothing(shared("facility", facility_fields, at_place(scope, AT_FACILITY))),
                          "minProperties", 1);
-    if (strcmp(key, "in") == 0 || strcmp(key, "out") == 0 || strcmp(key, "emissions") == 0)
-        return map_of(figure(true));
+    if (strcmp(key, "in") == 0 || strcmp(key, "out") == 0)
+        return map_of(figure("resource", true));
+    if (strcmp(key, "emissions") == 0)
+        return map_of(figure("resource", false));
     if (strcmp(key, "cost") == 0)
-        return figure(false);
+        return figure("money", false);
     if (strcmp(key, "composition") == 0 || strcmp(key, "properties") == 0)
         return map_of(amount("1"));
     if (strcmp(key, "of") == 0)
@@ -237,6 +246,13 @@ static json_t *node(const char *key, Scope scope)
         return or_nothing(table(zone_contribution_fields, at_place(scope, ELSEWHERE)));
     if (strcmp(key, "processes") == 0) /* of a zone */
         return list_of(text());
+    if (strcmp(key, "typical") == 0)
+        return list_of(shared("typical", typical_fields, at_place(scope, ELSEWHERE)));
+    if (strcmp(key, "series") == 0)
+        return json_pack("{s:[o,o,o]}", "anyOf", text(), list_of(text()),
+                         map_of(shared("series", series_fields, at_place(scope, ELSEWHERE))));
+    if (strcmp(key, "file") == 0)
+        return text();
     if (strcmp(key, "losses") == 0)
         return map_of(text());
     if (strcmp(key, "min") == 0 || strcmp(key, "max") == 0)
@@ -271,7 +287,9 @@ static json_t *value_of(const Field *field, Scope scope)
         /* `hours: 8760` says its unit by its name; figures of a plant model may say range and source. */
         if (field == horizon_fields)
             return any_of(json_pack("{s:s}", "type", "number"), amount(field->unit));
-        return scope.place == AT_PLANT && strstr(field->unit, "money") != NULL ? figure(false)
+        if (field->varies)
+            return by_period(amount(field->unit));
+        return scope.place == AT_PLANT && strstr(field->unit, "money") != NULL ? figure("money", false)
                                                                                : amount(field->unit);
     case FIELD_TEMPERATURE: return reference("temperature");
     case FIELD_NODE:
@@ -344,6 +362,7 @@ json_t *schema_of(const char *kind)
         if (strcmp(kinds[k].kind, kind) != 0)
             continue;
         json_t *definitions = values();
+        json_decref(shared("series_use", series_use_fields, (Scope){ definitions, ELSEWHERE, false }));
         json_t *schema = kinds[k].make((Scope){ definitions, ELSEWHERE, false });
         json_object_set_new(schema, "definitions", definitions);
         json_object_set_new(schema, "$schema", json_string("http://json-schema.org/draft-07/schema#"));

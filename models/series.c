@@ -21,6 +21,7 @@ typedef struct SeriesShelf {
     Series *series;
     size_t count, room;
     Table names;
+    bool broken; /* some series could not be read, which has been said */
 } SeriesShelf;
 
 typedef struct SeriesKeys {
@@ -122,12 +123,11 @@ bool series_read_all(Reading *reading, const Node *section)
     table_init(&reading->series->names);
     if (section == NULL)
         return true;
-    if (section->kind == NODE_SCALAR && section->text[0] != '\0')
-        return add_all_columns(reading, section);
-    bool fine = true;
+    bool fine = section->kind != NODE_SCALAR || section->text[0] == '\0' || add_all_columns(reading, section);
     for (const Node *node = section->first; node != NULL; node = node->next)
         fine = (section->kind == NODE_LIST ? add_all_columns(reading, node) : add_named(reading, node))
                && fine;
+    reading->series->broken = !fine;
     return fine;
 }
 
@@ -158,6 +158,8 @@ const double *series_by_period(Reading *reading, const Node *node, const Series 
     for (size_t i = 0; i < shelf->count; i++)
         names[i] = shelf->series[i].name;
     const Node *name = node_find(node, "series");
+    if (shelf->broken && table_find(&shelf->names, keys.series) < 0)
+        return NULL;
     const int found = fields_reference(reading, name, "series", names, shelf->count,
                                        table_find(&shelf->names, keys.series));
     if (found < 0)

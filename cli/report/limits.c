@@ -76,6 +76,21 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
     }
 }
 
+/* Heat that goes from one stream to another. */
+static void match_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
+{
+    const Program *program = outcome->program;
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        Tag tag = program->row_tag[i];
+        if (tag.kind != ROW_MATCH)
+            continue;
+        const double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
+        if (is_wanted(outcome->park, tag, worth > 0, wanted))
+            limit_row(outcome->park, tag, worth > 0, shown_measure_value(outcome->park, "GJ", worth), wanted,
+                      table);
+    }
+}
+
 /* What is no resource is heat: of vents and loops. */
 static Shown column_value(const Outcome *outcome, Tag tag, double worth)
 {
@@ -109,6 +124,7 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
                   table);
     }
     mix_limits(outcome, wanted, table);
+    match_limits(outcome, wanted, table);
 }
 
 void limits_report(const Outcome *outcome, Report *report)

@@ -140,19 +140,32 @@ static void recipe_rows(const Park *park, ReportTable *table, const Node *node, 
         figure_row(park, table, role_in(park, mode, "cost"), "", "", cost);
 }
 
+/* A stream, or a part of it that begins where the one before ended. */
+static void heat_row(const Park *park, ReportTable *table, const Node *stream, const Node *part,
+                     const Node *from, const char *mode)
+{
+    const char *role = node_find(part, "gives") != NULL ? "gives" : "takes";
+    report_row(table, false);
+    report_text(table, text_of(node_find(stream, "name")));
+    report_text(table, role_in(park, mode, role));
+    report_text(table, text_of(node_find(part, role)));
+    report_text(table, text_of(from));
+    report_text(table, text_of(node_find(part, "to")));
+    report_text(table, text_of(node_find(stream, "kind")));
+    report_text(table, range_of(park, stream));
+    report_text(table, text_of(node_find(stream, "source")));
+}
+
 static void heat_rows(const Park *park, ReportTable *table, const Node *list, const char *mode)
 {
-    static const char *const keys[] = { "from", "to", "kind" };
-    for (const Node *node = list != NULL ? list->first : NULL; node != NULL; node = node->next) {
-        bool hot = node_find(node, "gives") != NULL;
-        report_row(table, false);
-        report_text(table, text_of(node_find(node, "name")));
-        report_text(table, role_in(park, mode, hot ? "gives" : "takes"));
-        report_text(table, text_of(node_find(node, hot ? "gives" : "takes")));
-        for (size_t i = 0; i < COUNT(keys); i++)
-            report_text(table, text_of(node_find(node, keys[i])));
-        report_text(table, range_of(park, node));
-        report_text(table, text_of(node_find(node, "source")));
+    for (const Node *stream = list != NULL ? list->first : NULL; stream != NULL; stream = stream->next) {
+        const Node *from = node_find(stream, "from"), *segments = node_find(stream, "segments");
+        if (segments == NULL)
+            heat_row(park, table, stream, stream, from, mode);
+        for (const Node *part = segments != NULL ? segments->first : NULL; part != NULL; part = part->next) {
+            heat_row(park, table, stream, part, from, mode);
+            from = node_find(part, "to");
+        }
     }
 }
 
@@ -171,7 +184,7 @@ static void heat_table(const Park *park, Report *report, const Node *plant)
         return;
     ReportTable *table = report_table(report, "heat", "Heat", columns, COUNT(columns));
     table->note =
-        "no plan uses it yet: what is given goes to the surroundings, what is taken comes from the process's own inputs";
+        "what is given may heat what is taken in its zone, if it is hot enough; what nothing takes goes to the surroundings";
     heat_rows(park, table, node_find(plant, "heat"), "");
     for (const Node *mode = modes != NULL ? modes->first : NULL; mode != NULL; mode = mode->next)
         heat_rows(park, table, node_find(mode, "heat"), mode->key);

@@ -46,7 +46,7 @@ static bool complete(Reading *reading, Item *item)
     const Resource *resource = &reading->park->resource[item->resource];
     if (resource->ambient)
         return diag_error(reading->diag, item->span, "'%s' is all around; it needs no disposal", item->name);
-    if (!family_limits_agree(reading, item, disposal->min, disposal->max))
+    if (!family_limits_agree(reading, item, offsetof(Disposal, min), offsetof(Disposal, max)))
         return false;
     if (resource->waste != WASTE_NONE && !disposal_buries(disposal))
         return diag_error(

@@ -55,7 +55,7 @@ const Family *const *family_all(void); /* ends with NULL */
 /* Reads the items of every family of that place that stand below `map`; facility -1: of the park. */
 bool family_read(Reading *reading, FamilyPlace place, const Node *map, int facility, const Item *owner);
 
-/* Whether the keys 'min' and 'max' of an item leave anything between them. */
-bool family_limits_agree(Reading *reading, const Item *item, double min, double max);
+/* Whether the keys 'min' and 'max' of an item, which stand at these offsets, leave anything between them in every period. */
+bool family_limits_agree(Reading *reading, const Item *item, size_t min, size_t max);
 
 #endif

@@ -38,7 +38,7 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item_span(item, "from_stock"),
                           "'%s' is no solid waste: what is dug from an old heap has a 'waste' class",
                           item->name);
-    return family_limits_agree(reading, item, market->min, market->max);
+    return family_limits_agree(reading, item, offsetof(Market, min), offsetof(Market, max));
 }
 
 static bool complete_purchase(Reading *reading, Item *item)

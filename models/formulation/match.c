@@ -29,9 +29,7 @@ static bool complete(Reading *reading, Item *item)
     if (node_find(item->node, "min") == NULL && node_find(item->node, "max") == NULL)
         return diag_error(reading->diag, item->span,
                           "this match limits nothing; give 'max' (0: never) or 'min'");
-    return match->min <= match->max
-           || diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
-                         node_find(item->node, "max")->text);
+    return family_limits_agree(reading, item, offsetof(Match, min), offsetof(Match, max));
 }
 
 /* Whether the match of that number names both sides. */

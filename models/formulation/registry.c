@@ -63,9 +63,26 @@ bool family_read(Reading *reading, FamilyPlace place, const Node *map, int facil
     return fine;
 }
 
-bool family_limits_agree(Reading *reading, const Item *item, double min, double max)
+static double stands_at(const Item *item, size_t offset)
 {
-    return min <= max
-           || diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
-                         node_find(item->node, "max")->text);
+    double value;
+    memcpy(&value, (const char *)item + offset, sizeof value);
+    return value;
+}
+
+bool family_limits_agree(Reading *reading, const Item *item, size_t min, size_t max)
+{
+    const size_t periods = item->varyings > 0 ? reading->park->periods : 1;
+    ItemRoom room;
+    for (size_t t = 0; t < periods; t++) {
+        const Item *now = item_at(item, (int)t, &room);
+        if (stands_at(now, min) <= stands_at(now, max))
+            continue;
+        const Node *most = node_find(item->node, "max");
+        return item->varyings > 0 ? diag_error(reading->diag, item_span(item, "min"),
+                                               "'min' is above 'max' in period %zu", t + 1)
+                                  : diag_error(reading->diag, item_span(item, "min"),
+                                               "'min' is above 'max', which is %s", most->text);
+    }
+    return true;
 }

@@ -99,7 +99,8 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, target->price_node->key_span,
                           "a price is for a unit of a total, and '%s' is a ratio; give it 'min' or 'max'",
                           item->name);
-    if (!read_figures(reading, target) || !family_limits_agree(reading, item, target->min, target->max))
+    if (!read_figures(reading, target)
+        || !family_limits_agree(reading, item, offsetof(Target, min), offsetof(Target, max)))
         return false;
     if (target->base_node != NULL) {
         target->min *= target->base;

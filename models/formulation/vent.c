@@ -33,9 +33,7 @@ static bool complete(Reading *reading, Item *item)
 {
     Vent *vent = (Vent *)item;
     take_heat(vent);
-    return vent->min <= vent->max
-           || diag_error(reading->diag, item_span(item, "min"), "'min' is above 'max', which is %s",
-                         node_find(item->node, "max")->text);
+    return family_limits_agree(reading, item, offsetof(Vent, min), offsetof(Vent, max));
 }
 
 Vent *vent_surroundings(Reading *reading, const Item *zone)

@@ -207,13 +207,8 @@ static bool amount_list(Reading *reading, const Node *list, const Field *field, 
                           park->periods == 1 ? "period" : "periods");
     size_t t = 0;
     for (const Node *one = list->first; one != NULL; one = one->next) {
-        const Field *kind;
-        if (!amount(reading, one, field, fields_end, scope, &by_period[t++], &kind, NULL))
+        if (!amount(reading, one, field, fields_end, scope, &by_period[t++], taken, NULL))
             return false;
-        if (one != list->first && kind != *taken)
-            return diag_error(reading->diag, one->span, "'%s' is another kind of amount than the first one",
-                              one->text);
-        *taken = kind;
     }
     return true;
 }

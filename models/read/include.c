@@ -12,6 +12,7 @@ typedef struct Including {
     Diag *diag;
     const char *tree;                /* real path of the park's folder, ends with a slash */
     const char *open[INCLUDES_DEEP]; /* real paths, from the park's file down to this one */
+    const char *version;             /* of the language, as the first file that states one writes it */
     int deep, files;
 } Including;
 
@@ -53,20 +54,31 @@ static const Node *read_included(Including *including, const Node *list)
     return base;
 }
 
+/* The file that includes wins, so without this no one would see that another was written for another language. */
+static void check_version(Including *including, const Node *file)
+{
+    const Node *node = node_find(file, "coplant");
+    if (node == NULL || node->kind != NODE_SCALAR)
+        return;
+    if (including->version == NULL)
+        including->version = node->text;
+    else if (strcmp(including->version, node->text) != 0)
+        diag_error(including->diag, node->span,
+                   "this file is written in version '%s' of the language and the park in version '%s'",
+                   node->text, including->version);
+}
+
 static const Node *read_file(Including *including, const char *path, const char *real)
 {
     const Node *file = tree_read_file(including->arena, path, path, including->diag);
     including->files++;
     if (file == NULL)
         return NULL;
-    bool first = including->deep == 0;
-    if (!first && file->kind != NODE_MAP) {
+    if (including->deep > 0 && file->kind != NODE_MAP) {
         diag_error(including->diag, file->span, "an included file is a map of keys and values");
         return NULL;
     }
-    for (const Node *key = first ? NULL : file->first; key != NULL; key = key->next)
-        if (strcmp(key->key, "coplant") == 0 || strcmp(key->key, "park") == 0)
-            diag_error(including->diag, key->key_span, "'%s' stands in the park's own file only", key->key);
+    check_version(including, file);
     const Node *list = node_find(file, "include");
     if (list == NULL)
         return file;

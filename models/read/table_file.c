@@ -38,7 +38,7 @@ static bool fail(Reader *reader, Span span, const char *text)
 
 static Span row_span(const Reader *reader)
 {
-    return (Span){ .source = reader->file->source, .line = (int)reader->row };
+    return (Span){ .source = reader->file->source, .line = (int)reader->row, .column = 1 };
 }
 
 /* ---- the head ---- */
@@ -205,7 +205,8 @@ static bool parse(Reader *reader, int handle, struct csv_parser *parser)
         if (reader->failed)
             return false;
     }
-    csv_fini(parser, on_field, on_row, reader);
+    if (csv_fini(parser, on_field, on_row, reader) != 0)
+        return fail(reader, row_span(reader), "a quote is opened and never closed");
     return !reader->failed;
 }
 
@@ -220,7 +221,7 @@ static bool read_handle(Reader *reader, int handle, const char *path, Span asked
             "'%s' is larger than 256 MB; keep the columns that are used, or cut it into several", path);
     struct csv_parser parser;
     if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
-        return diag_error(reader->diag, asked, "'%s' can't be read", path);
+        return diag_error(reader->diag, asked, "'%s': no memory to read it", path);
     bool fine = parse(reader, handle, &parser);
     csv_free(&parser);
     if (fine && reader->file->rows == 0)
@@ -262,7 +263,7 @@ bool table_file_column(const TableFile *file, size_t column, double *value, Diag
 {
     const TableColumn *of = &file->column[column];
     if (of->bad_row > 0) {
-        const Span span = { .source = file->source, .line = (int)of->bad_row };
+        const Span span = { .source = file->source, .line = (int)of->bad_row, .column = 1 };
         return of->bad[0] == '\0'
                    ? diag_error(diag, span, "column '%s' has a hole in row %zu", of->name, of->bad_row)
                    : diag_error(diag, span, "column '%s' holds '%s' in row %zu, which is no number: %s",

@@ -6,6 +6,7 @@
 # and its tables; what is sold carries the CO2 of the accounts. All to 1e-9 of what passes. What does not is named, and the status is 1.
 import csv
 import math
+import os
 import sys
 from collections import defaultdict
 
@@ -58,6 +59,26 @@ def per_hour(row, column):
     return float(row[column]) * unit[row["unit"].split("/")[0]] / hours
 
 
+# Heat that a loop carries: where it is taken, where it is given, GJ an hour. Streams of processes are called "process: stream".
+loops = defaultdict(dict)
+for row in table("heat_streams") if os.path.exists(f"{sys.argv[1]}/heat_streams.csv") else []:
+    if ":" not in row["stream"] and row["role"] in ("taken", "given"):
+        loops[row["stream"]][row["role"]] = (row["facility"], 3.6 * float(row["rate"]))
+
+
+def add_loops(facility, of):
+    for ends in loops.values():
+        (sender, taken), (receiver, given) = ends["taken"], ends["given"]
+        if facility in (sender, "whole park"):
+            of["sent"] += taken
+            of["lost"] += taken - given
+            of["made"] += taken
+        if facility in (receiver, "whole park"):
+            of["received"] += given
+            of["used"] += given
+    return of
+
+
 # What goes which way; what is sent arrives less what is lost.
 def ledger(facility, kind):
     sums = defaultdict(list)
@@ -84,7 +105,7 @@ for facility in tables["carbon"]:
                           "to_air": co2 / CO2_PER_CARBON, "co2": co2, "difference": 0}.items():
         same(f"carbon {column} of {facility}", per_hour(said, column), value, size)
 
-    of = ledger(facility, "energy")
+    of = add_loops(facility, ledger(facility, "energy"))
     size = of["bought"] + of["received"]
     sent = of["sent"] - of["lost"]
     disposed = of["burnt"] + of["landfill"] + of["stockpile"] + of["sewer"]

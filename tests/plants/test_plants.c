@@ -1,7 +1,8 @@
 /* test_plants - every model of the library stands in a park of its own: inputs bought, outputs sold
  *
- * It reads without a warning, keeps mass, energy and elements or says where the rest goes, makes one unit of its first output, and the
- * plan is proved. Its titles, and those of all that it takes and gives, stand in both languages; its figures say where they come from. */
+ * What takes heat has a burner beside it, what gives nothing but heat has water to warm. It reads without a warning, keeps mass, energy
+ * and elements or says where the rest goes, makes one unit of its first output, and the plan is proved. Its titles, and those of all that
+ * it takes and gives, stand in both languages; its figures say where they come from. */
 #include "models/audit.h"
 #include "models/base/arena.h"
 #include "models/base/text.h"
@@ -120,6 +121,28 @@ static void each_recipe(Draft *draft, const Node *model, void (*what)(Draft *dra
     }
 }
 
+static bool takes_heat(const Node *model)
+{
+    const Node *heat = node_find(model, "heat");
+    for (const Node *stream = heat != NULL ? heat->first : NULL; stream != NULL; stream = stream->next) {
+        const Node *segments = node_find(stream, "segments");
+        if (node_find(segments != NULL ? segments->first : stream, "takes") != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool gives_only_heat(const Node *model)
+{
+    return node_find(model, "heat") != NULL && node_find(model, "out") == NULL
+           && node_find(model, "modes") == NULL;
+}
+
+/* It takes no power, so that what makes power has to. */
+static const char burner[] =
+    "models:\n  burner: {basis: 1 GJ heat, in: {natural_gas: 28 Nm3}, losses: {mass: burnt gas}, "
+    "heat: [{name: burnt gas, gives: 1 GJ, from: 1000 degC, to: 150 degC}]}\n";
+
 static void expect_both(const Title *title, const char *of)
 {
     if (title->en == NULL || title->zh == NULL || *title->en == '\0' || *title->zh == '\0')
@@ -211,13 +234,24 @@ static void try_model(Arena *arena, const Node *resources, const char *name)
 
     Draft *draft = arena_take(arena, sizeof *draft);
     draft->resources = resources;
-    write(
-        draft,
-        "coplant: 1\npark: alone\nfacilities:\n  works:\n    processes:\n      it: {model: %s}\n    buys:\n",
-        name);
+    write(draft, "coplant: 1\npark: alone\n%sfacilities:\n  works:\n    processes:\n      it: {model: %s}\n",
+          burner, name);
+    const Node *water = NULL;
+    if (takes_heat(whole))
+        write(draft, "      burner: {model: burner}\n");
+    if (gives_only_heat(whole)) {
+        static const char warming[] = "power/hot_water_from_waste_heat";
+        water = tree_read_file(arena, arena_print(arena, PLANTS "/%s.yaml", warming), warming, diag);
+        write(draft, "      water: {model: %s}\n", warming);
+    }
+    write(draft, "    buys:\n");
     each_recipe(draft, whole, buy_recipe);
+    buy_recipe(draft, water);
+    if (takes_heat(whole))
+        buy(draft, "natural_gas");
     write(draft, "    sells:\n");
     each_recipe(draft, whole, sell_recipe);
+    sell_recipe(draft, water);
 
     const ParkOptions options = { .plants = PLANTS };
     Park *park = park_read_text(draft->text, draft->used, name, &options, diag);

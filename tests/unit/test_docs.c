@@ -4,6 +4,7 @@
 #include "models/measure.h"
 #include "models/horizon.h"
 #include "models/park_file.h"
+#include "models/series.h"
 #include "models/plant.h"
 #include "models/resource.h"
 
@@ -51,6 +52,9 @@ static size_t tables(const Field *table[32])
     size_t count = 0;
     table[count++] = park_fields;
     table[count++] = horizon_fields;
+    table[count++] = typical_fields;
+    table[count++] = series_fields;
+    table[count++] = series_use_fields;
     table[count++] = resource_fields;
     table[count++] = plant_fields;
     table[count++] = figure_fields;
