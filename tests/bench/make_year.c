@@ -13,11 +13,11 @@
 
 enum { SMALL = 3, LARGE = 12, DAY = 24, YEAR = 8760 };
 
-/* Of each: processes, markets and disposals; figures behind an @ are drawn, & is the number of the cluster. */
+/* Figures behind an @ are drawn, & is the number of the cluster; what stands in < > ties hours together. */
 static const char ironworks[] =
     "    processes:\n"
     "      hot_stoves:       {model: steel/hot_stoves, capacity: @520000 Nm3/h}\n"
-    "      blast_furnaces:   {model: steel/blast_furnace, capacity: @440 t/h, availability: 97 %, min_load: 30 %RAMP}\n"
+    "      blast_furnaces:   {model: steel/blast_furnace, capacity: @440 t/h, availability: 97 %, min_load: 30 %<, ramp: @30 %/h>}\n"
     "      top_gas_turbines: {model: steel/top_gas_turbine, capacity: 1000000 Nm3/h}\n"
     "      granulation:      {model: steel/slag_granulation, capacity: 240 t/h}\n"
     "    buys:\n"
@@ -40,15 +40,17 @@ static const char ironworks[] =
     "      coke_oven_gas:      {at: flare}\n"
     "      converter_gas:      {at: flare}\n"
     "      granulated_slag:    {at: stockpile, cost: 25 CNY/t}\n"
-    "      blast_furnace_dust: {at: landfill, cost: 25 CNY/t}\n";
+    "      blast_furnace_dust: {at: landfill, cost: 25 CNY/t}\n"
+    "<    stores:\n"
+    "      gas_holder: {holds: blast_furnace_gas, capacity: @150000 Nm3, charge: @120000 Nm3/h, discharge: @120000 Nm3/h, loss: 0.1 %/h}\n>";
 
 static const char steelworks[] =
     "    processes:\n"
     "      converters:       {model: steel/converter, capacity: @560 t/h, availability: {series: heats_&}}\n"
-    "      casters:          {model: steel/continuous_caster, capacity: @500 t/h, availability: {series: open_&}RAMP}\n"
+    "      casters:          {model: steel/continuous_caster, capacity: @500 t/h, availability: {series: open_&}<, ramp: @30 %/h>}\n"
     "      slag_recovery:    {model: steel/slag_recovery, capacity: 120 t/h}\n"
-    "      oxygen_plants:    {model: utilities/oxygen_plant, capacity: @65000 Nm3/h, availability: 97 %RAMP}\n"
-    "      combined_cycle:   {model: power/combined_cycle, capacity: @100 MW, availability: 92 %RAMP}\n"
+    "      oxygen_plants:    {model: utilities/oxygen_plant, capacity: @65000 Nm3/h, availability: 97 %<, ramp: @30 %/h>}\n"
+    "      combined_cycle:   {model: power/combined_cycle, capacity: @100 MW, availability: 92 %<, ramp: @30 %/h>}\n"
     "    buys:\n"
     "      hot_metal:        {price: @2900 CNY/t, max: @120 t/h}\n"
     "      scrap:            {price: @2300 CNY/t}\n"
@@ -70,20 +72,22 @@ static const char steelworks[] =
     "      oxygen:            {at: air}\n"
     "      steel_slag:        {at: landfill, cost: 25 CNY/t}\n"
     "      converter_dust:    {at: landfill, cost: 25 CNY/t}\n"
-    "      scrap:             {at: stockpile, cost: 25 CNY/t}\n";
+    "      scrap:             {at: stockpile, cost: 25 CNY/t}\n"
+    "<    stores:\n"
+    "      gas_holder: {holds: converter_gas, capacity: @80000 Nm3, charge: @100000 Nm3/h, discharge: @100000 Nm3/h, loss: 0.1 %/h}\n>";
 
 static const char power_plant[] =
     "    processes:\n"
-    "      coal_boiler:     {model: power/coal_boiler, capacity: @480 t/h, availability: {series: open_&}RAMP}\n"
+    "      coal_boiler:     {model: power/coal_boiler, capacity: @480 t/h, availability: {series: open_&}<, ramp: @30 %/h>}\n"
     "      gas_boiler:      {model: power/gas_boiler, capacity: @320 t/h}\n"
     "      turbine:         {model: power/condensing_turbine, capacity: @150 MW}\n"
     "      extraction:      {model: power/back_pressure_turbine, capacity: @260 t/h}\n"
     "      wind:            {model: power/wind_turbines, capacity: @80 MW, availability: {series: wind_&}}\n"
     "      sun:             {model: power/photovoltaics, capacity: @50 MW, availability: {series: sun_&}}\n"
     "    buys:\n"
-    "      thermal_coal: {price: @690 CNY/t}\n"
+    "      thermal_coal: {price: @690 CNY/t<, contracts: {year: {max: 900 kt}}>}\n"
     "      limestone:    {price: @60 CNY/t}\n"
-    "      natural_gas:  {price: @3.2 CNY/Nm3, max: 30000 Nm3/h}\n"
+    "      natural_gas:  {price: @3.2 CNY/Nm3, max: 30000 Nm3/h<, contracts: {day: {max: @500000 Nm3}, year: {min: 10000000 Nm3, shortfall: 3 CNY/Nm3}}>}\n"
     "      feed_water:   {price: @9 CNY/m3}\n"
     "      power:        {price: {series: grid, times: @1}, max: 40 MW}\n"
     "      fresh_water:  {price: @3.5 CNY/m3}\n"
@@ -104,7 +108,7 @@ static const char power_plant[] =
 
 static const char cement_works[] =
     "    processes:\n"
-    "      slag_mill:       {model: building_materials/slag_mill, capacity: @150 t/h, availability: 92 %RAMP}\n"
+    "      slag_mill:       {model: building_materials/slag_mill, capacity: @150 t/h, availability: 92 %<, ramp: @30 %/h>}\n"
     "      ordinary_mill:   {model: building_materials/ordinary_cement_mill, capacity: @190 t/h}\n"
     "    buys:\n"
     "      clinker:          {price: @270 CNY/t}\n"
@@ -120,22 +124,10 @@ static const char cement_works[] =
     "    disposes:\n"
     "      blast_furnace_gas: {at: flare}\n";
 
-typedef struct Works {
-    const char *name, *text, *stores;
-} Works;
-
 enum { IRON, STEEL, POWER, CEMENT, TYPES };
 
-static const Works works[TYPES] = {
-    { "ironworks", ironworks,
-      "    stores:\n"
-      "      gas_holder: {holds: blast_furnace_gas, capacity: @150000 Nm3, in: @120000 Nm3/h, out: @120000 Nm3/h}\n" },
-    { "steelworks", steelworks,
-      "    stores:\n"
-      "      gas_holder: {holds: converter_gas, capacity: @80000 Nm3, in: @100000 Nm3/h, out: @100000 Nm3/h}\n" },
-    { "power_plant", power_plant, "" },
-    { "cement", cement_works, "" },
-};
+static const char *const names[TYPES] = { "ironworks", "steelworks", "power_plant", "cement" };
+static const char *const works[TYPES] = { ironworks, steelworks, power_plant, cement_works };
 
 typedef struct Route {
     int from, to; /* types */
@@ -167,22 +159,21 @@ static const Route routes[] = {
       "by: road, capacity: @15 t/h, freight: @1.0 CNY/t/km, cost: @5 CNY/t" },
 };
 
-/* RAMP stands where a ramp may follow. */
-static void print_works(FILE *to, const Works *of, int cluster, bool stores, uint64_t *state)
+static void print_works(FILE *to, int type, int cluster, bool stores, uint64_t *state)
 {
-    fprintf(to, "\n  %s_%d:\n    at: [%.2f km, %.2f km]\n", of->name, cluster, 9 * cluster + 4 * draw(state),
-            4 * draw(state));
-    char part[8192];
-    snprintf(part, sizeof part, "%s", of->text);
-    char *begin = part;
-    for (char *ramp = strstr(part, "RAMP"); ramp != NULL; ramp = strstr(begin, "RAMP")) {
-        *ramp = '\0';
-        print_drawn(to, begin, cluster, state);
-        print_drawn(to, stores ? ", ramp: @30 %/h" : "", cluster, state);
-        begin = ramp + 4;
+    char text[8192];
+    size_t used = 0;
+    bool tied = false;
+    for (const char *at = works[type]; *at != '\0' && used + 1 < sizeof text; at++) {
+        if (*at == '<' || *at == '>')
+            tied = *at == '<';
+        else if (stores || !tied)
+            text[used++] = *at;
     }
-    print_drawn(to, begin, cluster, state);
-    print_drawn(to, stores ? of->stores : "", cluster, state);
+    text[used] = '\0';
+    fprintf(to, "\n  %s_%d:\n    at: [%.2f km, %.2f km]\n", names[type], cluster,
+            9 * cluster + 4 * draw(state), 4 * draw(state));
+    print_drawn(to, text, cluster, state);
 }
 
 static void print_routes(FILE *to, int cluster, int clusters, uint64_t *state)
@@ -190,8 +181,8 @@ static void print_routes(FILE *to, int cluster, int clusters, uint64_t *state)
     for (size_t r = 0; r < sizeof routes / sizeof routes[0]; r++)
         for (int away = 0; away <= (routes[r].on ? 1 : 0); away++) {
             const int other = (cluster + away - 1) % clusters + 1;
-            fprintf(to, "  - {carry: %s, from: %s_%d, to: %s_%d, ", routes[r].carry,
-                    works[routes[r].from].name, cluster, works[routes[r].to].name, other);
+            fprintf(to, "  - {carry: %s, from: %s_%d, to: %s_%d, ", routes[r].carry, names[routes[r].from],
+                    cluster, names[routes[r].to], other);
             print_drawn(to, routes[r].keys, cluster, state);
             fprintf(to, "}\n");
         }
@@ -208,7 +199,7 @@ static void print_park(FILE *to, int hours, int clusters, bool stores)
         clusters, hours, 900 * clusters);
     for (int cluster = 1; cluster <= clusters; cluster++)
         for (int type = 0; type < TYPES; type++)
-            print_works(to, &works[type], cluster, stores, &state);
+            print_works(to, type, cluster, stores, &state);
     fprintf(to, "\nlinks:\n");
     for (int cluster = 1; cluster <= clusters; cluster++)
         print_routes(to, cluster, clusters, &state);
