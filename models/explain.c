@@ -115,10 +115,14 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     case COLUMN_LOOP: return arena_print(park->arena, "the loop '%s' carries at most %s", item->name, text);
     case COLUMN_VENT:
         return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
-    case ROW_MATCH:
-        return arena_print(park->arena, "at %s %s goes from '%s' to '%s'", facility,
-                           arena_print(park->arena, "%s %s of heat", bound, text), ((const Match *)item)->hot,
-                           ((const Match *)item)->cold);
+    case ROW_MATCH: {
+        const Match *match = (const Match *)item;
+        const char *heat = upper && match->max == 0
+                               ? "no heat may go"
+                               : arena_print(park->arena, "%s %s of heat goes", bound, text);
+        return arena_print(park->arena, "at %s %s from '%s' to '%s'", facility, heat, match->hot,
+                           match->cold);
+    }
     case ROW_SHARE_MIN:
     case ROW_SHARE_MAX:
         return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name,
@@ -151,6 +155,9 @@ static bool written(const Park *park, Tag tag, bool upper, double *number, const
     return true;
 }
 
+/* A change beyond this many times the limit helps no one. */
+static const double far = 10;
+
 /* The change in the unit that the file uses. A limit is number x unit; internally it may carry an availability too. */
 static const char *change(const Park *park, Tag tag, bool upper, double internal_limit, double missing)
 {
@@ -166,6 +173,10 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
     double by = missing / (internal_limit / number), to = upper ? number + by : number - by;
     if (fabs(to) < 1e-9 * fabs(number))
         to = 0;
+    /* No one builds that; and with the capacity the least load would rise. */
+    if (fabs(to) > far * fabs(number)
+        || (upper && tag.kind == COLUMN_ACTIVITY && ((const Process *)item_of(park, tag))->min_load > 0))
+        return NULL;
     return arena_print(park->arena, "%s by %.4g%s, to %.6g%s, it would fit", upper ? "raised" : "lowered", by,
                        unit, to, unit);
 }
@@ -269,6 +280,23 @@ static void add_meetings(const Program *program, const LpConflict *conflict, Exp
     }
 }
 
+/* Where no limit can end the clash alone, something else clashes too. */
+static const char *clash_headline(const Park *park, const LpConflict *conflict)
+{
+    bool alone = false;
+    for (size_t i = 0; i < conflict->limits; i++)
+        alone = alone || !isinf(conflict->limit[i].missing);
+    const char *beside = alone ? "" : "; others clash beside them, so mend one of these and ask again";
+    if (conflict->limits == 0)
+        return "no plan balances what the recipes take and give, whatever the limits";
+    if (conflict->limits == 1)
+        return arena_print(park->arena, "no plan keeps this limit%s:", beside);
+    if (conflict->limits == 2)
+        return arena_print(park->arena, "no plan keeps both of these limits%s:", beside);
+    return arena_print(park->arena, "no plan keeps all of these %zu limits, of which any %zu go together%s:",
+                       conflict->limits, conflict->limits - 1, beside);
+}
+
 static Explanation explain_clash(const Outcome *outcome, const LpOptions *options)
 {
     const Park *park = outcome->park;
@@ -287,13 +315,7 @@ static Explanation explain_clash(const Outcome *outcome, const LpOptions *option
         for (size_t i = 0; i < conflict.limits; i++)
             add_limit(outcome->program, &conflict.limit[i], options, &explanation);
         add_meetings(outcome->program, &conflict, &explanation);
-        explanation.headline =
-            conflict.limits == 0 ? "no plan balances what the recipes take and give, whatever the limits"
-            : conflict.limits == 1
-                ? "no plan keeps this limit:"
-                : arena_print(park->arena,
-                              "no plan keeps all of these %zu limits; without any one of them there is one:",
-                              conflict.limits);
+        explanation.headline = clash_headline(park, &conflict);
     }
     lp_conflict_release(&conflict);
     return explanation;

@@ -5,7 +5,7 @@
  * starts from the basis of the one before:
  *
  *     is member k needed?        k costs nothing, the other members 1: is the minimum above 0? then it is not
- *     how much is missing at k?  only k gives way, the other members are held
+ *     how much is missing at k?  only k gives way, all other limits of the program are held: where there is a second clash, that is never enough
  *
  * Prices are per natural unit of a limit (scale.h), so that tonnes and kilograms weigh the same. */
 #include "solver/conflict.h"
@@ -35,10 +35,11 @@ typedef struct Search {
     int *limit;         /* [limits] the candidates that the first ray names */
     bool *is_member;    /* [limits] of the set as it is narrowed down */
     double *price;      /* [limits] one natural unit of the limit */
-    Lp elastic;         /* limit k gives way by column split.columns + k */
-    LpScale scale;      /* of `split` */
-    double *weight;     /* [split.rows] multipliers of the last proof, natural units */
-    LpResult last;      /* gives the next solve its basis */
+    Lp whole;       /* `split` with all candidates, of which only those that the proof leans on stay there */
+    Lp elastic;     /* limit k gives way by column split.columns + k */
+    LpScale scale;  /* of `split` */
+    double *weight; /* [split.rows] multipliers of the last proof, natural units */
+    LpResult last;  /* gives the next solve its basis */
     LpOptions options;
     double deadline;
     LpConflict *conflict;
@@ -106,6 +107,7 @@ static void search_init(Search *search, const Lp *lp, const LpLimit *candidate, 
     for (size_t k = 0; k < candidates; k++)
         search->candidate[k] = candidate[k];
     split_crossed(search, lp);
+    lp_copy(&search->whole, &search->split);
     search->weight = memory_take(search->split.rows, sizeof *search->weight);
 }
 
@@ -121,6 +123,7 @@ static void search_release(Search *search)
     lp_result_release(&search->last);
     lp_release(&search->elastic);
     lp_release(&search->split);
+    lp_release(&search->whole);
 }
 
 static void ask(Search *search, const Lp *lp)
@@ -258,32 +261,34 @@ static Verdict filter(Search *search)
     return outcome;
 }
 
-/* With all other members held and k free to give way at its price. */
-static double missing_at(Search *search, size_t k)
+/* With all other limits of the program held and k free to give way. */
+static double missing_at(Search *search, const LpMatrix *matrix, size_t k)
 {
-    size_t give = search->split.columns + k;
-    search->elastic.column_upper[give] = elastic_room(&search->split, &search->candidate[search->limit[k]]);
-    ask(search, &search->elastic);
-    search->elastic.column_upper[give] = 0;
-    if (search->last.status == LP_INFEASIBLE)
-        return INFINITY;
-    return search->last.status == LP_OPTIMAL ? search->last.x[give] : NAN;
+    const LpLimit *limit = &search->candidate[search->limit[k]];
+    Lp elastic;
+    elastic_init(&elastic, &search->whole, matrix, limit, 1, &search->price[k]);
+    ask(search, &elastic);
+    const LpStatus status = search->last.status;
+    const double missing = status == LP_OPTIMAL ? search->last.x[search->whole.columns] : NAN;
+    lp_release(&elastic);
+    return status == LP_INFEASIBLE ? INFINITY : missing;
 }
 
 static void report_limits(Search *search, const LpLimit *candidate)
 {
     LpConflict *conflict = search->conflict;
     conflict->limit = memory_take(search->limits, sizeof *conflict->limit);
-    for (size_t k = 0; k < search->limits; k++)
-        if (search->is_member[k])
-            search->elastic.column_upper[search->split.columns + k] = 0;
+    LpMatrix matrix;
+    lp_matrix_init(&matrix, &search->whole);
+    lp_result_release(&search->last); /* its basis is that of another program */
     for (size_t k = 0; k < search->limits; k++) {
         if (!search->is_member[k])
             continue;
         LpLimit *limit = &conflict->limit[conflict->limits++];
         *limit = candidate[search->limit[k]];
-        limit->missing = missing_at(search, k);
+        limit->missing = missing_at(search, &matrix, k);
     }
+    lp_matrix_release(&matrix);
 }
 
 typedef struct WeightedRow {

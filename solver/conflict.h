@@ -15,7 +15,7 @@ typedef struct LpLimit {
     bool to_zero;   /* a lower limit of a column that gives way down to nothing and not below */
     int index;      /* of the row or column */
     double missing; /* out: the least change of this one limit that would end the clash, in its own
-                        unit; INFINITY where changing it alone is not enough, NAN where time ran out */
+                        unit, all other limits of the program kept; INFINITY where changing it alone is not enough, NAN where time ran out */
 } LpLimit;
 
 /* Owns its arrays: lp_conflict_release. */

@@ -2,7 +2,7 @@
  *
  *     min <= sum over cells k, over their sides g and c, of exchange_gck[t] <= max
  *
- * One with `max: 0` forbids it: the zone then has no exchange between them. */
+ * One with `max: 0` forbids it; its worth says what it would bring to allow it. */
 #include "models/formulation/match.h"
 
 #include "models/formulation/family.h"
@@ -53,8 +53,6 @@ static void compile(const Item *item, Program *program, int t)
     size_t number = 0;
     while (zone->match[number] != match)
         number++;
-    if (match->max == 0)
-        return;
     int row = program_row(program, (Tag){ ROW_MATCH, item->index, -1, t },
                           match->min > 0 ? match->min : -INFINITY, match->max);
     for (size_t hot = 0; hot < zone->hots; hot++)

@@ -17,7 +17,7 @@
  *     down_g(k-1) + dT_k capacity_gk + heat at the point  =  sum over c of exchange_gck + down_gk
  *     sum over g of exchange_gck  =  dT_k capacity_ck + heat at the point
  *
- * and a match limits its sum of exchange; one with `max: 0` leaves the exchange out. */
+ * and a match limits its sum of exchange. */
 #include "models/formulation/zone.h"
 
 #include "models/formulation/family.h"
@@ -130,15 +130,6 @@ static uint64_t side_names(const Zone *zone, bool hot, size_t side)
         if (zone->stream[s]->hot == hot && zone->stream[s]->side == side)
             return zone->stream[s]->named;
     return 0;
-}
-
-static bool is_forbidden(const Zone *zone, size_t hot, size_t cold)
-{
-    const uint64_t both = side_names(zone, true, hot) & side_names(zone, false, cold);
-    for (size_t m = 0; m < zone->matches; m++)
-        if ((both >> m & 1) != 0 && zone->match[m]->max == 0)
-            return true;
-    return false;
 }
 
 double zone_shifted(const HeatStream *stream, double kelvin)
@@ -323,8 +314,7 @@ static bool reaches(const Zone *zone, size_t hot, size_t cell)
 
 bool zone_exchanges(const Zone *zone, size_t hot, size_t cold, size_t cell)
 {
-    return zone->active[(zone->hots + cold) * zone->cells + cell] > 0 && reaches(zone, hot, cell)
-           && !is_forbidden(zone, hot, cold);
+    return zone->active[(zone->hots + cold) * zone->cells + cell] > 0 && reaches(zone, hot, cell);
 }
 
 /* The cells in which a side has heat to hand on: from its first stream to where the last one takes it or it ends. */
