@@ -4,7 +4,6 @@
 #include "solver/memory.h"
 
 #include <assert.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,8 +83,8 @@ void program_free(Program *program)
 
 /* ---- from a tag to its row or column ----
  *
- * A template is what a tag says without its period: found by hashing, open addressing, linear probing. There are no more of them than rows and columns in
- * a period, so they stay in the cache however many periods there are; the row or column of a period is then one read. */
+ * A template is what a tag says without its period, found by hashing, open addressing, linear probing. There are as many as one period has
+ * rows and columns, so they stay in the cache however many periods there are; the row or column of a period is then one read. */
 
 static size_t hash(Tag tag)
 {
@@ -117,38 +116,37 @@ static void widen(Program *program)
         program->slot[slot_of(program, program->template[i])] = (uint32_t)i + 1;
 }
 
-static int *place_of(const Program *program, size_t template, int period)
+static int *place_at(const Program *program, size_t index, int period)
 {
     assert(period >= -1 && (size_t)(period + 1) < places(program));
-    return &program->place[template * places(program) + (size_t)(period + 1)];
+    return &program->place[index * places(program) + (size_t)(period + 1)];
 }
 
 static size_t add_template(Program *program, Tag tag)
 {
-    const size_t template = program->templates;
-    program->template = memory_grow(program->template, template, &program->template_room,
-                                    sizeof *program->template);
-    if (template == program->place_room)
-        program->place = memory_expect(program->place, template, 2, &program->place_room,
+    const size_t index = program->templates;
+    program->template = memory_grow(program->template, index, &program->template_room, sizeof(Tag));
+    if (index == program->place_room)
+        program->place = memory_expect(program->place, index, 2, &program->place_room,
                                        places(program) * sizeof *program->place);
     program->template[program->templates++] = tag;
     if (2 * program->templates > program->slots)
         widen(program);
-    program->slot[slot_of(program, tag)] = (uint32_t) template + 1;
-    return template;
+    program->slot[slot_of(program, tag)] = (uint32_t)index + 1;
+    return index;
 }
 
-static void remember(Program *program, Tag tag, int index)
+/* Where the row or column of a tag is noted, until the next template is added: 0 until there is one. */
+static int *place_of(Program *program, Tag tag)
 {
-    assert(index >= 0 && index < INT_MAX - 1);
     const uint32_t slot = program->slot[slot_of(program, tag)];
-    *place_of(program, slot > 0 ? slot - 1 : add_template(program, tag), tag.period) = index + 1;
+    return place_at(program, slot > 0 ? slot - 1 : add_template(program, tag), tag.period);
 }
 
 int program_find(const Program *program, Tag tag)
 {
     const uint32_t slot = program->slot[slot_of(program, tag)];
-    return slot == 0 ? -1 : *place_of(program, slot - 1, tag.period) - 1;
+    return slot == 0 ? -1 : *place_at(program, slot - 1, tag.period) - 1;
 }
 
 static void narrow(double *lower, double *upper, double low, double high)
@@ -175,32 +173,30 @@ void program_expect(Program *program, size_t periods)
 
 int program_row(Program *program, Tag tag, double lower, double upper)
 {
-    int row = program_find(program, tag);
-    if (row >= 0) {
-        narrow(&program->lp.row_lower[row], &program->lp.row_upper[row], lower, upper);
-        return row;
+    int *place = place_of(program, tag);
+    if (*place > 0) {
+        narrow(&program->lp.row_lower[*place - 1], &program->lp.row_upper[*place - 1], lower, upper);
+        return *place - 1;
     }
     program->row_tag = memory_grow(program->row_tag, program->lp.rows, &program->row_tag_room,
                                    sizeof *program->row_tag);
-    row = lp_add_row(&program->lp, lower, upper);
-    program->row_tag[row] = tag;
-    remember(program, tag, row);
-    return row;
+    program->row_tag[program->lp.rows] = tag;
+    *place = lp_add_row(&program->lp, lower, upper) + 1;
+    return *place - 1;
 }
 
 int program_column(Program *program, Tag tag, double lower, double upper)
 {
-    int column = program_find(program, tag);
-    if (column >= 0) {
-        narrow(&program->lp.column_lower[column], &program->lp.column_upper[column], lower, upper);
-        return column;
+    int *place = place_of(program, tag);
+    if (*place > 0) {
+        narrow(&program->lp.column_lower[*place - 1], &program->lp.column_upper[*place - 1], lower, upper);
+        return *place - 1;
     }
     program->column_tag = memory_grow(program->column_tag, program->lp.columns, &program->column_tag_room,
                                       sizeof *program->column_tag);
-    column = lp_add_column(&program->lp, lower, upper, 0);
-    program->column_tag[column] = tag;
-    remember(program, tag, column);
-    return column;
+    program->column_tag[program->lp.columns] = tag;
+    *place = lp_add_column(&program->lp, lower, upper, 0) + 1;
+    return *place - 1;
 }
 
 void program_add(Program *program, int row, int column, double value)
