@@ -38,7 +38,7 @@ Program *program_compile(const Park *park, const CompileOptions *options)
     const size_t periods = options->average ? 1 : park->periods;
     for (int t = 0; t < (int)periods; t++) {
         compile_period(park, program, options, t);
-        if (t == 0)
+        if (t == 0 && periods > 1)
             program_expect(program, periods);
     }
     for (size_t k = 0; k < park->items; k++) {
