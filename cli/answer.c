@@ -2,6 +2,7 @@
 #include "cli/answer.h"
 
 #include "cli/command.h"
+#include "cli/watch.h"
 #include "models/compile.h"
 
 #include <stdio.h>
@@ -19,6 +20,7 @@ bool answer_begin(const Arguments *arguments, Solved *solved)
 
 int answer_finish(Solved *solved, const Arguments *arguments, const char *name)
 {
+    watch_solved();
     bool saved = report_save(&solved->report, arguments->format, arguments->all, arguments->output, name);
     fflush(stdout);
     int status = command_judge(solved->outcome, &solved->why);
@@ -80,6 +82,7 @@ int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *
     Report report;
     report_init(&report, park->arena);
     print(&comparison, &why, &report);
+    watch_solved();
     bool saved = report_save(&report, arguments.format, true, arguments.output, name);
     fflush(stdout);
     int status = judge(&comparison, &why, &arguments.solver);

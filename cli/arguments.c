@@ -1,6 +1,7 @@
 /* arguments - what the commands that read one park have in common on their line */
 #include "cli/arguments.h"
 
+#include "cli/watch.h"
 #include "models/base/text.h"
 #include "solver/backend.h"
 
@@ -56,6 +57,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
 {
     *arguments = (Arguments){ 0 };
     const char *format = NULL, *limit = NULL;
+    double seconds = 0;
     const struct {
         unsigned takes;
         Option option;
@@ -73,7 +75,12 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
         { TAKES_SOLVER,
           { "backend", 'b', "glpk|exact|none", &arguments->solver.backend, NULL,
             "who solves; glpk when not given" } },
-        { TAKES_SOLVER, { "time-limit", 0, "SECONDS", &limit, NULL, "stop each solve after so long" } },
+        { TAKES_SOLVER,
+          { "time-limit", 0, "SECONDS", &limit, NULL,
+            "stop, with what is proved by then, so long after the start" } },
+        { TAKES_SOLVER,
+          { "quiet", 'q', NULL, NULL, &arguments->quiet,
+            "no line on the terminal that tells how far it is" } },
         { 0, { "plants", 0, "DIR", &arguments->plants, NULL, "folder of the plant library" } },
     };
     Option options[OPTIONS_MOST] = { { 0 } };
@@ -87,7 +94,10 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
     if (read != OPTIONS_READ)
         return read;
     bool fine = spares_park(arguments) && knows_format(format, &arguments->format)
-                && knows_backend(arguments->solver.backend)
-                && reads_seconds(limit, &arguments->solver.seconds);
-    return fine ? OPTIONS_READ : OPTIONS_WRONG;
+                && knows_backend(arguments->solver.backend) && reads_seconds(limit, &seconds);
+    if (!fine)
+        return OPTIONS_WRONG;
+    if (takes & TAKES_SOLVER)
+        watch_solving(&arguments->solver, seconds, arguments->quiet);
+    return OPTIONS_READ;
 }

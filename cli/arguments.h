@@ -10,7 +10,7 @@ typedef struct Arguments {
     const char *path, *plants;
     const char *output; /* NULL: standard output */
     ReportFormat format;
-    bool all;
+    bool all, quiet;
     LpOptions solver;
 } Arguments;
 
@@ -22,7 +22,7 @@ typedef enum ArgumentsTaken {
     TAKES_ALL = 8
 } ArgumentsTaken;
 
-/* `more` are the options of this command alone, or NULL. OPTIONS_WRONG after it was said why. */
+/* With TAKES_SOLVER the time limit begins to run, see watch.h. `more` are the options of this command alone, or NULL. OPTIONS_WRONG after it was said why. */
 OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *more, int argc, char **argv,
                              Arguments *arguments);
 

@@ -1,13 +1,13 @@
 /* main - the commands of coplant */
 #include "cli/command.h"
 #include "cli/output.h"
+#include "cli/watch.h"
 #include "models/base/text.h"
 #include "solver/memory.h"
 
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 static const Command *const commands[] = {
     &command_check,     &command_audit,
@@ -26,11 +26,7 @@ const Command *const *command_all(void)
 
 static void out_of_memory(void)
 {
-    static const char says[] = "coplant: error: out of memory\n";
-    if (write(STDERR_FILENO, says, sizeof says - 1) < 0)
-        _exit(EXIT_UNPROVED);
-    output_abandon();
-    _exit(EXIT_UNPROVED);
+    watch_end("coplant: error: out of memory\n", EXIT_UNPROVED);
 }
 
 static const Command *find(const char *name)
@@ -62,6 +58,7 @@ int main(int argc, char **argv)
     setlocale(LC_MESSAGES, "");
     memory_on_failure(out_of_memory);
     output_guard();
+    watch_begin();
     const char *name = argc > 1 ? argv[1] : "help";
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
         name = "help";

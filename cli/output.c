@@ -18,13 +18,6 @@ void output_abandon(void)
         unlink(open_now);
 }
 
-static void on_signal(int number)
-{
-    output_abandon();
-    signal(number, SIG_DFL);
-    raise(number);
-}
-
 /* A standard stream that is closed must not become the next file that is opened; to write to it still fails. */
 static void hold_standard_streams(void)
 {
@@ -35,15 +28,8 @@ static void hold_standard_streams(void)
 
 void output_guard(void)
 {
-    static const int ends[] = { SIGINT, SIGTERM, SIGHUP };
     hold_standard_streams();
     signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error of its writing, not the end */
-    struct sigaction action = { .sa_handler = on_signal };
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        struct sigaction before;
-        if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
-            sigaction(ends[i], &action, NULL);
-    }
 }
 
 static bool fail(Output *output, const char *what)

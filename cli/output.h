@@ -21,9 +21,10 @@ bool output_open(Output *output, const char *path);
 /* Takes the file to its place. False, said on standard error, when it could not all be written; the old file then stands. */
 bool output_finish(Output *output);
 
-/* Ctrl-C and its like leave no temporary file behind. */
+/* Standard streams that are closed, and files that grow too large, become errors of writing. */
 void output_guard(void);
-void output_abandon(
-    void); /* removes the temporary file of an output that is open; safe in a signal handler */
+
+/* Removes the temporary file of an output that is open; safe in a signal handler. */
+void output_abandon(void);
 
 #endif

@@ -90,6 +90,8 @@ static Anyone *anyone_in(const Program *program, const Sides *sides)
 /* "'kiln' makes it", "it stands under 'buys'", ...: what is on the one side that is there. */
 static const char *stands(const Park *park, const Item *item, const char *verb)
 {
+    if (item->family == &family_loop)
+        return arena_print(park->arena, "the loop '%s' %s it", item->name, verb);
     if (item->family->couples != NULL)
         return "a link carries it";
     if (item->family->naming == NAMED_BY_RESOURCE)

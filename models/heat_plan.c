@@ -30,6 +30,15 @@ static void sum_streams(const Outcome *outcome, HeatPlan *plan)
     }
 }
 
+/* Whether the grand composite curve leaves nothing at all between two boundaries. */
+static bool heat_between(const HeatPlan *plan, size_t from, size_t to)
+{
+    for (size_t k = from; k <= to; k++)
+        if (plan->composite[k] > nothing)
+            return true;
+    return false;
+}
+
 /* The problem table of B. Linnhoff and J. R. Flower, AIChE J. 24 (1978) 633. */
 static void find_pinch(const Outcome *outcome, HeatPlan *plan)
 {
@@ -50,36 +59,31 @@ static void find_pinch(const Outcome *outcome, HeatPlan *plan)
     }
     free(net);
     plan->least_hot = -least;
-    plan->pinch = NAN;
     for (size_t k = 0; k <= zone->cells; k++)
         plan->composite[k] -= least;
     plan->least_cold = zone->cells > 0 ? plan->composite[zone->cells] : 0;
-    /* Between its ends: heat above and heat below. */
-    double above = 0, below = 0;
-    for (size_t k = 1; k < zone->cells; k++) {
-        if (plan->composite[k] > nothing + 1e-9 * throughput)
-            continue;
-        for (size_t i = 0; i <= k; i++)
-            above = fmax(above, plan->composite[i]);
-        for (size_t i = k; i <= zone->cells; i++)
-            below = fmax(below, plan->composite[i]);
-        if (above > nothing && below > nothing) {
-            plan->pinch = zone->cell[k].top;
-            return;
-        }
-    }
+    for (size_t k = 1; k < zone->cells; k++)
+        if (plan->composite[k] <= nothing + 1e-9 * throughput && heat_between(plan, 0, k)
+            && heat_between(plan, k, zone->cells)
+            && (plan->pinches == 0 || plan->pinch[plan->pinches - 1] - zone->cell[k].top > 1e-6))
+            plan->pinch[plan->pinches++] = zone->cell[k].top;
+}
+
+double heat_plan_value(const Outcome *outcome, const Zone *zone, size_t side, size_t cell, int period)
+{
+    const int row = zone->cascades ? program_find(outcome->program, zone_row(zone, side, cell, period)) : -1;
+    return row >= 0 ? outcome->result.row_dual[row] / outcome->park->period[period].share : (double)NAN;
 }
 
 static void read_rows(const Outcome *outcome, HeatPlan *plan)
 {
     const Zone *zone = plan->zone;
-    const double share = outcome->park->period[plan->period].share;
     double net = 0;
     for (size_t k = 0; k < zone->cells; k++) {
-        const int row = program_find(outcome->program, zone_row(zone, 0, k, plan->period));
-        plan->value[k] = row >= 0 && zone->cascades ? outcome->result.row_dual[row] / share : (double)NAN;
+        plan->value[k] = zone_is_restricted(zone) ? (double)NAN
+                                                  : heat_plan_value(outcome, zone, 0, k, plan->period);
         net += plan->given[k] - plan->taken[k];
-        plan->down[k] = fmax(0, net);
+        plan->down[k] = net;
     }
 }
 
@@ -172,6 +176,7 @@ void heat_plan_make(const Outcome *outcome, const Zone *zone, int period, HeatPl
         .down = memory_take(zone->cells, sizeof(double)),
         .value = memory_take(zone->cells, sizeof(double)),
         .composite = memory_take(zone->cells + 1, sizeof(double)),
+        .pinch = memory_take(zone->cells + 1, sizeof(double)),
         .exchange = memory_take(zone->streams * zone->streams, sizeof(double)),
     };
     sum_streams(outcome, plan);
@@ -189,6 +194,7 @@ void heat_plan_release(HeatPlan *plan)
     free(plan->down);
     free(plan->value);
     free(plan->composite);
+    free(plan->pinch);
     free(plan->exchange);
     *plan = (HeatPlan){ 0 };
 }

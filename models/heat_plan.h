@@ -18,12 +18,17 @@ typedef struct HeatPlan {
     double least_hot, least_cold;     /* utilities that process streams can't do without */
     double hot_utility, cold_utility; /* what the plan uses, vents included */
     double vented;
-    double pinch; /* where the grand composite curve is nothing, NAN: nowhere between its ends */
+    double
+        *pinch; /* [pinches] where the grand composite curve is nothing between its ends, from the hottest */
+    size_t pinches;
     double *
         exchange; /* [streams x streams] from hot to cold: one way of many, from the nearest temperature first */
 } HeatPlan;       /* owns its arrays: heat_plan_release */
 
 void heat_plan_make(const Outcome *outcome, const Zone *zone, int period, HeatPlan *plan);
 void heat_plan_release(HeatPlan *plan);
+
+/* What one more GJ wanted by a side of the zone in that cell would cost, 1000 of the currency (or units of the objective); NAN: it has no row. */
+double heat_plan_value(const Outcome *outcome, const Zone *zone, size_t side, size_t cell, int period);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static double column_share(const Outcome *outcome, int column)
 {
@@ -73,6 +74,25 @@ static double carbon_gap(const Outcome *outcome)
     return fabs(park.bought - out) / fmax(fmax(fabs(park.bought), fabs(out)), least_throughput);
 }
 
+/* How far one zone fails to close in one period: heat that goes up, from colder cells to hotter ones, and what is left at its end. */
+static double zone_gap(const Outcome *outcome, const Zone *zone, int t, double *net)
+{
+    double given = 0, down = 0, worst = 0;
+    memset(net, 0, zone->cells * sizeof *net);
+    for (size_t s = 0; s < zone->streams; s++) {
+        const HeatStream *stream = zone->stream[s];
+        const int column = zone_driver(outcome->program, stream, t);
+        if (column >= 0)
+            zone_spread(stream, (stream->hot ? 1 : -1) * outcome->result.x[column], net);
+        given += stream->hot ? outcome_heat(outcome, stream, t) : 0;
+    }
+    for (size_t k = 0; k < zone->cells; k++) {
+        down += net[k];
+        worst = fmax(worst, -down);
+    }
+    return fmax(worst, fabs(down)) / fmax(given, least_heat);
+}
+
 /* Every zone again, from the streams and not from the rows. */
 static double worst_heat(const Outcome *outcome)
 {
@@ -82,12 +102,10 @@ static double worst_heat(const Outcome *outcome)
         const Zone *zone = (const Zone *)park->item[i];
         if (zone->item.family != &family_zone || !zone->cascades)
             continue;
-        for (int t = 0; t < (int)park->periods; t++) {
-            double given = 0, taken = 0;
-            for (size_t s = 0; s < zone->streams; s++)
-                *(zone->stream[s]->hot ? &given : &taken) += outcome_heat(outcome, zone->stream[s], t);
-            worst = fmax(worst, fabs(given - taken) / fmax(fmax(given, taken), least_heat));
-        }
+        double *net = memory_take(zone->cells, sizeof *net);
+        for (int t = 0; t < (int)park->periods; t++)
+            worst = fmax(worst, zone_gap(outcome, zone, t, net));
+        free(net);
     }
     return worst;
 }

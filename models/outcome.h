@@ -16,7 +16,7 @@ typedef struct Outcome {
     double carbon_gap;  /* |carbon in - carbon out - carbon of CO2| over the throughput, of the whole park */
     double balance_gap; /* worst |in - out| of any balance over its throughput */
     double
-        heat_gap; /* worst |heat given - heat taken| of any zone over what is given; NAN: no zone has a cascade */
+        heat_gap; /* worst heat that goes up, or that is left at the end, of any zone over what is given; NAN: no zone has a cascade */
     double
         disorder; /* how much runs in a later piece of a process while an earlier one is open, see mode_disorder */
     const Process *disordered; /* the worst process, or NULL */

@@ -106,7 +106,8 @@ static bool join_loop(const ZoneList *list, Loop *loop, int facility, const char
 {
     Reading *reading = list->reading;
     const Park *park = reading->park;
-    Zone *zone = named != NULL ? zone_called(list, facility, named) : zone_of(list, facility, NULL);
+    Zone *only = list->first[facility]->next == NULL ? list->first[facility] : zone_of(list, facility, NULL);
+    Zone *zone = named != NULL ? zone_called(list, facility, named) : only;
     if (zone == NULL && named != NULL)
         return diag_error(reading->diag, item_span(&loop->item, key), "'%s' has no zone '%s'",
                           park->facility[facility].name, named);
@@ -139,6 +140,9 @@ static bool knows_processes(const ZoneList *list, const Zone *zone)
             names[count++] = item->name;
         }
         fine = fields_reference(reading, node, "process", names, count, found) >= 0 && fine;
+        for (const Node *before = zone->processes->first; before != node; before = before->next)
+            if (strcmp(before->text, node->text) == 0)
+                fine = diag_error(reading->diag, node->span, "'%s' stands twice in this list", node->text);
         if (found >= 0 && zone_of(list, zone->item.facility, node->text) != zone)
             fine = diag_error(reading->diag, node->span, "'%s' stands in another zone already", node->text);
     }
@@ -217,6 +221,15 @@ static bool is_called(Arena *arena, const HeatStream *stream, const char *name)
            || strcmp(heat_title(arena, heat), name) == 0;
 }
 
+/* Whether any stream of a direction is called so. */
+static bool names_any(Arena *arena, const Zone *zone, bool hot, const char *name)
+{
+    for (size_t s = 0; s < zone->streams; s++)
+        if (zone->stream[s]->hot == hot && is_called(arena, zone->stream[s], name))
+            return true;
+    return false;
+}
+
 static bool name_streams(Reading *reading, Zone *zone, const Match *match, bool hot, const char *name)
 {
     Arena *arena = reading->arena;
@@ -236,6 +249,10 @@ static bool name_streams(Reading *reading, Zone *zone, const Match *match, bool 
         }
     }
     const Node node = { .text = name, .span = item_span(&match->item, hot ? "hot" : "cold") };
+    if (!found && names_any(arena, zone, !hot, name))
+        return diag_error(reading->diag, node.span,
+                          "'%s' %s heat; a %s stream was wanted: swap 'hot' and 'cold'?", name,
+                          hot ? "takes" : "gives", hot ? "hot" : "cold");
     return fields_reference(reading, &node, hot ? "hot stream" : "cold stream", names, count, found ? 0 : -1)
            >= 0;
 }
@@ -244,6 +261,7 @@ static bool take_matches(Reading *reading, Zone *zone)
 {
     const Park *park = reading->park;
     zone->match = arena_take(reading->arena, MATCHES_MOST * sizeof(const Match *));
+    bool fine = true;
     for (size_t i = (size_t)zone->item.index + 1; i < park->items && park->item[i]->owner == &zone->item;
          i++) {
         const Match *match = (const Match *)park->item[i];
@@ -253,11 +271,10 @@ static bool take_matches(Reading *reading, Zone *zone)
             return diag_error(reading->diag, match->item.span, "a zone has at most %d matches", MATCHES_MOST);
         bool hot = name_streams(reading, zone, match, true, match->hot);
         bool cold = name_streams(reading, zone, match, false, match->cold);
-        if (!hot || !cold)
-            return false;
+        fine = hot && cold && fine;
         zone->match[zone->matches++] = match;
     }
-    return true;
+    return fine;
 }
 
 /* Streams of one direction that the same matches name make a side. */
@@ -340,6 +357,11 @@ static void find_active(Arena *arena, Zone *zone)
                 active[zone->below[b]]++;
         }
     }
+    const size_t sides = zone_sides(zone);
+    zone->first = arena_take(arena, sides * sizeof *zone->first);
+    for (size_t side = 0; side < sides; side++)
+        while (zone->first[side] < zone->cells && zone->active[side * zone->cells + zone->first[side]] == 0)
+            zone->first[side]++;
 }
 
 /* ---- what can't be heated or cooled by anything there ---- */

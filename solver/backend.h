@@ -13,6 +13,7 @@ typedef struct BackendAnswer {
     signed char *row_at, *column_at; /* basis: 'b' basic, 'l' at lower, 'u' at upper, 'f' free, 's' fixed */
     bool has_basis; /* row_at and column_at hold a basis (in: to start from; out: the final one) */
     bool has_ray;
+    bool gone; /* its process ended before it could answer, see child.h */
     int iterations;
     char message[240];
 } BackendAnswer;
@@ -21,7 +22,8 @@ typedef struct BackendAnswer {
  * `matrix`. Its numbers are finite and near 1, no limit crosses another. */
 typedef struct Backend {
     const char *name;
-    const char *help; /* one sentence for --help */
+    const char *help;               /* one sentence for --help */
+    double quick, quick_from_basis; /* rows times entries up to which it hardly ever takes over 50 ms */
     void (*solve)(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer);
 } Backend;
 

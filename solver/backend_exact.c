@@ -94,9 +94,11 @@ static void solve_integers(const Lp *lp, const LpMatrix *matrix, const LpOptions
     LpMatrix entries;
     integers_init(&scale, lp, matrix);
     scale_program(&scale, lp, matrix, &integers, &entries);
-    Work w = { &integers, &entries, options, answer };
+    LpOptions inside = *options;
+    inside.cost_shift += scale.cost;
+    Work w = { &integers, &entries, &inside, answer };
     char said[240];
-    if (!glpk_guarded(work, &w, said)) {
+    if (!glpk_guarded(work, &w, &inside, said)) {
         answer->status = LP_UNVERIFIED;
         answer->has_basis = false;
         memcpy(answer->message, said, sizeof said);
@@ -144,5 +146,7 @@ static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options
 const Backend backend_exact = {
     .name = "exact",
     .help = "the same in exact rational arithmetic: slow, for small programs and doubtful answers",
+    .quick = 1e5, /* 100 to 1500 ns each */
+    .quick_from_basis = 1e5,
     .solve = solve,
 };

@@ -111,7 +111,7 @@ static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options
 {
     Work w = { lp, matrix, options, answer };
     char said[240];
-    if (glpk_guarded(work, &w, said))
+    if (glpk_guarded(work, &w, options, said))
         return;
     answer->status = LP_UNVERIFIED;
     answer->has_basis = answer->has_ray = false;
@@ -122,5 +122,7 @@ const Backend backend_glpk = {
     .name = "glpk",
     .help =
         "simplex of the GNU Linear Programming Kit; an answer that cannot be proved is solved again exactly",
+    .quick = 1e7, /* 3 to 8 ns each */
+    .quick_from_basis = 1e8,
     .solve = solve,
 };

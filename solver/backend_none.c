@@ -1,6 +1,7 @@
 /* backend_none - solves nothing: shows where a backend is plugged in, and lets programs be only built and written */
 #include "solver/backend.h"
 
+#include <math.h>
 #include <stdio.h>
 
 static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
@@ -15,5 +16,7 @@ static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options
 const Backend backend_none = {
     .name = "none",
     .help = "solves nothing; for building and exporting only",
+    .quick = INFINITY,
+    .quick_from_basis = INFINITY,
     .solve = solve,
 };

@@ -10,7 +10,6 @@
  * Prices are per natural unit of a limit (scale.h), so that tonnes and kilograms weigh the same. */
 #include "solver/conflict.h"
 
-#include "solver/deadline.h"
 #include "solver/elastic.h"
 #include "solver/lp_check.h"
 #include "solver/memory.h"
@@ -41,7 +40,6 @@ typedef struct Search {
     double *weight; /* [split.rows] multipliers of the last proof, natural units */
     LpResult last;  /* gives the next solve its basis */
     LpOptions options;
-    double deadline;
     LpConflict *conflict;
 } Search;
 
@@ -101,7 +99,6 @@ static void search_init(Search *search, const Lp *lp, const LpLimit *candidate, 
         .candidate = memory_take(candidates, sizeof *search->candidate),
         .limit = memory_take(candidates, sizeof *search->limit),
         .options = *options,
-        .deadline = deadline_after(options->seconds),
         .conflict = conflict,
     };
     for (size_t k = 0; k < candidates; k++)
@@ -130,7 +127,6 @@ static void ask(Search *search, const Lp *lp)
 {
     LpOptions options = search->options;
     options.start = &search->last;
-    options.seconds = deadline_left(search->deadline);
     LpResult next;
     lp_solve(lp, &options, &next);
     lp_result_release(&search->last);
@@ -210,16 +206,34 @@ static double *cost_of(Search *search, size_t k)
     return &search->elastic.cost[search->split.columns + k];
 }
 
+static bool is_exhausted(const Search *search, size_t give)
+{
+    return search->last.x[give] >= search->elastic.column_upper[give] * (1 - 1e-9);
+}
+
+/* What those lack that could give more. */
+static double lacked_beside_exhausted(Search *search)
+{
+    double rest = 0;
+    for (size_t k = 0; k < search->limits; k++) {
+        const size_t give = search->split.columns + k;
+        if (!is_exhausted(search, give))
+            rest += *cost_of(search, k) * search->last.x[give];
+    }
+    return rest;
+}
+
 /* Members whose multiplier is zero have no part in the last proof: they go. */
 static void narrow_to_support(Search *search)
 {
     const LpResult *result = &search->last;
+    const double rest = lacked_beside_exhausted(search);
     for (size_t k = 0; k < search->limits; k++) {
         const size_t give = search->split.columns + k;
         double multiplier = *cost_of(search, k) - result->column_dual[give];
-        /* One that gives all it can and does not help has no part in it either. */
-        bool exhausted = result->x[give] >= search->elastic.column_upper[give] * (1 - 1e-9);
-        if (multiplier > counts * search->price[k] && *cost_of(search, k) > 0 && !exhausted)
+        /* One that gives all it can, where the rest lacks something still, has no part in it either. */
+        if (multiplier > counts * search->price[k] && *cost_of(search, k) > 0
+            && !(rest > nothing_missing && is_exhausted(search, give)))
             continue;
         search->is_member[k] = false;
         *cost_of(search, k) = 0;

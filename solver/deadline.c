@@ -1,4 +1,4 @@
-/* deadline - a time limit shared by several solves, in seconds of a clock that never goes back */
+/* deadline - a moment by which all must be done, on a clock that never goes back; 0 is none */
 #include "solver/deadline.h"
 
 #include <math.h>
@@ -13,10 +13,22 @@ static double now(void)
 
 double deadline_after(double seconds)
 {
-    return seconds > 0 ? now() + seconds : INFINITY;
+    return seconds > 0 ? now() + seconds : 0;
 }
 
 double deadline_left(double deadline)
 {
-    return isinf(deadline) ? 0 : fmax(deadline - now(), 1e-3);
+    return deadline > 0 ? deadline - now() : INFINITY;
+}
+
+bool deadline_over(double deadline)
+{
+    return deadline_left(deadline) <= 0;
+}
+
+double deadline_sooner(double one, double other)
+{
+    if (one <= 0 || other <= 0)
+        return fmax(one, other);
+    return fmin(one, other);
 }

@@ -77,7 +77,7 @@ static void write_by_glpk(void *subject)
 
 static bool export_lp(Work *work, char *message)
 {
-    bool done = glpk_guarded(write_by_glpk, work, message) && work->written;
+    bool done = glpk_guarded(write_by_glpk, work, NULL, message) && work->written;
     if (!done && message[0] == '\0')
         snprintf(message, MESSAGE, "cannot write '%s'", work->path);
     return done;

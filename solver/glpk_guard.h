@@ -6,9 +6,12 @@
 #ifndef COPLANT_GLPK_GUARD_H
 #define COPLANT_GLPK_GUARD_H
 
+#include "solver/solve.h"
+
 #include <stdbool.h>
 
-/* message[240] receives the last line that GLPK said, also when all went well. */
-bool glpk_guarded(void (*work)(void *subject), void *subject, char *message);
+/* message[240] receives the last line that GLPK said, also when all went well; options->progress what it says of its steps.
+ * `options` may be NULL. */
+bool glpk_guarded(void (*work)(void *subject), void *subject, const LpOptions *options, char *message);
 
 #endif

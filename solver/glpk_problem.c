@@ -1,6 +1,8 @@
 /* glpk_problem - a program as GLPK holds it; to be used inside glpk_guard only */
 #include "solver/glpk_problem.h"
 
+#include "solver/deadline.h"
+
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -69,12 +71,14 @@ static int plenty(glp_prob *problem)
 void glpk_parameters(glp_smcp *parameters, glp_prob *problem, const LpOptions *options)
 {
     glp_init_smcp(parameters);
-    parameters->msg_lev = GLP_MSG_OFF;
+    /* What it says goes to glpk_guard, which reads its progress there. */
+    parameters->msg_lev = options->progress != NULL ? GLP_MSG_ON : GLP_MSG_OFF;
+    parameters->out_frq = 200;
     parameters->r_test = glp_get_num_rows(problem) > MANY_ROWS ? GLP_RT_FLIP : GLP_RT_HAR;
     parameters->tol_bnd = 1e-9;
     parameters->tol_dj = 1e-9;
-    if (options->seconds > 0)
-        parameters->tm_lim = (int)fmin(ceil(options->seconds * 1000), INT_MAX);
+    if (options->deadline > 0)
+        parameters->tm_lim = (int)fmin(fmax(ceil(1000 * deadline_left(options->deadline)), 1), INT_MAX);
     parameters->it_lim = options->iterations > 0 ? options->iterations : plenty(problem);
 }
 

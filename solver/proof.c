@@ -4,7 +4,6 @@
  * built, and judged there (certify.h). */
 #include "solver/proof.h"
 
-#include "solver/deadline.h"
 #include "solver/memory.h"
 #include "solver/rays.h"
 
@@ -16,13 +15,6 @@ void run_settle(Run *run, LpStatus status, const char *message)
 {
     run->result->status = status;
     snprintf(run->result->message, sizeof run->result->message, "%s", message);
-}
-
-LpOptions run_options(const Run *run)
-{
-    LpOptions options = run->options;
-    options.seconds = deadline_left(run->deadline);
-    return options;
 }
 
 static void swap(double **one, double **other)
@@ -116,12 +108,10 @@ static bool certify_ray(Run *run)
 
 static bool prove_infeasible(Run *run, const Backend *backend)
 {
-    bool proved = run->answer.has_ray && certify_ray(run);
-    if (!proved) {
-        LpOptions options = run_options(run);
-        proved = ray_of_infeasible(backend, &run->scaled, &run->scaled_matrix, &options, run->answer.row_ray)
-                 && certify_ray(run);
-    }
+    bool proved =
+        (run->answer.has_ray && certify_ray(run))
+        || (ray_of_infeasible(backend, &run->scaled, &run->scaled_matrix, &run->options, run->answer.row_ray)
+            && certify_ray(run));
     if (proved)
         run_settle(run, LP_INFEASIBLE, "the limits contradict one another");
     return proved;
@@ -131,17 +121,15 @@ static bool prove_infeasible(Run *run, const Backend *backend)
 static bool prove_unbounded(Run *run, const Backend *backend)
 {
     LpResult *result = run->result;
-    LpOptions options = run_options(run);
-    LpStatus within_limits = point_within(backend, &run->scaled, &run->scaled_matrix, &options,
+    LpStatus within_limits = point_within(backend, &run->scaled, &run->scaled_matrix, &run->options,
                                           run->answer.x);
     if (within_limits == LP_INFEASIBLE)
         return prove_infeasible(run, backend);
-    options = run_options(run);
     take_x(run, run->answer.x, &run->point);
     if (result->column_ray == NULL)
         result->column_ray = memory_take(run->lp->columns, sizeof *result->column_ray);
     bool proved = within_limits == LP_OPTIMAL
-                  && ray_of_unbounded(backend, &run->scaled, &run->scaled_matrix, &options,
+                  && ray_of_unbounded(backend, &run->scaled, &run->scaled_matrix, &run->options,
                                       result->column_ray);
     for (size_t j = 0; j < run->lp->columns; j++)
         result->column_ray[j] = ldexp(result->column_ray[j], run->scale.column[j]);

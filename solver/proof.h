@@ -13,7 +13,6 @@ typedef struct Run {
     Lp scaled;
     LpMatrix scaled_matrix;
     LpOptions options;
-    double deadline;
     BackendAnswer answer;
     bool has_optimum; /* the result holds an answer called optimal, proved or not */
     double *point;    /* [columns] within the limits, of a program that may be unbounded; NULL before */
@@ -21,9 +20,6 @@ typedef struct Run {
 } Run;
 
 void run_settle(Run *run, LpStatus status, const char *message);
-
-/* The options for the next backend: what is left of the time. */
-LpOptions run_options(const Run *run);
 
 /* Tries to prove run->answer, which `backend` gave; true when that settled the result. An optimum that falls short is
  * kept in the result, where the caller may settle for it. */

@@ -1,6 +1,7 @@
 /* rays - proofs that a program has no optimum, found as optima of two other programs */
 #include "solver/rays.h"
 
+#include "solver/child.h"
 #include "solver/elastic.h"
 
 #include <math.h>
@@ -21,7 +22,7 @@ bool ray_of_infeasible(const Backend *backend, const Lp *lp, const LpMatrix *mat
     lp_matrix_init(&entries, &elastic);
     BackendAnswer answer;
     backend_answer_init(&answer, elastic.rows, elastic.columns);
-    backend->solve(&elastic, &entries, options, &answer);
+    child_solve(backend, &elastic, &entries, options, &answer);
     copy(row_ray, answer.row_dual, lp->rows);
     bool found = answer.status == LP_OPTIMAL;
     backend_answer_release(&answer);
@@ -51,7 +52,7 @@ static LpStatus solve_into(const Backend *backend, const Lp *lp, const LpMatrix 
 {
     BackendAnswer answer;
     backend_answer_init(&answer, lp->rows, lp->columns);
-    backend->solve(lp, matrix, options, &answer);
+    child_solve(backend, lp, matrix, options, &answer);
     copy(x, answer.x, lp->columns);
     LpStatus status = answer.status;
     backend_answer_release(&answer);

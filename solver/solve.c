@@ -8,6 +8,7 @@
 #include "solver/solve.h"
 
 #include "solver/backend.h"
+#include "solver/child.h"
 #include "solver/deadline.h"
 #include "solver/lp_check.h"
 #include "solver/proof.h"
@@ -17,10 +18,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char time_is_up[] = "time limit reached";
+
 /* Asks a backend. True when the matter is settled. */
 static bool attempt(Run *run, const Backend *backend, const LpOptions *options)
 {
-    backend->solve(&run->scaled, &run->scaled_matrix, options, &run->answer);
+    child_solve(backend, &run->scaled, &run->scaled_matrix, options, &run->answer);
     bool settled = run_prove(run, backend);
     if (settled || !run->has_optimum)
         run->result->solved_by = backend->name;
@@ -39,19 +42,18 @@ static void start_from(BackendAnswer *answer, const LpResult *start, size_t rows
 }
 
 /* Second and third opinion on an answer that is not clean. Exact arithmetic is for small programs, and for others
- * only where there is no proof without it: a factorisation of thousands of rows cannot be interrupted. */
+ * only where there is no proof without it: a factorisation of thousands of rows may take minutes. */
 static bool reconsider(Run *run, const Backend *backend)
 {
     enum { SMALL = 2000 };
     static const double patience = 60; /* seconds */
-    LpOptions options = run_options(run);
-    if (run->answer.has_basis && attempt(run, backend, &options))
+    if (run->answer.has_basis && attempt(run, backend, &run->options))
         return true;
     bool proved = run->has_optimum && run->result->certificate.proved;
     if (proved && run->lp->rows + run->lp->columns > SMALL)
         return false;
-    options = run_options(run);
-    options.seconds = options.seconds > 0 ? fmin(options.seconds, patience) : patience;
+    LpOptions options = run->options;
+    options.deadline = deadline_sooner(options.deadline, deadline_after(patience));
     return attempt(run, &backend_exact, &options);
 }
 
@@ -59,11 +61,10 @@ static void run_solve(Run *run)
 {
     const Backend *backend = backend_find(run->options.backend);
     LpResult *result = run->result;
-    LpOptions options = run_options(run);
-    if (attempt(run, backend, &options))
+    if (attempt(run, backend, &run->options))
         return;
     LpStatus status = run->answer.status;
-    if (status == LP_UNSOLVED || status == LP_LIMIT) {
+    if (status == LP_UNSOLVED || status == LP_LIMIT || run->answer.gone) {
         run_settle(run, status, run->answer.message);
         return;
     }
@@ -71,6 +72,10 @@ static void run_solve(Run *run)
         return;
     if (run->has_optimum && result->certificate.proved) {
         run_settle(run, LP_OPTIMAL, "");
+        return;
+    }
+    if (deadline_over(run->options.deadline)) {
+        run_settle(run, LP_LIMIT, time_is_up);
         return;
     }
     char message[sizeof result->message];
@@ -115,9 +120,9 @@ static void close_crossings(const double *lower, double *upper, size_t count)
 static void run_init(Run *run, const Lp *lp, const LpOptions *options, LpResult *result)
 {
     *run = (Run){ .lp = lp, .options = *options, .result = result };
-    run->deadline = deadline_after(options->seconds);
     lp_matrix_init(&run->matrix, lp);
     scale_init(&run->scale, lp, &run->matrix);
+    run->options.cost_shift = run->scale.cost;
     scale_program(&run->scale, lp, &run->matrix, &run->scaled, &run->scaled_matrix);
     close_crossings(run->scaled.row_lower, run->scaled.row_upper, lp->rows);
     close_crossings(run->scaled.column_lower, run->scaled.column_upper, lp->columns);
@@ -145,6 +150,9 @@ static bool settle_at_door(const Lp *lp, const LpOptions *options, LpResult *res
         result->status = LP_REFUSED;
     } else if (lp_find_crossed(lp, result->message)) {
         result->status = LP_INFEASIBLE;
+    } else if (deadline_over(options->deadline)) {
+        result->status = LP_LIMIT;
+        memcpy(result->message, time_is_up, sizeof time_is_up);
     } else {
         return false;
     }

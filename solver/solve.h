@@ -24,14 +24,29 @@ typedef enum LpStatus {
     LP_REFUSED     /* not a program: not finite, out of range, no such backend; message says which */
 } LpStatus;
 
+/* Where a simplex stands. */
+typedef struct LpProgress {
+    int steps;        /* of this run of a backend */
+    bool is_feasible; /* it has a point, or duals, to improve */
+    double value;     /* the objective there; else by how much limits, scaled, are missed in sum */
+} LpProgress;
+
+/* In which process a program is solved, see child.h. */
+typedef enum LpProcess { LP_PROCESS_BY_SIZE, LP_PROCESS_OWN, LP_PROCESS_CHILD } LpProcess;
+
 struct LpResult;
 
+/* One set of options may serve many solves: the deadline then is that of all together. */
 typedef struct LpOptions {
     const char *backend; /* "glpk", "exact" or "none"; NULL is "glpk" */
-    double seconds;      /* time limit; 0 is none */
+    double deadline;     /* when to stop, see deadline.h; 0 is never */
     int iterations;      /* limit on the iterations of one run of a backend; 0 is none */
     const struct LpResult
         *start; /* an earlier answer to a program of the same shape, to start from; or NULL */
+    LpProcess process;
+    void (*progress)(void *watcher, const LpProgress *progress); /* called now and then; or NULL */
+    void *watcher;
+    int cost_shift; /* set by solver/ itself: the costs it solves with are 2^cost_shift as large */
 } LpOptions;
 
 /* Owns its arrays: lp_result_release. */

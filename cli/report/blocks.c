@@ -58,7 +58,8 @@ static void meet(Takers *takers, int facility, int resource)
 static bool can_do_more(const Outcome *outcome, const Item *process, int period)
 {
     const int column = program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, process->index, -1, period });
-    return outcome->result.x[column] < outcome->program->lp.column_upper[column] * (1 - 1e-9);
+    /* What is no process, as the pumping of a loop, makes nothing of it. */
+    return column >= 0 && outcome->result.x[column] < outcome->program->lp.column_upper[column] * (1 - 1e-9);
 }
 
 /* Goods that a process makes of what it takes. */
@@ -162,7 +163,9 @@ static void blocks_of(const Outcome *outcome, const ByFacility *by, const Flow *
         report_row(table, false);
         report_text(table, wanted.before[0]);
         report_text(table, wanted.before[1]);
-        report_text(table, "no limit: whatever more could take it would cost more than this");
+        report_text(
+            table,
+            "no limit of its takers, nor of what is made of it: to use more costs more than this, or another input is short");
         report_text(table, "");
         report_text(table, "");
         report_number(table, NAN);

@@ -35,5 +35,6 @@ const char *goal_met(const Goal *goal, double limit, double figure)
     if (isnan(limit) || isnan(figure))
         return "";
     const double spare = goal->least ? figure - limit : limit - figure;
-    return spare >= -1e-9 * fabs(limit) ? "yes" : "no";
+    /* As closely as plans are proved. */
+    return spare >= -1e-6 * fabs(limit) ? "yes" : "no";
 }

@@ -92,18 +92,34 @@ static void measure_row(const Park *park, const HeatPlan *plan, ReportTable *tab
     report_text(table, unit);
 }
 
-/* The contribution of streams that state no kind: what a pinch is told by. */
+/* What all process streams of one direction contribute; NAN where they differ. */
+static double common_contribution(const Zone *zone, bool hot)
+{
+    double common = NAN;
+    for (size_t s = 0; s < zone->streams; s++) {
+        const HeatStream *stream = zone->stream[s];
+        if (stream->hot != hot || stream->utility)
+            continue;
+        if (!isnan(common) && common != stream->contribution)
+            return NAN;
+        common = stream->contribution;
+    }
+    return common;
+}
+
 static void zone_rows(const Park *park, const HeatPlan *plan, ReportTable *table)
 {
-    const double half = plan->zone->approach / 2;
+    const double hot = common_contribution(plan->zone, true), cold = common_contribution(plan->zone, false);
     measure_row(park, plan, table, "hot utility", plan->hot_utility / MW, "MW");
     measure_row(park, plan, table, "hot utility, least possible", plan->least_hot / MW, "MW");
     measure_row(park, plan, table, "cold utility", plan->cold_utility / MW, "MW");
     measure_row(park, plan, table, "cold utility, least possible", plan->least_cold / MW, "MW");
     measure_row(park, plan, table, "of it vented", plan->vented / MW, "MW");
-    measure_row(park, plan, table, "pinch, shifted", celsius(plan->pinch), "degC");
-    measure_row(park, plan, table, "pinch, hot streams", celsius(plan->pinch + half), "degC");
-    measure_row(park, plan, table, "pinch, cold streams", celsius(plan->pinch - half), "degC");
+    for (size_t i = 0; i < plan->pinches; i++) {
+        measure_row(park, plan, table, "pinch, shifted", celsius(plan->pinch[i]), "degC");
+        measure_row(park, plan, table, "pinch, hot streams", celsius(plan->pinch[i] + hot), "degC");
+        measure_row(park, plan, table, "pinch, cold streams", celsius(plan->pinch[i] - cold), "degC");
+    }
 }
 
 /* ---- cascade ---- */
@@ -140,6 +156,31 @@ static void cascade_rows(const Park *park, const HeatPlan *plan, ReportTable *ta
 }
 
 /* ---- who heats whom ---- */
+
+/* In a zone with matches heat is worth something else to each side. */
+static const ReportColumn side_columns[] = {
+    { "facility", "facility", false },    { "zone", "zone", false },      { "period", NULL, true },
+    { "side", "heat of, or for", false }, { "top_C", "from degC", true }, { "bottom_C", "to degC", true },
+    { "value", "worth of heat", true },   { "unit", "", false },
+};
+
+static void side_rows(const Outcome *outcome, const HeatPlan *plan, ReportTable *table)
+{
+    const Zone *zone = plan->zone;
+    for (size_t side = 0; zone_is_restricted(zone) && side < zone_sides(zone); side++)
+        for (size_t k = 0; k < zone->cells; k++) {
+            const double worth = heat_plan_value(outcome, zone, side, k, plan->period);
+            if (isnan(worth))
+                continue;
+            const Shown value = shown_measure_value(outcome->park, "GJ", worth);
+            begin(outcome->park, plan, table, false);
+            report_text(table, zone_side_name(outcome->park->arena, zone, side));
+            report_number(table, celsius(zone->cell[k].top));
+            report_number(table, celsius(zone->cell[k].bottom));
+            report_number(table, value.number);
+            report_text(table, value.unit);
+        }
+}
 
 static const ReportColumn exchange_columns[] = {
     { "facility", "facility", false }, { "zone", "zone", false },    { "period", NULL, true },
@@ -248,11 +289,14 @@ static void curve_rows(const Outcome *outcome, const HeatPlan *plan, ReportTable
 void heat_report(const Outcome *outcome, Report *report)
 {
     const Park *park = outcome->park;
-    bool any = false, cascades = false;
+    bool any = false, cascades = false, is_restricted = false;
     for (size_t i = 0; i < park->items; i++) {
-        any = any || park->item[i]->family == &family_zone;
-        cascades = cascades
-                   || (park->item[i]->family == &family_zone && ((const Zone *)park->item[i])->cascades);
+        const Zone *zone = (const Zone *)park->item[i];
+        if (zone->item.family != &family_zone)
+            continue;
+        any = true;
+        cascades = cascades || zone->cascades;
+        is_restricted = is_restricted || zone_is_restricted(zone);
     }
     if (!any)
         return;
@@ -262,7 +306,7 @@ void heat_report(const Outcome *outcome, Report *report)
         cascades
             ? "heat given and taken; where nothing in a facility takes heat, all of it goes to the surroundings"
             : "nothing takes heat from others: all that is given goes to the surroundings; a process that 'takes' heat could use it";
-    ReportTable *zones = NULL, *cascade = NULL, *exchange = NULL, *curves = NULL;
+    ReportTable *zones = NULL, *cascade = NULL, *exchange = NULL, *curves = NULL, *sides = NULL;
     if (cascades) {
         zones = report_table(report, "heat_zones", "Heat zones", zone_columns, COUNT(zone_columns));
         zones->note =
@@ -271,6 +315,9 @@ void heat_report(const Outcome *outcome, Report *report)
                                COUNT(cascade_columns));
         cascade->note =
             "shifted temperatures; goes down: to colder cells; process alone: without utilities (grand composite curve); worth: what one more GJ wanted there costs";
+        if (is_restricted)
+            sides = report_table(report, "heat_sides", "Worth of heat where matches tell streams apart",
+                                 side_columns, COUNT(side_columns));
         exchange = report_table(report, "heat_exchange", "Who heats whom", exchange_columns,
                                 COUNT(exchange_columns));
         exchange->note = "one way of many, from the nearest temperature first";
@@ -285,6 +332,8 @@ void heat_report(const Outcome *outcome, Report *report)
             if (plan.zone->cascades) {
                 zone_rows(park, &plan, zones);
                 cascade_rows(park, &plan, cascade);
+                if (sides != NULL)
+                    side_rows(outcome, &plan, sides);
                 exchange_rows(park, &plan, exchange);
                 curve_rows(outcome, &plan, curves);
             }

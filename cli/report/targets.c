@@ -6,6 +6,7 @@
 #include "models/formulation/target.h"
 
 #include <math.h>
+#include <string.h>
 
 /* What one more step of the limit brings: a unit of a total; of a share a point, of an intensity 1 %, over the horizon:
  * - dual x what is below the line. */
@@ -39,7 +40,9 @@ static void begin_row(const Outcome *outcome, const Target *target, const char *
     report_number(table, shown_measure(park, measure, limit).number);
     report_text(table, shown.unit);
     report_number(table, 100 * figure / target->base);
-    report_number(table, shown_measure(park, measure, fabs(limit - figure)).number);
+    report_number(
+        table, shown_measure(park, measure, strcmp(bound, "at least") == 0 ? figure - limit : limit - figure)
+                   .number);
 }
 
 static void limit_row(const Outcome *outcome, const Target *target, int kind, double limit,

@@ -13,6 +13,7 @@
 #include "models/read/node.h"
 
 #include <math.h>
+#include <string.h>
 
 const char *const heat_kinds[] = { "", "gas", "liquid", "condensing", "evaporating", "solid", NULL };
 
@@ -135,11 +136,25 @@ static bool read_one(Reading *reading, Heat *heat)
     return goes_its_way(reading, node_find(heat->item.node, "to"), hot, heat->segment);
 }
 
+/* Streams are called by their names. */
+static bool stands_twice(Reading *reading, const Heat *heat)
+{
+    const Park *park = reading->park;
+    for (size_t i = (size_t)heat->item.index; i-- > 0 && park->item[i]->owner != NULL;)
+        if (park->item[i]->family == &family_heat && park->item[i]->owner == heat->item.owner
+            && strcmp(park->item[i]->name, heat->item.name) == 0)
+            return !diag_error(reading->diag, item_span(&heat->item, "name"),
+                               "two heat streams here are called '%s'", heat->item.name);
+    return false;
+}
+
 static bool complete(Reading *reading, Item *item)
 {
     Heat *heat = (Heat *)item;
     item->name = heat->called;
     if (!(heat->segments_node != NULL ? read_segments(reading, heat) : read_one(reading, heat)))
+        return false;
+    if (stands_twice(reading, heat))
         return false;
     const bool hot = !isnan(heat->gives);
     double *amount = hot ? &heat->gives : &heat->takes;
@@ -179,16 +194,31 @@ const char *heat_title(Arena *arena, const Heat *heat)
                : arena_print(arena, "%s: %s", owner->name, heat->item.name);
 }
 
+/* A utility that takes heat and makes nothing of it, neither goods nor other heat: a vent by another name. */
+static bool is_cooler(const Park *park, const Heat *heat)
+{
+    const Process *process = plant_process(&heat->item);
+    if (!heat->utility || process->recipe.outs > 0)
+        return false;
+    for (size_t i = (size_t)process->item.index + 1; i < park->items && park->item[i]->owner != NULL; i++) {
+        const Item *item = park->item[i];
+        if ((mode_is(item) && mode_recipe(item)->outs > 0)
+            || (item->family == &family_heat && ((const Heat *)item)->stream.hot))
+            return false;
+    }
+    return true;
+}
+
 static void compile(const Item *item, Program *program, int t)
 {
     const Heat *heat = (const Heat *)item;
     int driver = program_column(program, mode_driver(item->owner, t), -INFINITY, INFINITY);
     zone_add(program, &heat->stream, driver, t);
-    const double given = heat->stream.hot ? heat->gives : 0;
-    if (!heat->utility)
-        program_book(program, ACCOUNT_HEAT_GIVEN, item->facility, driver, given);
-    if (!heat->stream.zone->cascades)
-        program_book(program, ACCOUNT_HEAT_LEFT, item->facility, driver, given);
+    const bool left = heat->stream.hot ? !heat->stream.zone->cascades : is_cooler(program->park, heat);
+    if (heat->stream.hot && !heat->utility)
+        program_book(program, ACCOUNT_HEAT_GIVEN, item->facility, driver, heat->gives);
+    if (left)
+        program_book(program, ACCOUNT_HEAT_LEFT, item->facility, driver, fabs(heat_given(heat)));
 }
 
 const Family family_heat = {

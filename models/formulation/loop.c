@@ -87,6 +87,7 @@ static bool complete(Reading *reading, Item *item)
     loop->cold = (HeatStream){
         .item = item, .kind = LIQUID, .contribution = NAN, .segment = &loop->taken, .segments = 1
     };
+    loop->cold.utility = true;
     loop->hot = loop->cold;
     loop->hot.hot = true;
     loop->hot.segment = &loop->given;
@@ -114,6 +115,8 @@ static void compile(const Item *item, Program *program, int t)
                                       .role = FLOW_USED,
                                       .amount = loop->pumping });
     program_book(program, ACCOUNT_TRANSPORT, loop->from, sent, loop->cost + loop->freight * loop->distance);
+    program_book(program, ACCOUNT_ENERGY_LINKED, loop->from, sent, -loop->arrives);
+    program_book(program, ACCOUNT_ENERGY_LINKED, loop->to, sent, loop->arrives);
     program_book(program, ACCOUNT_EXCHANGE, loop->from, sent, loop->price * loop->arrives);
     program_book(program, ACCOUNT_EXCHANGE, loop->to, sent, -loop->price * loop->arrives);
 }

@@ -221,6 +221,12 @@ static const char *side_name(Arena *arena, const Zone *zone, bool hot, size_t si
     return name;
 }
 
+const char *zone_side_name(Arena *arena, const Zone *zone, size_t side)
+{
+    const bool hot = side < zone->hots;
+    return side_name(arena, zone, hot, hot ? side : side - zone->hots);
+}
+
 const char *zone_level_name(Arena *arena, const Zone *zone, Tag of)
 {
     const size_t part = (size_t)of.resource / zone->cells;
@@ -235,8 +241,7 @@ const char *zone_level_name(Arena *arena, const Zone *zone, Tag of)
     if (of.kind == COLUMN_EXCHANGE)
         return arena_print(arena, "%s, %s to %s", range, side_name(arena, zone, true, part / zone->colds),
                            side_name(arena, zone, false, part % zone->colds));
-    const bool hot = part < zone->hots;
-    return arena_print(arena, "%s, %s", range, side_name(arena, zone, hot, hot ? part : part - zone->hots));
+    return arena_print(arena, "%s, %s", range, zone_side_name(arena, zone, part));
 }
 
 /* ---- rows and columns ---- */
@@ -303,18 +308,9 @@ static void add_capacity(Program *program, const Zone *zone, size_t side, size_t
                 sign * (of->top - of->bottom));
 }
 
-/* Whether a hot side has anything at or above a cell. */
-static bool reaches(const Zone *zone, size_t hot, size_t cell)
-{
-    for (size_t k = 0; k <= cell; k++)
-        if (zone->active[hot * zone->cells + k] > 0)
-            return true;
-    return false;
-}
-
 bool zone_exchanges(const Zone *zone, size_t hot, size_t cold, size_t cell)
 {
-    return zone->active[(zone->hots + cold) * zone->cells + cell] > 0 && reaches(zone, hot, cell);
+    return zone->active[(zone->hots + cold) * zone->cells + cell] > 0 && zone->first[hot] <= cell;
 }
 
 /* The cells in which a side has heat to hand on: from its first stream to where the last one takes it or it ends. */

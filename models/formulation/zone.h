@@ -47,6 +47,7 @@ typedef struct Zone {
     /* Streams that the same matches name go together. Without matches there is one side: what is given less what is taken. */
     size_t hots, colds;
     int *active;       /* [hots + colds, or 1][cells] streams of a side in a cell */
+    size_t *first;     /* [sides] its hottest cell */
     bool cascades;     /* there is something to heat, or the file says it */
     struct Zone *next; /* of the same facility; NULL: the last */
 } Zone;
@@ -101,6 +102,9 @@ bool zone_is_restricted(const Zone *zone);
 
 /* Whether tags of that kind tell a level of a zone. */
 bool zone_tag(int kind);
+
+/* "first: vapour", or "other cold", of the sides of a zone with matches: hot ones first. */
+const char *zone_side_name(Arena *arena, const Zone *zone, size_t side);
 
 /* "145 to 140 degC", with the sides that it is about, of a tag of the zone. */
 const char *zone_level_name(Arena *arena, const Zone *zone, Tag tag);

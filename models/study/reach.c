@@ -66,12 +66,18 @@ double reach_best(const Program *program, const Measure *measure, int facility, 
     for (int step = 0; step < STEPS_MOST; step++) {
         LpResult result;
         lp_solve(&lp, options, &result);
+        const double next = result.status == LP_OPTIMAL ? judge(measure, &terms, result.x, sign, &lp) : NAN;
         const bool solved = result.status == LP_OPTIMAL;
-        const double last = best;
-        best = solved ? judge(measure, &terms, result.x, sign, &lp) : NAN;
         lp_result_release(&result);
-        if (isnan(best) || fabs(best - last) <= 1e-9 * fmax(fabs(best), 1e-3))
+        /* Nothing below the line, as of a plan at a loss: first the plan with the most of it. */
+        if (solved && isnan(next) && step == 0) {
+            for (size_t j = 0; j < lp.columns; j++)
+                lp.cost[j] = -terms.under[j];
+            continue;
+        }
+        if (isnan(next) || fabs(next - best) <= 1e-9 * fmax(fabs(next), 1e-3))
             break;
+        best = next;
     }
     terms_release(&terms);
     lp_release(&lp);

@@ -53,6 +53,14 @@ awk -F '|' '
         for (k = 1; k < 16; k += 2) printf "| %s | %.2f |\n", name[k + 1], slope(name[k])
     }' "$scratch/growth"
 
+printf '\n## In a child process and here\n\n'
+"$bench/apart" plants/parks/bay.yaml 0
+"$bench/apart" plants/parks/bay.yaml 101
+for facilities in 25 50 100 200 400; do
+    "$bench/make_park" "$facilities" >"$scratch/made.yaml"
+    "$bench/apart" "$scratch/made.yaml" 7
+done
+
 printf '\n## A zone of heat streams, and the same works without them\n\n'
 "$bench/stages" plants/parks/bay.yaml 0
 for streams in 100 200 400 800; do

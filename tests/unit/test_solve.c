@@ -5,6 +5,7 @@
 #include "solver/glpk_guard.h"
 #include "tests/unit/chance.h"
 #include "tests/unit/close.h"
+#include "tests/unit/same.h"
 
 #include <glpk.h>
 #include <string.h>
@@ -467,7 +468,7 @@ static void an_abort_becomes_a_sentence(void **state)
 {
     int row = 7;
     char message[240];
-    assert_false(glpk_guarded(err, &row, message));
+    assert_false(glpk_guarded(err, &row, NULL, message));
     assert_non_null(strstr(message, "row number out of range"));
     the_cheaper_boiler_runs_first(state);
 }
@@ -541,6 +542,19 @@ static void two_thousand_badly_scaled_programs(void **state)
     assert_true(count[LP_UNVERIFIED] < PROGRAMS / 200);
 }
 
+/* Optimal, infeasible, unbounded, rescued and unverified ones alike. */
+static void two_hundred_programs_are_the_same_in_a_child(void **state)
+{
+    enum { PROGRAMS = 200 };
+    Chance chance = { 20240601 };
+    for (int n = 0; n < PROGRAMS; n++) {
+        Lp lp;
+        random_program(&chance, &lp);
+        assert_same_in_a_child(&lp, *state);
+        lp_release(&lp);
+    }
+}
+
 static char glpk[] = "glpk", exact[] = "exact";
 
 #define EACH(test) \
@@ -573,6 +587,7 @@ int main(void)
         EACH(starts_from_an_earlier_answer),
         EACH(refused_with_a_reason),
         EACH(an_abort_becomes_a_sentence),
+        EACH(two_hundred_programs_are_the_same_in_a_child),
         cmocka_unit_test(unknown_backend_is_refused),
         cmocka_unit_test(none_solves_nothing),
         cmocka_unit_test(every_backend_has_a_name_and_a_status_a_word),
