@@ -5,7 +5,11 @@
 #include "cli/watch.h"
 #include "models/compile.h"
 
+#include <stdint.h>
 #include <stdio.h>
+
+/* More rows by period than those of a day are not to be read. */
+enum { PERIODS_SHOWN_MOST = 24 };
 
 bool answer_begin(const Arguments *arguments, Solved *solved)
 {
@@ -15,6 +19,9 @@ bool answer_begin(const Arguments *arguments, Solved *solved)
     solved->outcome = outcome_solve(solved->park, program_compile(solved->park, NULL), &arguments->solver);
     solved->why = explain(solved->outcome, &arguments->solver);
     report_init(&solved->report, solved->park->arena);
+    solved->report.periods_most = arguments->format != REPORT_TEXT ? SIZE_MAX
+                                  : arguments->all                 ? PERIODS_SHOWN_MOST
+                                                                   : 0;
     return true;
 }
 

@@ -99,7 +99,16 @@ static json_t *pair(json_t *ends)
 
 /* ---- tables ---- */
 
-typedef enum Place { AT_PARK, AT_FACILITY, AT_PROCESS, AT_PLANT, AT_MIX, AT_ZONE, ELSEWHERE } Place;
+typedef enum Place {
+    AT_PARK,
+    AT_FACILITY,
+    AT_PROCESS,
+    AT_PLANT,
+    AT_MIX,
+    AT_ZONE,
+    AT_MARKET,
+    ELSEWHERE
+} Place;
 
 /* Where the definitions go, where the table stands, and whether it is laid over another, so that nothing in it is needed. */
 typedef struct Scope {
@@ -161,11 +170,9 @@ static json_t *family_of(const Family *family, Scope scope)
     static const struct {
         const char *key;
         Place inside;
-    } inner[] = { { "processes", AT_PROCESS },
-                  { "mixes", AT_MIX },
-                  { "modes", AT_PLANT },
-                  { "piecewise", AT_PLANT },
-                  { "zones", AT_ZONE } };
+    } inner[] = { { "processes", AT_PROCESS }, { "mixes", AT_MIX },  { "modes", AT_PLANT },
+                  { "piecewise", AT_PLANT },   { "zones", AT_ZONE }, { "buys", AT_MARKET },
+                  { "sells", AT_MARKET } };
     Place inside = ELSEWHERE;
     for (size_t i = 0; i < sizeof inner / sizeof inner[0]; i++)
         if (strcmp(inner[i].key, family->key) == 0)
@@ -184,8 +191,8 @@ static json_t *family_of(const Family *family, Scope scope)
 static const Family *family_at(const char *key, Place place)
 {
     static const FamilyPlace places[] = {
-        [AT_PARK] = IN_PARK,     [AT_FACILITY] = IN_FACILITY, [AT_PROCESS] = IN_PROCESS,
-        [AT_PLANT] = IN_PROCESS, [AT_MIX] = IN_MIX,           [AT_ZONE] = IN_ZONE,
+        [AT_PARK] = IN_PARK, [AT_FACILITY] = IN_FACILITY, [AT_PROCESS] = IN_PROCESS, [AT_PLANT] = IN_PROCESS,
+        [AT_MIX] = IN_MIX,   [AT_ZONE] = IN_ZONE,         [AT_MARKET] = IN_MARKET,
     };
     for (const Family *const *family = family_all(); place < ELSEWHERE && *family != NULL; family++)
         if (((*family)->place & places[place]) != 0 && strcmp((*family)->key, key) == 0)

@@ -15,7 +15,7 @@ static const double usual = 1.25, minor = 0.03; /* of the mass beside air and wa
 static void add_flow(const Outcome *outcome, const Flow *flow, Closure *closure)
 {
     const Resource *resource = &outcome->park->resource[flow->resource];
-    const double rate = outcome_flow(outcome, flow) * outcome->park->period[flow->period].share;
+    const double rate = outcome_flow_mean(outcome, flow);
     const bool in = flow->role == FLOW_USED;
     if (rate <= 0 || (!in && flow->role != FLOW_MADE))
         return;

@@ -12,6 +12,7 @@
 #include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
 #include "models/formulation/requirement.h"
+#include "models/formulation/store.h"
 #include "models/plant.h"
 #include "solver/memory.h"
 
@@ -34,13 +35,18 @@ static bool handles(const Recipe *recipe, const Flow *flow)
     return false;
 }
 
-/* An ingredient of a mix, and what not all modes or pieces of a process take or give. */
+static bool of_store(const Flow *flow)
+{
+    return flow->role == FLOW_CHARGED || flow->role == FLOW_DISCHARGED;
+}
+
+/* An ingredient of a mix, what not all modes or pieces of a process take or give, and what a store does. */
 static bool may_stay_away(const Program *program, const Flow *flow)
 {
     const Park *park = program->park;
     const int kind = program->column_tag[flow->column].kind;
     if (kind != COLUMN_MODE && kind != COLUMN_PIECE)
-        return kind == COLUMN_INGREDIENT;
+        return kind == COLUMN_INGREDIENT || of_store(flow);
     for (size_t i = (size_t)flow->item + 1; i < park->items && park->item[i]->owner != NULL; i++)
         if (mode_is(park->item[i]) && !handles(mode_recipe(park->item[i]), flow))
             return true;
@@ -55,7 +61,10 @@ static Sides *sides_of(const Program *program)
         sides[i] = (Sides){ -1, -1, false, false };
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];
-        if (flow->role == FLOW_LOST || park->resource[flow->resource].ambient || flow->amount == 0)
+        if (flow->role >= FLOW_LOST || park->resource[flow->resource].ambient || flow->amount == 0)
+            continue;
+        /* A store that ends as it began is no source and takes nothing for good. */
+        if (of_store(flow) && store_goes_round((const Store *)park->item[flow->item]))
             continue;
         Sides *side =
             &sides[program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource, flow->period })];
@@ -129,6 +138,18 @@ static bool report(const Program *program, size_t row, const Sides *side, const 
                      facility, where);
     }
     return true;
+}
+
+/* A store at a place where nothing else gives or takes what it holds. */
+static void check_store(const Program *program, const Store *store, const Sides *sides, Diag *diag)
+{
+    const Park *park = program->park;
+    const int facility = store->item.facility;
+    const int row = program_find(program, (Tag){ ROW_BALANCE, facility, store->holds, 0 });
+    if (row >= 0 && store_goes_round(store) && (sides[row].in < 0 || sides[row].out < 0))
+        diag_warning(diag, store->item.span, "nothing %s '%s' at '%s', where '%s' stores it: it stands still",
+                     sides[row].in < 0 ? "gives" : "takes", park->resource[store->holds].name,
+                     park->facility[facility].name, store->item.name);
 }
 
 /* Whether ingredient i can come from anything at the place of the mix. */
@@ -269,6 +290,8 @@ bool check_park(const Park *park, Diag *diag)
         const Item *item = park->item[i];
         if (item->family == &family_requirement)
             fine = requirement_check(park, (const Requirement *)item, diag) && fine;
+        if (item->family == &family_store)
+            check_store(program, (const Store *)item, sides, diag);
         if (item->family == &family_disposes)
             fine = check_sewer(park, (const Disposal *)item, diag) && fine;
     }

@@ -2,13 +2,17 @@
 #include "models/explain.h"
 
 #include "models/base/text.h"
+#include "models/formulation/contract.h"
 #include "models/formulation/family.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/match.h"
 #include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
+#include "models/formulation/ramp.h"
+#include "models/formulation/store.h"
 #include "models/formulation/target.h"
 #include "models/formulation/zone.h"
+#include "models/horizon.h"
 #include "models/plant.h"
 #include "models/study/reach.h"
 #include "solver/conflict.h"
@@ -27,14 +31,31 @@ static const Item *item_of(const Park *park, Tag tag)
     return tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
 }
 
+static const char *limit_key(const Park *park, Tag tag, bool upper)
+{
+    if (tag.kind == ROW_RAMP)
+        return ramp_key((const Process *)item_of(park, tag), upper);
+    if (tag.kind == COLUMN_LEVEL && !upper)
+        return store_least_key(park, (const Store *)item_of(park, tag), tag.period);
+    return upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+}
+
 static const Node *limit_node(const Park *park, Tag tag, bool upper)
 {
     const Item *item = item_of(park, tag);
-    const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+    const char *key = limit_key(park, tag, upper);
     return item != NULL && key != NULL ? node_find(item->node, key) : NULL;
 }
 
-Span explain_place(const Park *park, Tag tag, bool upper)
+static const Node *nth_of(const Node *list, size_t n)
+{
+    const Node *one = list->first;
+    for (; n > 0; n--)
+        one = one->next;
+    return one;
+}
+
+Span explain_place(const Park *park, Tag tag, bool upper, bool always)
 {
     const Item *item = item_of(park, tag);
     if (item == NULL)
@@ -42,14 +63,52 @@ Span explain_place(const Park *park, Tag tag, bool upper)
     if (item->family->limit != NULL)
         return item->family->limit(park, item, tag, upper);
     const Node *node = limit_node(park, tag, upper);
+    if (node != NULL && node->kind == NODE_LIST && !always)
+        node = nth_of(node, (size_t)tag.period);
     return node != NULL ? node->span : item->span;
 }
 
-/* The limit as the file says it, or "". */
-static const char *as_written(const Park *park, Tag tag, bool upper)
+/* The figures by period of the key of an item that `node` is the value of, or NULL. */
+static const Varying *varying_limit(const Item *item, const Node *node)
+{
+    for (const Field *field = item->family->fields; field->name != NULL; field++)
+        for (size_t i = 0; strcmp(field->name, node->key) == 0 && i < item->varyings; i++)
+            if (item->varying[i].at == field->at)
+                return &item->varying[i];
+    return NULL;
+}
+
+/* A figure of them as the file says it: "40 MW". */
+static const char *figure_written(const Park *park, const Node *node, const Varying *varying, size_t t)
+{
+    if (varying->unit != NULL)
+        return arena_print(park->arena, "%.6g %s", varying->value[t] / varying->per_unit,
+                           unit_text(varying->unit));
+    return nth_of(node, t)->text;
+}
+
+/* The limit as the file says it, or ""; of one by period that of the tag, or `always` from the lowest to the highest. */
+static const char *as_written(const Park *park, Tag tag, bool upper, bool always)
 {
     const Node *node = limit_node(park, tag, upper);
-    return node != NULL && node->text != NULL ? node->text : "";
+    if (node == NULL || node->kind == NODE_SCALAR)
+        return node != NULL ? node->text : "";
+    const Varying *varying = varying_limit(park->item[tag.subject], node);
+    if (varying == NULL)
+        return "";
+    if (!always)
+        return figure_written(park, node, varying, (size_t)tag.period);
+    return arena_print(park->arena, "%s to %s", figure_written(park, node, varying, varying->lowest),
+                       figure_written(park, node, varying, varying->highest));
+}
+
+/* Likewise, with the series that says so. */
+static const char *limit_words(const Park *park, Tag tag, bool upper, bool always)
+{
+    const Node *node = limit_node(park, tag, upper);
+    const Node *series = node != NULL && node->kind == NODE_MAP ? node_find(node, "series") : NULL;
+    const char *text = as_written(park, tag, upper, always);
+    return series != NULL ? arena_print(park->arena, "%s (series '%s')", text, series->text) : text;
 }
 
 static double share_of(const Mix *mix, Tag tag)
@@ -60,9 +119,12 @@ static double share_of(const Mix *mix, Tag tag)
     return NAN;
 }
 
-/* The share of its capacity that a process can reach. */
-static double runs_at_most(const Process *process)
+/* The share of its capacity that a process can reach in the period of the tag, or in the mean. */
+static double runs_at_most(const Park *park, Tag tag, bool always)
 {
+    ItemRoom room;
+    const Item *item = item_of(park, tag);
+    const Process *process = (const Process *)(always ? item : item_at(item, tag.period, &room));
     return process->availability * process->max_load;
 }
 
@@ -83,21 +145,40 @@ static const char *target_limit(const Park *park, const Target *target, const ch
                        target->measure->title);
 }
 
-const char *explain_limit(const Park *park, Tag tag, bool upper)
+/* "the store 'gas_holder' of steelworks holds at most 150000 Nm3" */
+static const char *store_limit(const Park *park, Tag tag, bool upper, const char *text)
+{
+    const Item *item = item_of(park, tag);
+    const bool to_the_end = tag.kind == COLUMN_LEVEL && !upper
+                            && strcmp(limit_key(park, tag, upper), "lowest") != 0;
+    const char *does = tag.kind == COLUMN_CHARGE      ? "takes in"
+                       : tag.kind == COLUMN_DISCHARGE ? "gives out"
+                       : tag.kind == COLUMN_START     ? "starts with"
+                       : to_the_end                   ? "ends with"
+                                                      : "holds";
+    return arena_print(park->arena, "the store '%s' of %s %s %s%s", item->name,
+                       park->facility[item->facility].name, does,
+                       tag.kind == COLUMN_START ? ""
+                       : upper                  ? "at most "
+                                                : "at least ",
+                       text);
+}
+
+const char *explain_limit(const Park *park, Tag tag, bool upper, bool always)
 {
     const Item *item = item_of(park, tag);
     const char *resource = tag.resource >= 0 && !zone_tag(tag.kind) ? park->resource[tag.resource].name : "";
     const char *bound = upper ? "at most" : "at least";
-    const char *text = as_written(park, tag, upper);
+    const char *text = limit_words(park, tag, upper, always);
     if (item == NULL)
         return arena_print(park->arena, "what comes in of %s at %s goes out of it", resource,
                            park->facility[tag.subject].name);
     const char *facility = item->facility >= 0 ? park->facility[item->facility].name : park->name;
     switch (tag.kind) {
     case COLUMN_ACTIVITY:
-        if (upper && runs_at_most((const Process *)item) < 1)
+        if (upper && runs_at_most(park, tag, always) < 1)
             return arena_print(park->arena, "%s at %s does at most %.4g %% of its capacity, %s", item->name,
-                               facility, 100 * runs_at_most((const Process *)item), text);
+                               facility, 100 * runs_at_most(park, tag, always), text);
         return upper ? arena_print(park->arena, "%s at %s does at most %s (its capacity)", item->name,
                                    facility, text)
                      : arena_print(park->arena, "%s at %s runs at %s of its capacity at least", item->name,
@@ -115,6 +196,17 @@ const char *explain_limit(const Park *park, Tag tag, bool upper)
     case COLUMN_LOOP: return arena_print(park->arena, "the loop '%s' carries at most %s", item->name, text);
     case COLUMN_VENT:
         return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
+    case COLUMN_LEVEL:
+    case COLUMN_START:
+    case COLUMN_CHARGE:
+    case COLUMN_DISCHARGE: return store_limit(park, tag, upper, text);
+    case ROW_RAMP:
+        return arena_print(park->arena, "the load of %s at %s %s by %s of its capacity at most", item->name,
+                           facility, upper ? "rises" : "falls", text);
+    case ROW_CONTRACT:
+        return arena_print(park->arena, "%s %s %s %s of %s %s", facility,
+                           item->owner->family == &family_buys ? "buys" : "sells", bound, text, resource,
+                           contract_each((const Contract *)item));
     case ROW_MATCH: {
         const Match *match = (const Match *)item;
         const char *heat = upper && match->max == 0
@@ -148,7 +240,8 @@ static bool written(const Park *park, Tag tag, bool upper, double *number, const
 {
     const Unit *of;
     const char *why;
-    if (!units_amount(park->units, as_written(park, tag, upper), number, &of, NULL, &why) || *number == 0)
+    if (!units_amount(park->units, as_written(park, tag, upper, false), number, &of, NULL, &why)
+        || *number == 0)
         return false;
     /* A bare number has the unit "1", which nobody says. */
     *unit = strcmp(unit_text(of), "1") == 0 ? "" : arena_print(park->arena, " %s", unit_text(of));
@@ -167,17 +260,21 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
         return NULL;
     if (tag.kind == COLUMN_PIECE) {
         const Mode *piece = (const Mode *)item_of(park, tag);
-        const Process *process = plant_process(&piece->item);
+        ItemRoom room;
+        const Process *process = (const Process *)item_at(&plant_process(&piece->item)->item, tag.period,
+                                                          &room);
         internal_limit = process->availability * process->capacity * piece->to;
     }
-    double by = missing / (internal_limit / number), to = upper ? number + by : number - by;
+    /* A ramp is a limit from above on either way. */
+    const bool raise = upper || tag.kind == ROW_RAMP;
+    double by = missing / fabs(internal_limit / number), to = raise ? number + by : number - by;
     if (fabs(to) < 1e-9 * fabs(number))
         to = 0;
     /* No one builds that; and with the capacity the least load would rise. */
     if (fabs(to) > far * fabs(number)
         || (upper && tag.kind == COLUMN_ACTIVITY && ((const Process *)item_of(park, tag))->min_load > 0))
         return NULL;
-    return arena_print(park->arena, "%s by %.4g%s, to %.6g%s, it would fit", upper ? "raised" : "lowered", by,
+    return arena_print(park->arena, "%s by %.4g%s, to %.6g%s, it would fit", raise ? "raised" : "lowered", by,
                        unit, to, unit);
 }
 
@@ -248,20 +345,90 @@ static LpLimit *limits_written(const Program *program, size_t *count)
     return limit;
 }
 
-static void add_limit(const Program *program, const LpLimit *clash, const LpOptions *options,
-                      Explanation *explanation)
+static Tag limit_tag(const Program *program, const LpLimit *limit)
+{
+    return limit->is_row ? program->row_tag[limit->index] : program->column_tag[limit->index];
+}
+
+static bool same_limit(const Program *program, const LpLimit *a, const LpLimit *b)
+{
+    const Tag x = limit_tag(program, a), y = limit_tag(program, b);
+    return a->is_upper == b->is_upper && x.kind == y.kind && x.subject == y.subject
+           && x.resource == y.resource;
+}
+
+/* ", in period 17 (winter day, hour 17)", ", in 24 periods from period ... to period ...", or "". */
+static const char *when(const Park *park, Tag tag, int first, int last, size_t periods)
+{
+    const bool contract = tag.kind
+                          == ROW_CONTRACT; /* whose period is the first of a day, a month, or the year */
+    if (park->periods == 1 || first < 0
+        || (contract && contract_share((const Contract *)item_of(park, tag), first) > 1 - 1e-9))
+        return "";
+    const char *begin = arena_print(park->arena, "period %d (%s)", first + 1,
+                                    horizon_when(park, park->arena, first));
+    if (periods == 1)
+        return arena_print(park->arena, ", %s %s", contract ? "from" : "in", begin);
+    return arena_print(park->arena,
+                       contract ? ", %zu times from %s to period %d (%s)"
+                                : ", in %zu periods from %s to period %d (%s)",
+                       periods, begin, last + 1, horizon_when(park, park->arena, last));
+}
+
+/* The limits of a clash that are one limit in several periods, from the nth on; what has to give is said of the period that needs least. */
+static ExplainedLimit explain_limits(const Program *program, const LpConflict *conflict, size_t nth,
+                                     const LpOptions *options)
 {
     const Park *park = program->park;
-    const bool upper = clash->is_upper;
-    Tag tag = clash->is_row ? program->row_tag[clash->index] : program->column_tag[clash->index];
+    const LpLimit *least = &conflict->limit[nth];
+    const bool upper = least->is_upper;
+    const Tag tag = limit_tag(program, least);
+    int first = tag.period, last = tag.period;
+    size_t periods = 0;
+    for (size_t i = nth; i < conflict->limits; i++) {
+        const LpLimit *other = &conflict->limit[i];
+        if (!same_limit(program, other, &conflict->limit[nth]))
+            continue;
+        const int t = limit_tag(program, other).period;
+        first = t < first ? t : first;
+        last = t > last ? t : last;
+        periods++;
+        least = other->missing < least->missing ? other : least;
+    }
     const bool ratio = (tag.kind == ROW_TARGET_MIN || tag.kind == ROW_TARGET_MAX)
                        && measure_is_ratio(((const Target *)park->item[tag.subject])->measure);
-    explanation->limit[explanation->limits++] = (ExplainedLimit){
-        .span = explain_place(park, tag, upper),
-        .says = explain_limit(park, tag, upper),
-        .change = ratio ? reachable(program, clash->index, upper, options)
-                        : change(park, tag, upper, limit_value(&program->lp, clash), clash->missing),
-    };
+    const bool always = periods > 1;
+    const char *gives = ratio ? reachable(program, least->index, upper, options)
+                              : change(park, limit_tag(program, least), upper,
+                                       limit_value(&program->lp, least), least->missing);
+    if (gives != NULL && periods > 1)
+        gives = arena_print(park->arena, "in period %d %s", limit_tag(program, least).period + 1, gives);
+    return (ExplainedLimit){ .span = explain_place(park, tag, upper, always),
+                             .says = arena_print(park->arena, "%s%s", explain_limit(park, tag, upper, always),
+                                                 when(park, tag, first, last, periods)),
+                             .change = gives };
+}
+
+static void add_limits(const Program *program, const LpConflict *conflict, const LpOptions *options,
+                       Explanation *explanation)
+{
+    explanation->limit = arena_take(program->park->arena, conflict->limits * sizeof *explanation->limit);
+    for (size_t i = 0; i < conflict->limits; i++) {
+        size_t before = 0;
+        while (before < i && !same_limit(program, &conflict->limit[before], &conflict->limit[i]))
+            before++;
+        if (before == i)
+            explanation->limit[explanation->limits++] = explain_limits(program, conflict, i, options);
+    }
+}
+
+/* Once each, whatever the periods. */
+static void add_meeting(const char *meeting, Explanation *explanation)
+{
+    for (size_t i = 0; i < explanation->meetings; i++)
+        if (strcmp(explanation->meets[i], meeting) == 0)
+            return;
+    explanation->meets[explanation->meetings++] = meeting;
 }
 
 static void add_meetings(const Program *program, const LpConflict *conflict, Explanation *explanation)
@@ -271,30 +438,33 @@ static void add_meetings(const Program *program, const LpConflict *conflict, Exp
     for (size_t i = 0; i < conflict->rows && explanation->meetings < MEETINGS_MOST; i++) {
         Tag tag = program->row_tag[conflict->row[i]];
         if (tag.kind == ROW_BALANCE)
-            explanation->meets[explanation->meetings++] = arena_print(
-                park->arena, "%s at %s", park->resource[tag.resource].name, park->facility[tag.subject].name);
+            add_meeting(arena_print(park->arena, "%s at %s", park->resource[tag.resource].name,
+                                    park->facility[tag.subject].name),
+                        explanation);
         if (tag.kind == ROW_HEAT)
-            explanation->meets[explanation->meetings++] = arena_print(
-                park->arena, "heat at %s (%s)", park->facility[park->item[tag.subject]->facility].name,
-                zone_level_name(park->arena, (const Zone *)park->item[tag.subject], tag));
+            add_meeting(arena_print(park->arena, "heat at %s (%s)",
+                                    park->facility[park->item[tag.subject]->facility].name,
+                                    zone_level_name(park->arena, (const Zone *)park->item[tag.subject], tag)),
+                        explanation);
     }
 }
 
-/* Where no limit can end the clash alone, something else clashes too. */
-static const char *clash_headline(const Park *park, const LpConflict *conflict)
+/* Where no limit can end the clash alone, something else clashes too. `limits`: each counts once, in however many periods. */
+static const char *clash_headline(const Park *park, const LpConflict *conflict, size_t limits)
 {
     bool alone = false;
     for (size_t i = 0; i < conflict->limits; i++)
         alone = alone || !isinf(conflict->limit[i].missing);
     const char *beside = alone ? "" : "; others clash beside them, so mend one of these and ask again";
-    if (conflict->limits == 0)
+    if (limits == 0)
         return "no plan balances what the recipes take and give, whatever the limits";
-    if (conflict->limits == 1)
+    if (limits == 1)
         return arena_print(park->arena, "no plan keeps this limit%s:", beside);
-    if (conflict->limits == 2)
+    if (limits == 2)
         return arena_print(park->arena, "no plan keeps both of these limits%s:", beside);
-    return arena_print(park->arena, "no plan keeps all of these %zu limits, of which any %zu go together%s:",
-                       conflict->limits, conflict->limits - 1, beside);
+    return arena_print(park->arena,
+                       "no plan keeps all of these %zu limits, of which any %zu go together%s:", limits,
+                       limits - 1, beside);
 }
 
 static Explanation explain_clash(const Outcome *outcome, const LpOptions *options)
@@ -311,11 +481,9 @@ static Explanation explain_clash(const Outcome *outcome, const LpOptions *option
             arena_print(park->arena, "no plan keeps all limits; which of them clash could not be proved (%s)",
                         conflict.message);
     } else {
-        explanation.limit = arena_take(park->arena, (conflict.limits + 1) * sizeof *explanation.limit);
-        for (size_t i = 0; i < conflict.limits; i++)
-            add_limit(outcome->program, &conflict.limit[i], options, &explanation);
+        add_limits(outcome->program, &conflict, options, &explanation);
         add_meetings(outcome->program, &conflict, &explanation);
-        explanation.headline = clash_headline(park, &conflict);
+        explanation.headline = clash_headline(park, &conflict, explanation.limits);
     }
     lp_conflict_release(&conflict);
     return explanation;
@@ -354,19 +522,23 @@ static Explanation explain_endless(const Outcome *outcome)
                                                       : " can flow",
                         park->facility[item->facility].name);
     }
-    explanation.limit = arena_take(park->arena, (program->lp.columns + 1) * sizeof *explanation.limit);
+    explanation.limit = arena_take(park->arena, (park->items + 1) * sizeof *explanation.limit);
+    bool *told = memory_take(park->items, sizeof *told);
     for (size_t j = 0; j < program->lp.columns; j++) {
         Tag tag = program->column_tag[j];
-        if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag_words(tag.kind)->upper == NULL)
+        if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag_words(tag.kind)->upper == NULL
+            || told[tag.subject])
             continue;
+        told[tag.subject] = true; /* in one period, which is enough */
         const Item *item = park->item[tag.subject];
-        const char *what = tag.kind == COLUMN_ACTIVITY ? "the process"
-                           : tag.kind == COLUMN_SEND   ? "the link of"
-                           : tag.kind == COLUMN_BUY    ? "the purchase of"
-                           : tag.kind == COLUMN_SELL   ? "the sale of"
-                           : tag.kind == COLUMN_LOOP   ? "the loop"
-                           : tag.kind == COLUMN_VENT   ? "the vent"
-                                                       : "the disposal of";
+        const char *what = tag.kind == COLUMN_ACTIVITY     ? "the process"
+                           : tag.kind == COLUMN_SEND       ? "the link of"
+                           : tag.kind == COLUMN_BUY        ? "the purchase of"
+                           : tag.kind == COLUMN_SELL       ? "the sale of"
+                           : tag.kind == COLUMN_LOOP       ? "the loop"
+                           : tag.kind == COLUMN_VENT       ? "the vent"
+                           : item->family == &family_store ? "the store"
+                                                           : "the disposal of";
         const char *where = tag.kind == COLUMN_SEND
                                 ? ""
                                 : arena_print(park->arena, " at %s", park->facility[item->facility].name);
@@ -376,6 +548,7 @@ static Explanation explain_endless(const Outcome *outcome)
                                 tag_words(tag.kind)->upper),
         };
     }
+    free(told);
     return explanation;
 }
 
@@ -396,7 +569,7 @@ static Explanation explain_refused(const Outcome *outcome)
             continue;
         const Item *item = item_of(park, *tags[i]);
         explanation.limit[explanation.limits++] = (ExplainedLimit){
-            .span = item != NULL ? item->span : explain_place(park, *tags[i], false),
+            .span = item != NULL ? item->span : explain_place(park, *tags[i], false, false),
             .says = item != NULL ? arena_print(park->arena, "look at the figures of %s", item->name)
                                  : arena_print(park->arena, "and at what takes and gives %s at %s",
                                                park->resource[tags[i]->resource].name,

@@ -9,6 +9,7 @@
 #include "models/read/node.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { PERIODS_MOST = 200000 };
@@ -189,4 +190,55 @@ bool horizon_read(Reading *reading, const Node *node)
     if (!make_periods(reading, node, whole ? hours : keys.step))
         return false;
     return fine && (keys.typical == NULL || check_sum(reading, keys.typical, keys.hours));
+}
+
+/* ---- when a period is ---- */
+
+/* Minutes since 0000-03-01 of "2025-01-01", "2025-01-01 06:30" or "2025-01-01T06:30"; false: it is other words. The days of a year that
+ * begins in March: (153 month + 2) / 5. */
+static bool date_minutes(const char *text, long *minutes)
+{
+    int year, month, day, hour = 0, minute = 0, length = 0;
+    if (text == NULL || sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &length) != 3)
+        return false;
+    if (text[length] != '\0' && sscanf(text + length + 1, "%2d:%2d", &hour, &minute) != 2)
+        return false;
+    if (month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    const long y = year - (month < 3), m = (month + 9) % 12;
+    const long days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
+    *minutes = (days * 24 + hour) * 60 + minute;
+    return true;
+}
+
+static const char *date_text(Arena *arena, long minutes)
+{
+    const long days = minutes / 1440, minute = minutes % 1440;
+    long y = (10000 * days + 14780) / 3652425;
+    long rest = days - (365 * y + y / 4 - y / 100 + y / 400);
+    if (rest < 0) {
+        y--;
+        rest = days - (365 * y + y / 4 - y / 100 + y / 400);
+    }
+    const long m = (5 * rest + 2) / 153, day = rest - (153 * m + 2) / 5 + 1;
+    return arena_print(arena, "%04ld-%02ld-%02ld %02ld:%02ld", y + (m >= 10), (m + 2) % 12 + 1, day,
+                       minute / 60, minute % 60);
+}
+
+const char *horizon_time(const Park *park, Arena *arena, int t)
+{
+    const Period *period = &park->period[t];
+    const Stretch *stretch = &park->stretch[period->stretch];
+    long start;
+    if (stretch->name[0] == '\0' && date_minutes(park->start, &start))
+        return date_text(arena, start + lround(60 * period->hours * (double)(period->row)));
+    return arena_print(arena, "%zu", (size_t)t - stretch->first + 1);
+}
+
+const char *horizon_when(const Park *park, Arena *arena, int t)
+{
+    const Period *period = &park->period[t];
+    const char *name = park->stretch[period->stretch].name, *time = horizon_time(park, arena, t);
+    const char *word = strchr(time, ':') != NULL ? "" : period->hours == 1 ? "hour " : "step ";
+    return arena_print(arena, "%s%s%s%s", name, name[0] != '\0' ? ", " : "", word, time);
 }

@@ -1,6 +1,6 @@
 /* ledger - what a facility takes in and lets out of carbon or energy, by the way it goes
  *
- *     bought + received - sold - sent - buried - drained  =  used - made + burnt + lost         (= CO2 12.011/44.009, of carbon)
+ *     bought + received - sold - sent - buried - drained - stored  =  used - made + burnt + lost         (= CO2 12.011/44.009, of carbon)
  *
  * Left is what crosses the fence, right what happens inside. Heat that a loop brings is sent, received, made and used. Of energy what is flared or vented has left as what it was, and is on the left. */
 #include "models/ledger.h"
@@ -21,29 +21,37 @@ double content_of(const Resource *resource, Content content)
     }
 }
 
-static double *place_of(const Outcome *outcome, const Flow *flow, Ledger *ledger)
+static double *disposed_at(const Outcome *outcome, const Flow *flow, Ledger *ledger)
 {
-    switch (flow->role) {
-    case FLOW_MADE: return &ledger->made;
-    case FLOW_BOUGHT: return &ledger->bought;
-    case FLOW_RECEIVED: return &ledger->received;
-    case FLOW_USED: return &ledger->used;
-    case FLOW_SOLD: return &ledger->sold;
-    case FLOW_SENT: return &ledger->sent;
-    case FLOW_LOST: return &ledger->lost;
-    default: break;
-    }
     const Disposal *disposal = (const Disposal *)outcome->park->item[flow->item];
     return disposal_burns(disposal)    ? &ledger->burnt
            : disposal_buries(disposal) ? &ledger->buried
                                        : &ledger->drained;
 }
 
+/* What is lost on the way was sent, and what leaks was charged: it is counted once. */
+static void add_flow(const Outcome *outcome, const Flow *flow, double held, Ledger *ledger)
+{
+    switch (flow->role) {
+    case FLOW_MADE: ledger->made += held; return;
+    case FLOW_BOUGHT: ledger->bought += held; return;
+    case FLOW_RECEIVED: ledger->received += held; return;
+    case FLOW_USED: ledger->used += held; return;
+    case FLOW_SOLD: ledger->sold += held; return;
+    case FLOW_SENT: ledger->sent += held; return;
+    case FLOW_CHARGED: ledger->stored += held; return;
+    case FLOW_DISCHARGED: ledger->stored -= held; return;
+    case FLOW_LOST: ledger->lost += held, ledger->sent -= held; return;
+    case FLOW_LEAKED: ledger->lost += held, ledger->stored -= held; return;
+    default: *disposed_at(outcome, flow, ledger) += held; return;
+    }
+}
+
 /* Heat that a loop carries from one facility to another is made there and used here. */
 static void add_loop(const Loop *loop, double sent, Ledger *from, Ledger *to)
 {
     from->made += sent;
-    from->sent += sent;
+    from->sent += loop->arrives * sent;
     from->lost += (1 - loop->arrives) * sent;
     to->received += loop->arrives * sent;
     to->used += loop->arrives * sent;
@@ -71,21 +79,20 @@ Ledger *ledgers_of(const Outcome *outcome, Content content)
         const Flow *flow = &outcome->program->flow[i];
         if (park->resource[flow->resource].ambient)
             continue;
-        const double held = park->period[flow->period].share * outcome_flow(outcome, flow)
+        const double held = outcome_flow_mean(outcome, flow)
                             * content_of(&park->resource[flow->resource], content);
-        *place_of(outcome, flow, &of_facility[flow->facility]) += held;
-        *place_of(outcome, flow, ledger) += held;
+        add_flow(outcome, flow, held, &of_facility[flow->facility]);
+        add_flow(outcome, flow, held, ledger);
     }
     if (content == CONTENT_ENERGY)
         add_loops(outcome, ledger);
-    for (size_t f = 0; f <= park->facilities; f++)
-        ledger[f].sent -= ledger[f].lost;
     return ledger;
 }
 
 double ledger_left(const Ledger *of, Content content)
 {
-    const double left = of->bought + of->received - of->sold - of->sent - of->buried - of->drained;
+    const double left = of->bought + of->received - of->sold - of->sent - of->buried - of->drained
+                        - of->stored;
     return content == CONTENT_CARBON ? left : left - of->burnt - of->lost;
 }
 

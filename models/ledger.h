@@ -9,7 +9,8 @@ typedef struct Ledger {
     double bought, received, made; /* into the facility; by its processes */
     double used, sold, sent;       /* sent: what arrives elsewhere */
     double lost, burnt, buried,
-        drained; /* on links; at flares and in the air; landfill and stockpile; sewer */
+        drained;   /* on links and in stores; at flares and in the air; landfill and stockpile; sewer */
+    double stored; /* what stores hold more at the end than at the start */
 } Ledger;
 
 /* What one internal unit of a resource holds: t of carbon; GJ (see resource_energy); of these what is electric power. */

@@ -1,6 +1,7 @@
 /* outcome - the answer in domain terms: flows, levels, values and accounts of a park */
 #include "models/outcome.h"
 
+#include "models/formulation/contract.h"
 #include "models/formulation/emission.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
@@ -17,9 +18,22 @@ static double column_share(const Outcome *outcome, int column)
     return outcome->park->period[outcome->program->column_tag[column].period].share;
 }
 
+/* How much of the horizon a row or a column speaks of. */
+static double tag_share(const Outcome *outcome, Tag tag)
+{
+    if (tag.kind == ROW_CONTRACT || tag.kind == COLUMN_SHORTFALL)
+        return contract_share((const Contract *)outcome->park->item[tag.subject], tag.period);
+    return tag.period >= 0 ? outcome->park->period[tag.period].share : 1;
+}
+
 double outcome_flow(const Outcome *outcome, const Flow *flow)
 {
     return flow->amount * outcome->result.x[flow->column];
+}
+
+double outcome_flow_mean(const Outcome *outcome, const Flow *flow)
+{
+    return outcome->park->period[flow->period].share * outcome_flow(outcome, flow);
 }
 
 static void sum_accounts(Outcome *outcome)
@@ -48,7 +62,7 @@ static double worst_balance(const Outcome *outcome)
     double *gross = memory_take(program->lp.rows, sizeof *gross);
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];
-        if (flow->role == FLOW_LOST || outcome->park->resource[flow->resource].ambient)
+        if (flow->role >= FLOW_LOST || outcome->park->resource[flow->resource].ambient)
             continue;
         int row = program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource, flow->period });
         double amount = outcome_flow(outcome, flow);
@@ -69,7 +83,7 @@ static double carbon_gap(const Outcome *outcome)
     Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
     const Ledger park = *ledger;
     free(ledger);
-    double out = park.sold + park.buried + park.drained
+    double out = park.sold + park.buried + park.drained + park.stored
                  + outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;
     return fabs(park.bought - out) / fmax(fmax(fabs(park.bought), fabs(out)), least_throughput);
 }
@@ -207,13 +221,18 @@ double outcome_margin(const Outcome *outcome, int facility)
 double outcome_value(const Outcome *outcome, int facility, int resource, int period)
 {
     int row = program_find(outcome->program, (Tag){ ROW_BALANCE, facility, resource, period });
-    return row < 0 ? (double)NAN : outcome->result.row_dual[row] / outcome->park->period[period].share;
+    return row < 0 ? (double)NAN : outcome_row_value(outcome, row);
+}
+
+double outcome_row_value(const Outcome *outcome, int row)
+{
+    return outcome->result.row_dual[row] / tag_share(outcome, outcome->program->row_tag[row]);
 }
 
 double outcome_limit_value(const Outcome *outcome, int column)
 {
     /* The dual of a bound is what one more unit adds to a least: less is a gain. */
-    return -outcome->result.column_dual[column] / column_share(outcome, column);
+    return -outcome->result.column_dual[column] / tag_share(outcome, outcome->program->column_tag[column]);
 }
 
 double outcome_capacity_value(const Outcome *outcome, const Process *process, int period)

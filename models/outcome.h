@@ -44,14 +44,19 @@ double outcome_cost(const Outcome *outcome, int facility);
 Fraction outcome_fraction(const Outcome *outcome, const Measure *measure, int facility);
 double outcome_measure(const Outcome *outcome, const Measure *measure, int facility);
 
-/* The flow in internal units an hour. */
+/* The flow in internal units an hour of its period, and what it adds to the average an hour of the horizon. */
 double outcome_flow(const Outcome *outcome, const Flow *flow);
+double outcome_flow_mean(const Outcome *outcome, const Flow *flow);
 
 /* GJ an hour of a heat stream. */
 double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period);
 
 /* What one more internal unit of the resource is worth there, in 1000 of the currency; NAN where it has no balance. */
 double outcome_value(const Outcome *outcome, int facility, int resource, int period);
+
+/* What one more unit on the right-hand side of a row adds to the objective, per unit: of a balance its value, of a store that of what is in
+ * it, of a contract that of one more unit in its day, month or year. */
+double outcome_row_value(const Outcome *outcome, int row);
 
 /* What one more unit of its capacity as the file states it would bring, in 1000 of the currency per unit: through what it may do at most, or must
  * at least, and through the ends of its pieces. */

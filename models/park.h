@@ -110,7 +110,10 @@ typedef struct Item {
 /* An amount at `at` bytes into an item, by period. What stands there is its mean. */
 typedef struct Varying {
     size_t at;
-    const double *value; /* [periods] */
+    const double *value;    /* [periods] */
+    size_t lowest, highest; /* in which period it is */
+    const Unit *unit;       /* of the series that it follows, NULL: it is written as a list */
+    double per_unit;        /* of the value in one unit of the series */
 } Varying;
 
 typedef struct Park {

@@ -79,6 +79,7 @@ const Field facility_fields[] = {
     { "targets", FIELD_SECTION, 0, .help = "limits and prices on accounts of this facility" },
     { "zones", FIELD_SECTION, 0,
       .help = "where heat is exchanged; one for the whole facility when not given" },
+    { "stores", FIELD_SECTION, 0, .help = "gas holders, yards, tanks, batteries, by name" },
     { 0 },
 };
 

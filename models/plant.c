@@ -204,6 +204,11 @@ void plant_take_mixes(Reading *reading, const Item *owner, size_t before, Recipe
     recipe->mix = mix;
 }
 
+bool plant_stops(const Process *process)
+{
+    return process->availability == 0;
+}
+
 const Process *plant_process(const Item *item)
 {
     while (item->family != &family_process)

@@ -43,6 +43,7 @@ typedef struct Process {
     double basis_amount;                     /* internal units in one basis as written */
     double capacity;                         /* basis an hour, INFINITY: no limit */
     double availability, min_load, max_load; /* shares */
+    double ramp, ramp_up, ramp_down;         /* shares of the capacity an hour, INFINITY: any; see ramp.h */
     Recipe recipe;                           /* what is common to all modes and pieces */
     size_t modes;                            /* and pieces; they are items of their own */
     Emitted *emitted;                        /* [emits] */
@@ -66,6 +67,9 @@ bool plant_read_recipe(Reading *reading, const Process *process, const Node *nod
 
 /* The mixes of the recipe among the items that were read since `before`: those that `owner` owns. */
 void plant_take_mixes(Reading *reading, const Item *owner, size_t before, Recipe *recipe);
+
+/* Whether a process, with its amounts of a period, is not available at all in it. */
+bool plant_stops(const Process *process);
 
 /* The process that an item belongs to: itself, or the one above its mode, its mix, its requirement. */
 const Process *plant_process(const Item *item);

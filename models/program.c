@@ -20,6 +20,9 @@ static const TagWords words[TAG_KINDS] = {
     [ROW_MATCH] = { "match", "min", "max" },
     [ROW_TARGET_MIN] = { "least_target", "min", NULL },
     [ROW_TARGET_MAX] = { "most_target", NULL, "max" },
+    [ROW_STORE] = { "store", NULL, NULL },
+    [ROW_RAMP] = { "ramp", "ramp_down", "ramp_up" },
+    [ROW_CONTRACT] = { "contract", "min", "max" },
     [COLUMN_ACTIVITY] = { "activity", "min_load", "capacity" },
     [COLUMN_MODE] = { "mode", NULL, NULL },
     [COLUMN_PIECE] = { "piece", NULL, "to" },
@@ -33,6 +36,11 @@ static const TagWords words[TAG_KINDS] = {
     [COLUMN_EXCHANGE] = { "exchange", NULL, NULL },
     [COLUMN_VENT] = { "vent", "min", "max" },
     [COLUMN_LOOP] = { "loop", NULL, "capacity" },
+    [COLUMN_LEVEL] = { "level", "lowest", "capacity" },
+    [COLUMN_START] = { "start", "start", "start" },
+    [COLUMN_CHARGE] = { "charge", NULL, "charge" },
+    [COLUMN_DISCHARGE] = { "discharge", NULL, "discharge" },
+    [COLUMN_SHORTFALL] = { "shortfall", NULL, NULL },
 };
 
 const TagWords *tag_words(int kind)
@@ -42,8 +50,8 @@ const TagWords *tag_words(int kind)
 
 const char *flow_role_name(int role)
 {
-    static const char *const names[] = { "made", "bought",   "received", "used",
-                                         "sold", "disposed", "sent",     "lost" };
+    static const char *const names[] = { "made",     "bought",  "discharged", "received", "used",  "sold",
+                                         "disposed", "charged", "sent",       "lost",     "leaked" };
     return names[role];
 }
 

@@ -25,6 +25,9 @@ typedef enum TagKind {
     ROW_MATCH,         /* subject: match */
     ROW_TARGET_MIN,    /* subject: target; period -1: one row for the whole horizon */
     ROW_TARGET_MAX,
+    ROW_STORE,         /* subject: store; what is in it, internal units an hour */
+    ROW_RAMP,          /* subject: process; units of basis an hour */
+    ROW_CONTRACT,      /* subject: contract, period: the first of its group; the average of the group */
     COLUMN_ACTIVITY,   /* subject: process; units of basis an hour */
     COLUMN_MODE,       /* subject: mode; as above */
     COLUMN_PIECE,      /* subject: piece; as above */
@@ -38,6 +41,11 @@ typedef enum TagKind {
     COLUMN_EXCHANGE,      /* likewise; heat from one side to another in a cell, GJ/h */
     COLUMN_VENT,          /* subject: vent; GJ/h */
     COLUMN_LOOP,          /* subject: loop; GJ/h at the sending end */
+    COLUMN_LEVEL,         /* subject: store; at the end of the period, internal units and not by hour */
+    COLUMN_START,         /* likewise; before the first period of a stretch */
+    COLUMN_CHARGE,        /* subject: store */
+    COLUMN_DISCHARGE,
+    COLUMN_SHORTFALL, /* subject: contract, as its row */
     TAG_KINDS
 } TagKind;
 
@@ -59,12 +67,15 @@ const TagWords *tag_words(int kind);
 typedef enum FlowRole {
     FLOW_MADE,
     FLOW_BOUGHT,
-    FLOW_RECEIVED, /* into the balance */
+    FLOW_DISCHARGED, /* from a store */
+    FLOW_RECEIVED,   /* into the balance */
     FLOW_USED,
     FLOW_SOLD,
     FLOW_DISPOSED,
-    FLOW_SENT, /* out of it */
-    FLOW_LOST  /* on a link: part of what was sent */
+    FLOW_CHARGED, /* into a store */
+    FLOW_SENT,    /* out of it */
+    FLOW_LOST,    /* on a link: part of what was sent */
+    FLOW_LEAKED   /* in a store: part of what was charged */
 } FlowRole;
 
 const char *flow_role_name(int role); /* "made", "bought", ... */

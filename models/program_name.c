@@ -37,7 +37,7 @@ void program_name(const Program *program, Tag tag, char *buffer, size_t size)
     /* From the item up to its process: a requirement, its mix, its mode, its process. */
     const Item *owner = item != NULL ? item->owner : NULL;
     for (int at = PARTS - 3; owner != NULL && at > 0; at--, owner = owner->owner)
-        part[at] = owner->name;
+        part[at] = family_owner_name(owner);
     if (tag.resource >= 0 && !zone_tag(tag.kind))
         part[PARTS - 1] = park->resource[tag.resource].name;
     if (zone_tag(tag.kind))

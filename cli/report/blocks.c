@@ -2,6 +2,7 @@
 #include "cli/report/blocks.h"
 
 #include "cli/report/limits.h"
+#include "cli/report/periods.h"
 #include "cli/report/shown.h"
 #include "models/base/order.h"
 #include "models/formulation/disposal.h"
@@ -87,7 +88,7 @@ static void meet_taker(Takers *takers, const Flow *flow)
         meet_goods(takers, flow);
 }
 
-static Takers takers_of(const Outcome *outcome, const ByFacility *by, const Flow *disposed)
+static Takers takers_of(const Outcome *outcome, const ByFacility *by, const Item *disposed)
 {
     const Park *park = outcome->park;
     Takers takers = { .outcome = outcome,
@@ -101,7 +102,7 @@ static Takers takers_of(const Outcome *outcome, const ByFacility *by, const Flow
         const int resource = (int)(takers.next[n] % park->resources);
         for (size_t k = by->first[facility]; k < by->first[facility + 1]; k++) {
             const Flow *flow = &outcome->program->flow[by->order[k]];
-            if (flow->resource == resource && flow->role > FLOW_RECEIVED && flow->role != FLOW_LOST)
+            if (flow->resource == resource && flow->role > FLOW_RECEIVED && flow->role < FLOW_LOST)
                 meet_taker(&takers, flow);
         }
     }
@@ -144,18 +145,20 @@ static bool holds_back(const Park *park, Tag tag, bool upper, const void *contex
     }
 }
 
-static void blocks_of(const Outcome *outcome, const ByFacility *by, const Flow *flow, ReportTable *table)
+/* Of a disposal that takes `rate` an hour over the horizon. */
+static void blocks_of(const Outcome *outcome, const ByFacility *by, const Item *disposal, double rate,
+                      ReportTable *table)
 {
     const Park *park = outcome->park;
-    const Resource *resource = &park->resource[flow->resource];
-    const Shown amount = shown_sum(park, SUM_MASS, outcome_flow(outcome, flow) * resource->mass);
-    Takers takers = takers_of(outcome, by, flow);
+    const Resource *resource = &park->resource[disposal->resource];
+    const Shown amount = shown_sum(park, SUM_MASS, rate * resource->mass);
+    Takers takers = takers_of(outcome, by, disposal);
     const LimitsWanted wanted = {
         .is = holds_back,
         .context = &takers,
         .before = { arena_print(park->arena, "%s, %.4g %s", resource->name, amount.number, amount.unit),
-                    arena_print(park->arena, "%s, %s", park->facility[flow->facility].name,
-                                disposal_place_name(((const Disposal *)park->item[flow->item])->at)) },
+                    arena_print(park->arena, "%s, %s", park->facility[disposal->facility].name,
+                                disposal_place_name(((const Disposal *)disposal)->at)) },
     };
     const size_t before = table->rows;
     limits_rows(outcome, &wanted, table);
@@ -169,6 +172,7 @@ static void blocks_of(const Outcome *outcome, const ByFacility *by, const Flow *
         report_text(table, "");
         report_text(table, "");
         report_number(table, NAN);
+        report_number(table, 1);
         report_number(table, NAN);
         report_text(table, "");
     }
@@ -181,15 +185,20 @@ void blocks_report(const Outcome *outcome, Report *report)
                                             { "facility", "at", false },
                                             LIMITS_COLUMNS };
     const Program *program = outcome->program;
-    ReportTable *table = report_table(report, "blocks", "What blocks the rest", columns,
-                                      sizeof columns / sizeof columns[0]);
-    const ByFacility by = by_facility(program, outcome->park->facilities);
+    const Park *park = outcome->park;
+    ReportTable *table = periods_table(report, park, "blocks", "What blocks the rest", columns,
+                                       sizeof columns / sizeof columns[0]);
+    const ByFacility by = by_facility(program, park->facilities);
+    double *disposed = memory_take(park->items, sizeof *disposed);
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];
-        if (flow->role == FLOW_DISPOSED && resource_is_waste(&outcome->park->resource[flow->resource])
-            && outcome_flow(outcome, flow) > 1e-6)
-            blocks_of(outcome, &by, flow, table);
+        if (flow->role == FLOW_DISPOSED && resource_is_waste(&park->resource[flow->resource]))
+            disposed[flow->item] += outcome_flow_mean(outcome, flow);
     }
+    for (size_t i = 0; i < park->items; i++)
+        if (disposed[i] > 1e-6)
+            blocks_of(outcome, &by, park->item[i], disposed[i], table);
+    free(disposed);
     free(by.order);
     free(by.first);
 }

@@ -2,6 +2,7 @@
 #include "cli/report/composition.h"
 
 #include "cli/report/mixes.h"
+#include "cli/report/periods.h"
 #include "models/expression.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
@@ -122,12 +123,14 @@ static double sum_of(const Intake *intake, const ExpressionTerm *terms, size_t c
     return sum;
 }
 
-static void begin_row(const Intake *intake, double value, const char *unit, const char *of,
+/* A value that is a share of `whole`, t an hour. */
+static void value_row(const Intake *intake, double value, double whole, const char *unit, const char *of,
                       ReportTable *table)
 {
     const Park *park = intake->outcome->park;
     const Item *process = &intake->process->item;
     report_row(table, false);
+    periods_weigh(table, whole);
     report_text(table, park->facility[process->facility].name);
     report_text(table, intake->mode == NULL
                            ? process->name
@@ -150,7 +153,7 @@ static void ratio_row(const Intake *intake, const Requirement *requirement, Repo
     double under = sum_of(intake, expression.under, expression.unders), scale;
     const char *unit = mixes_quality_unit(requirement, &scale);
     if (!isnan(over) && under > 0)
-        begin_row(intake, scale * over / under, unit, requirement->ratio, table);
+        value_row(intake, scale * over / under, under, unit, requirement->ratio, table);
 }
 
 /* The nth requirement of a mix that is a ratio which no mix before it requires too, or NULL. */
@@ -179,7 +182,7 @@ static void intake_rows(const Outcome *outcome, const Process *process, const Mo
     for (size_t k = 0; k < intake.components; k++)
         sum += intake.amount[k];
     for (size_t k = 0; k < intake.components && sum > 0; k++)
-        begin_row(&intake, 100 * intake.amount[k] / sum, "%", intake.name[k], table);
+        value_row(&intake, 100 * intake.amount[k] / sum, sum, "%", intake.name[k], table);
     for (size_t m = 0; m < intake.mixes; m++)
         for (size_t n = 0; n < requirement_count(outcome->park, intake.mix[m]); n++) {
             const Requirement *ratio = new_ratio(&intake, m, n);
@@ -218,17 +221,15 @@ static bool any_counts(const Park *park)
 
 void composition_report(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = { { "facility", "facility", false },
-                                            { "process", "process", false },
-                                            { "period", NULL, true },
-                                            { "value", "", true },
-                                            { "unit", "", false },
-                                            { "of", "of", false } };
+    static const ReportColumn columns[] = {
+        { "facility", "facility", false }, { "process", "process", false }, { "period", NULL, KIND_PERIOD },
+        { "value", "", KIND_RATIO },       { "unit", "", false },           { "of", "of", false }
+    };
     const Park *park = outcome->park;
     if (!any_counts(park))
         return;
-    ReportTable *table = report_table(report, "composition", "Composition by all that comes in", columns,
-                                      sizeof columns / sizeof columns[0]);
+    ReportTable *table = periods_table(report, park, "composition", "Composition by all that comes in",
+                                       columns, sizeof columns / sizeof columns[0]);
     table->note =
         "of the components that a mix counts, with what else the recipe takes: of a kiln the clinker, its fuel's ash included; ratios as the mix requires them";
     for (size_t i = 0; i < park->items; i++)

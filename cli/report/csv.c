@@ -76,7 +76,7 @@ void report_write_csv(const Report *report, FILE *out)
     }
     for (size_t i = 0; i < report->tables; i++) {
         const ReportTable *table = &report->table[i];
-        for (size_t r = 0; r < table->rows; r++)
+        for (size_t r = 0; r < table->rows && !table->only_text; r++)
             for (size_t c = 0; c < table->columns; c++) {
                 fprintf(out, "%s,%zu,%s,", table->name, r + 1, table->column[c].name);
                 put_cell(&table->cell[r * table->columns + c], out);

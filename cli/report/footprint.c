@@ -1,6 +1,7 @@
 /* footprint - the report of the CO2 that each product carries */
 #include "cli/report/footprint.h"
 
+#include "cli/report/periods.h"
 #include "cli/report/shown.h"
 #include "models/formulation/emission.h"
 #include "solver/memory.h"
@@ -10,19 +11,9 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-static const Resource *resource_of(const Footprints *footprints, const Footprint *one)
-{
-    return &footprints->network.park->resource[one->of->resource];
-}
-
 static double percent(double part, double whole)
 {
     return whole != 0 ? 100 * part / whole : (double)NAN;
-}
-
-static double of_one(const Footprint *one)
-{
-    return footprint_sum(one->carries) / one->of->useful;
 }
 
 /* The CO2 of a row: all of it, and what of it is of which scope. */
@@ -35,17 +26,13 @@ static void co2_cells(const Park *park, const double burden[BURDENS], ReportTabl
     report_text(table, all.unit);
 }
 
-static void product_row(const Footprints *footprints, const Footprint *one, ReportTable *table)
+static void product_row(const Park *park, const FootprintPlace *place, ReportTable *table)
 {
-    const Park *park = footprints->network.park;
-    const Resource *resource = resource_of(footprints, one);
-    const Shown amount = shown_total(park, resource, one->of->sold),
-                footprint = shown_footprint(park, resource, of_one(one));
-    double sold[BURDENS];
-    for (int k = 0; k < BURDENS; k++)
-        sold[k] = footprint_sold(one, k);
+    const Resource *resource = &park->resource[place->resource];
+    const Shown amount = shown_total(park, resource, place->sold),
+                footprint = shown_footprint(park, resource, footprint_sum(place->carried) / place->sold);
     report_row(table, false);
-    report_text(table, park->facility[one->of->facility].name);
+    report_text(table, park->facility[place->facility].name);
     report_text(table, resource->name);
     report_text(table, resource->title.en);
     report_text(table, resource->title.zh);
@@ -53,7 +40,7 @@ static void product_row(const Footprints *footprints, const Footprint *one, Repo
     report_text(table, amount.unit);
     report_number(table, footprint.number);
     report_text(table, footprint.unit);
-    co2_cells(park, sold, table);
+    co2_cells(park, place->carried, table);
 }
 
 static void sum_row(const Park *park, const char *what, const double burden[BURDENS], ReportTable *table)
@@ -69,7 +56,7 @@ static void sum_row(const Park *park, const char *what, const double burden[BURD
     co2_cells(park, burden, table);
 }
 
-static void products(const Footprints *footprints, Report *report)
+static void products(const Footprints *footprints, const FootprintPlace *place, size_t places, Report *report)
 {
     static const ReportColumn columns[] = { { "facility", "facility", false },
                                             { "product", "product", false },
@@ -88,33 +75,32 @@ static void products(const Footprints *footprints, Report *report)
     const Park *park = footprints->network.park;
     ReportTable *table = report_table(report, "products", "What is sold, and the CO2 that it carries",
                                       columns, COUNT(columns));
-    for (size_t i = 0; i < footprints->network.balances; i++)
-        if (footprints->one[i].of->sold > 0)
-            product_row(footprints, &footprints->one[i], table);
+    for (size_t i = 0; i < places; i++)
+        if (place[i].sold > 0)
+            product_row(park, &place[i], table);
     if (footprint_sum(footprints->left) != 0)
         sum_row(park, "carried by nothing", footprints->left, table);
     sum_row(park, "sum of these", footprints->carried, table);
     sum_row(park, "whole park, by its accounts", footprints->total, table);
 }
 
-static void balances(const Footprints *footprints, Report *report)
+static void balances(const Park *park, const FootprintPlace *place, size_t places, Report *report)
 {
     static const ReportColumn columns[] = {
         { "facility", "facility", false }, { "resource", "resource", false },  { "used", "of use", true },
         { "used_unit", "", false },        { "footprint", "footprint", true }, { "footprint_unit", "", false }
     };
-    const Park *park = footprints->network.park;
     ReportTable *table = report_table(report, "balances", "What each resource carries, place by place",
                                       columns, COUNT(columns));
-    for (size_t i = 0; i < footprints->network.balances; i++) {
-        const Footprint *one = &footprints->one[i];
-        if (one->of->useful <= 0)
+    for (size_t i = 0; i < places; i++) {
+        if (place[i].useful <= 0)
             continue;
-        const Resource *resource = resource_of(footprints, one);
-        const Shown amount = shown_total(park, resource, one->of->useful),
-                    footprint = shown_footprint(park, resource, of_one(one));
+        const Resource *resource = &park->resource[place[i].resource];
+        const Shown amount = shown_total(park, resource, place[i].useful),
+                    footprint = shown_footprint(park, resource,
+                                                footprint_sum(place[i].carries) / place[i].useful);
         report_row(table, true);
-        report_text(table, park->facility[one->of->facility].name);
+        report_text(table, park->facility[place[i].facility].name);
         report_text(table, resource->name);
         report_number(table, amount.number);
         report_text(table, amount.unit);
@@ -127,24 +113,26 @@ static void balances(const Footprints *footprints, Report *report)
 static void shares(const Footprints *footprints, Sharing wanted, Report *report)
 {
     static const ReportColumn columns[] = {
-        { "facility", "facility", false },    { "process", "process", false },
-        { "product", "product", false },      { "by", "by", false },
-        { "share_percent", "share %", true }, { "credit", "credit", true },
-        { "credit_unit", "", false }
+        { "facility", "facility", false }, { "process", "process", false },
+        { "product", "product", false },   { "by", "by", false },
+        { "period", NULL, KIND_PERIOD },   { "share_percent", "share %", KIND_RATIO },
+        { "credit", "credit", KIND_SUM },  { "credit_unit", "", false }
     };
     const Park *park = footprints->network.park;
-    ReportTable *table = report_table(report, "shares", "How processes with several goods share", columns,
-                                      COUNT(columns));
+    ReportTable *table = periods_table(report, park, "shares", "How processes with several goods share",
+                                       columns, COUNT(columns));
     table->note =
         "those that could not be shared as asked for; all with --all; wastes and used water carry nothing beside goods";
     for (size_t i = 0; i < footprints->shares; i++) {
         const FootprintShare *share = &footprints->share[i];
         const Shown credit = shown_sum(park, SUM_MASS, share->credit);
         report_row(table, share->by == (int)wanted);
+        periods_weigh(table, share->burden / park->period[share->period].share);
         report_text(table, park->facility[share->process->item.facility].name);
         report_text(table, share->process->item.name);
         report_text(table, park->resource[share->resource].name);
         report_text(table, sharing_name(share->by));
+        report_number(table, share->period + 1);
         report_number(table, 100 * share->share);
         report_number(table, credit.number);
         report_text(table, credit.unit);
@@ -192,7 +180,10 @@ void footprint_report(const Outcome *outcome, const Footprints *footprints, Shar
     for (int k = 0; k < BURDEN_CREDIT; k++)
         report_fact(report, names[k], footprints->total[k] * park->hours);
     report_fact(report, "gap", footprints->gap);
-    products(footprints, report);
+    size_t places;
+    FootprintPlace *place = footprint_places(footprints, &places);
+    products(footprints, place, places, report);
     shares(footprints, wanted, report);
-    balances(footprints, report);
+    balances(park, place, places, report);
+    free(place);
 }

@@ -1,6 +1,7 @@
 /* heat - the report of heat: streams, zones with their pinch and utilities, cascade, who heats whom, curves */
 #include "cli/report/heat.h"
 
+#include "cli/report/periods.h"
 #include "cli/report/shown.h"
 #include "models/formulation/family.h"
 #include "models/formulation/heat.h"
@@ -44,18 +45,10 @@ static bool is_vent(const HeatStream *stream)
 /* ---- streams ---- */
 
 static const ReportColumn stream_columns[] = {
-    { "facility", "facility", false },
-    { "zone", NULL, false },
-    { "period", NULL, true },
-    { "stream", "stream", false },
-    { "role", "", false },
-    { "kind", "kind", false },
-    { "from_C", "from degC", true },
-    { "to_C", "to degC", true },
-    { "contribution_K", NULL, true },
-    { "rate", "MW", true },
-    { "total", "in all", true },
-    { "total_unit", "", false },
+    { "facility", "facility", false }, { "zone", NULL, false },         { "period", NULL, KIND_PERIOD },
+    { "stream", "stream", false },     { "role", "", false },           { "kind", "kind", false },
+    { "from_C", "from degC", true },   { "to_C", "to degC", true },     { "contribution_K", NULL, true },
+    { "rate", "MW", KIND_MEAN },       { "total", "in all", KIND_SUM }, { "total_unit", "", false },
 };
 
 static void stream_rows(const Park *park, const HeatPlan *plan, ReportTable *table)
@@ -79,8 +72,8 @@ static void stream_rows(const Park *park, const HeatPlan *plan, ReportTable *tab
 /* ---- zones ---- */
 
 static const ReportColumn zone_columns[] = {
-    { "facility", "facility", false }, { "zone", "zone", false }, { "period", NULL, true },
-    { "measure", "", false },          { "figure", "", true },    { "unit", "", false },
+    { "facility", "facility", false }, { "zone", "zone", false },    { "period", NULL, KIND_PERIOD },
+    { "measure", "", false },          { "figure", "", KIND_RANGE }, { "unit", "", false },
 };
 
 static void measure_row(const Park *park, const HeatPlan *plan, ReportTable *table, const char *measure,
@@ -127,14 +120,14 @@ static void zone_rows(const Park *park, const HeatPlan *plan, ReportTable *table
 static const ReportColumn cascade_columns[] = {
     { "facility", "facility", false },
     { "zone", "zone", false },
-    { "period", NULL, true },
+    { "period", NULL, KIND_PERIOD },
     { "top_C", "from degC", true },
     { "bottom_C", "to degC", true },
-    { "given", "given MW", true },
-    { "taken", "taken MW", true },
-    { "down", "goes down MW", true },
-    { "composite", "process alone MW", true },
-    { "value", "worth of heat", true },
+    { "given", "given MW", KIND_MEAN },
+    { "taken", "taken MW", KIND_MEAN },
+    { "down", "goes down MW", KIND_MEAN },
+    { "composite", "process alone MW", KIND_MEAN },
+    { "value", "worth of heat", KIND_MEAN },
     { "unit", "", false },
 };
 
@@ -159,9 +152,9 @@ static void cascade_rows(const Park *park, const HeatPlan *plan, ReportTable *ta
 
 /* In a zone with matches heat is worth something else to each side. */
 static const ReportColumn side_columns[] = {
-    { "facility", "facility", false },    { "zone", "zone", false },      { "period", NULL, true },
-    { "side", "heat of, or for", false }, { "top_C", "from degC", true }, { "bottom_C", "to degC", true },
-    { "value", "worth of heat", true },   { "unit", "", false },
+    { "facility", "facility", false },       { "zone", "zone", false },      { "period", NULL, KIND_PERIOD },
+    { "side", "heat of, or for", false },    { "top_C", "from degC", true }, { "bottom_C", "to degC", true },
+    { "value", "worth of heat", KIND_MEAN }, { "unit", "", false },
 };
 
 static void side_rows(const Outcome *outcome, const HeatPlan *plan, ReportTable *table)
@@ -183,9 +176,9 @@ static void side_rows(const Outcome *outcome, const HeatPlan *plan, ReportTable 
 }
 
 static const ReportColumn exchange_columns[] = {
-    { "facility", "facility", false }, { "zone", "zone", false },    { "period", NULL, true },
-    { "hot", "heat of", false },       { "cold", "goes to", false }, { "rate", "MW", true },
-    { "total", "in all", true },       { "total_unit", "", false },
+    { "facility", "facility", false }, { "zone", "zone", false },    { "period", NULL, KIND_PERIOD },
+    { "hot", "heat of", false },       { "cold", "goes to", false }, { "rate", "MW", KIND_MEAN },
+    { "total", "in all", KIND_SUM },   { "total_unit", "", false },
 };
 
 static void exchange_rows(const Park *park, const HeatPlan *plan, ReportTable *table)
@@ -209,7 +202,7 @@ static void exchange_rows(const Park *park, const HeatPlan *plan, ReportTable *t
 /* ---- curves: hot and cold composite by their own temperatures, grand composite by shifted ones ---- */
 
 static const ReportColumn curve_columns[] = {
-    { "facility", "facility", false }, { "zone", "zone", false },         { "period", NULL, true },
+    { "facility", "facility", false }, { "zone", "zone", false },         { "period", NULL, KIND_PERIOD },
     { "curve", "curve", false },       { "temperature_C", "degC", true }, { "heat", "MW", true },
 };
 
@@ -300,26 +293,27 @@ void heat_report(const Outcome *outcome, Report *report)
     }
     if (!any)
         return;
-    ReportTable *streams = report_table(report, "heat_streams", "Heat streams", stream_columns,
-                                        COUNT(stream_columns));
+    ReportTable *streams = periods_table(report, park, "heat_streams", "Heat streams", stream_columns,
+                                         COUNT(stream_columns));
     streams->note =
         cascades
             ? "heat given and taken; where nothing in a facility takes heat, all of it goes to the surroundings"
             : "nothing takes heat from others: all that is given goes to the surroundings; a process that 'takes' heat could use it";
     ReportTable *zones = NULL, *cascade = NULL, *exchange = NULL, *curves = NULL, *sides = NULL;
     if (cascades) {
-        zones = report_table(report, "heat_zones", "Heat zones", zone_columns, COUNT(zone_columns));
+        zones = periods_table(report, park, "heat_zones", "Heat zones", zone_columns, COUNT(zone_columns));
         zones->note =
             "the least possible is that of the process streams that run, by the problem table; utilities are the streams marked so";
-        cascade = report_table(report, "heat_cascade", "Heat cascade", cascade_columns,
-                               COUNT(cascade_columns));
+        cascade = periods_table(report, park, "heat_cascade", "Heat cascade", cascade_columns,
+                                COUNT(cascade_columns));
         cascade->note =
             "shifted temperatures; goes down: to colder cells; process alone: without utilities (grand composite curve); worth: what one more GJ wanted there costs";
         if (is_restricted)
-            sides = report_table(report, "heat_sides", "Worth of heat where matches tell streams apart",
-                                 side_columns, COUNT(side_columns));
-        exchange = report_table(report, "heat_exchange", "Who heats whom", exchange_columns,
-                                COUNT(exchange_columns));
+            sides = periods_table(report, park, "heat_sides",
+                                  "Worth of heat where matches tell streams apart", side_columns,
+                                  COUNT(side_columns));
+        exchange = periods_table(report, park, "heat_exchange", "Who heats whom", exchange_columns,
+                                 COUNT(exchange_columns));
         exchange->note = "one way of many, from the nearest temperature first";
         curves = report_table(report, "heat_curves", "Composite curves", curve_columns, COUNT(curve_columns));
         curves->quiet = true;
@@ -335,7 +329,8 @@ void heat_report(const Outcome *outcome, Report *report)
                 if (sides != NULL)
                     side_rows(outcome, &plan, sides);
                 exchange_rows(park, &plan, exchange);
-                curve_rows(outcome, &plan, curves);
+                if (periods_kept(report, park))
+                    curve_rows(outcome, &plan, curves);
             }
             heat_plan_release(&plan);
         }

@@ -70,7 +70,8 @@ void report_write_json(const Report *report, FILE *out)
     for (size_t i = 0; i < report->facts; i++)
         put_fact(root, &report->fact[i]);
     for (size_t i = 0; i < report->tables; i++)
-        json_object_set_new(root, report->table[i].name, rows_of(&report->table[i]));
+        if (!report->table[i].only_text)
+            json_object_set_new(root, report->table[i].name, rows_of(&report->table[i]));
     char *text = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
     if (text != NULL)
         put_inert(text, out);

@@ -58,7 +58,7 @@ static void carbon(const Outcome *outcome, Report *report)
         const Ledger of = ledger[f + 1];
         const double co2 = outcome_account(outcome, ACCOUNT_CO2, f), air = co2 / CO2_PER_CARBON;
         const double difference = ledger_left(&of, CONTENT_CARBON) - air;
-        const double amounts[] = { of.bought,  of.received, of.sold, of.sent,   of.buried,
+        const double amounts[] = { of.bought,  of.received, of.sold, of.sent,   of.buried + of.stored,
                                    of.drained, air,         co2,     difference };
         begin(park, f, table);
         amount_cells(park, SUM_MASS, amounts, sizeof amounts / sizeof amounts[0], table);
@@ -81,6 +81,7 @@ static void energy(const Outcome *outcome, Report *report)
                                             { "sent", "sent", true },
                                             { "disposed", "disposed of", true },
                                             { "lost", "lost on links", true },
+                                            { "stored", NULL, true },
                                             { "used_up", "used up", true },
                                             { "difference", NULL, true },
                                             { "power_used", NULL, true },
@@ -103,6 +104,7 @@ static void energy(const Outcome *outcome, Report *report)
                                    of.sent,
                                    of.burnt + of.buried + of.drained,
                                    of.lost,
+                                   of.stored,
                                    used_up,
                                    ledger_left(&of, CONTENT_ENERGY) - used_up,
                                    power.used };

@@ -2,8 +2,10 @@
 #include "cli/report/limits.h"
 
 #include "cli/report/mixes.h"
+#include "cli/report/periods.h"
 #include "cli/report/shown.h"
 #include "models/explain.h"
+#include "models/formulation/contract.h"
 #include "models/formulation/requirement.h"
 #include "solver/memory.h"
 
@@ -20,15 +22,20 @@ static void limit_row(const Park *park, Tag tag, bool upper, Shown worth, const 
 {
     if (fabs(worth.number) < 1e-6)
         return;
-    Span span = explain_place(park, tag, upper);
+    const bool always = park->periods > 1;
+    const Span span = explain_place(park, tag, upper, always);
     const char *path = span.source != NULL ? span.source->path : "";
     report_row(table, false);
+    if (tag.kind == ROW_CONTRACT)
+        periods_weigh(table, contract_share((const Contract *)park->item[tag.subject], tag.period)
+                                 / park->period[tag.period].share);
     for (size_t i = 0; wanted != NULL && i < sizeof wanted->before / sizeof wanted->before[0]; i++)
         report_text(table, wanted->before[i]);
-    report_text(table, explain_limit(park, tag, upper));
+    report_text(table, explain_limit(park, tag, upper, always));
     report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
     report_text(table, path);
     report_number(table, span.line);
+    report_number(table, tag.period + 1);
     report_number(table, worth.number);
     report_text(table, worth.unit);
 }
@@ -76,21 +83,6 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
     }
 }
 
-/* Heat that goes from one stream to another. */
-static void match_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
-{
-    const Program *program = outcome->program;
-    for (size_t i = 0; i < program->lp.rows; i++) {
-        Tag tag = program->row_tag[i];
-        if (tag.kind != ROW_MATCH)
-            continue;
-        const double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
-        if (is_wanted(outcome->park, tag, worth > 0, wanted))
-            limit_row(outcome->park, tag, worth > 0, shown_measure_value(outcome->park, "GJ", worth), wanted,
-                      table);
-    }
-}
-
 /* What is no resource is heat: of vents and loops. */
 static Shown column_value(const Outcome *outcome, Tag tag, double worth)
 {
@@ -102,9 +94,45 @@ static Shown column_value(const Outcome *outcome, Tag tag, double worth)
     }
     if (tag.kind == COLUMN_PIECE)
         return shown_capacity_value(park, plant_process(item), worth);
+    if (tag.kind == COLUMN_LEVEL) {
+        Shown value = shown_value(park, &park->resource[tag.resource], worth);
+        return (Shown){ value.number, arena_print(park->arena, "%s/h", value.unit) };
+    }
     if (tag.resource < 0)
         return shown_measure_value(park, "GJ", worth);
     return shown_value(park, &park->resource[tag.resource], worth);
+}
+
+/* Rows that are limits in themselves: heat of a match, one more unit of a contract, of the load that a ramp holds back. */
+static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    const Program *program = outcome->program;
+    for (size_t i = 0; i < program->lp.rows; i++) {
+        const Tag tag = program->row_tag[i];
+        const double worth = -outcome_row_value(outcome, (int)i);
+        const bool upper = worth > 0;
+        if ((tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP)
+            || !is_wanted(park, tag, upper, wanted))
+            continue;
+        const Shown value = tag.kind == ROW_MATCH ? shown_measure_value(park, "GJ", worth)
+                            : tag.kind == ROW_CONTRACT
+                                ? shown_value(park, &park->resource[tag.resource], worth)
+                                : shown_capacity_value(park, (const Process *)park->item[tag.subject],
+                                                       fabs(worth));
+        limit_row(park, tag, upper, value, wanted, table);
+    }
+}
+
+bool limits_hold(const Outcome *outcome, size_t column, bool *upper)
+{
+    const Program *program = outcome->program;
+    const Tag tag = program->column_tag[column];
+    *upper = outcome->result.column_dual[column] < 0;
+    const double at = *upper ? program->lp.column_upper[column] : program->lp.column_lower[column];
+    const char *key = *upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+    return key != NULL && isfinite(at) && (*upper || at > 0)
+           && node_find(outcome->park->item[tag.subject]->node, key) != NULL;
 }
 
 void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
@@ -113,24 +141,22 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
     const Program *program = outcome->program;
     for (size_t j = 0; j < program->lp.columns; j++) {
         Tag tag = program->column_tag[j];
-        double dual = outcome->result.column_dual[j];
-        bool upper = dual < 0;
-        double at = upper ? program->lp.column_upper[j] : program->lp.column_lower[j];
-        const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
-        if (key == NULL || !isfinite(at) || (!upper && at <= 0)
-            || node_find(park->item[tag.subject]->node, key) == NULL || !is_wanted(park, tag, upper, wanted))
+        bool upper;
+        if (!limits_hold(outcome, j, &upper) || !is_wanted(park, tag, upper, wanted))
             continue;
         limit_row(park, tag, upper, column_value(outcome, tag, outcome_limit_value(outcome, (int)j)), wanted,
                   table);
     }
     mix_limits(outcome, wanted, table);
-    match_limits(outcome, wanted, table);
+    row_limits(outcome, wanted, table);
 }
 
 void limits_report(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { LIMITS_COLUMNS };
-    limits_rows(
-        outcome, NULL,
-        report_table(report, "limits", "What limits the plan", columns, sizeof columns / sizeof columns[0]));
+    ReportTable *table = periods_table(report, outcome->park, "limits", "What limits the plan", columns,
+                                       sizeof columns / sizeof columns[0]);
+    if (outcome->park->periods > 1)
+        table->note = "hours: in how many it holds; one more unit brings: the mean over all hours";
+    limits_rows(outcome, NULL, table);
 }

@@ -7,7 +7,8 @@
 
 #define LIMITS_COLUMNS \
     { "limit", "limit", false }, { "place", "where", false }, { "file", NULL, false }, \
-        { "line", NULL, true }, { "worth", "one more unit brings", true }, \
+        { "line", NULL, true }, { "period", NULL, KIND_PERIOD }, \
+        { "worth", "one more unit brings", KIND_HELD }, \
     { \
         "unit", "", false \
     }
@@ -19,8 +20,12 @@ typedef struct LimitsWanted {
     const char *before[2];
 } LimitsWanted;
 
-/* A row for each limit that is worth something; `wanted` NULL: all, and nothing stands before. Targets have a table of their own. */
+/* A row for each limit in each period in which it is worth something; `wanted` NULL: all, and nothing stands before. Targets have a table of their own. */
 void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table);
+
+/* Whether a limit that the file states may hold the column, and which: the one that its dual says. */
+bool limits_hold(const Outcome *outcome, size_t column, bool *upper);
+
 void limits_report(const Outcome *outcome, Report *report);
 
 #endif

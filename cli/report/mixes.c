@@ -1,6 +1,7 @@
 /* mixes - what each mix is filled with, and the quality that it then has */
 #include "cli/report/mixes.h"
 
+#include "cli/report/periods.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
 #include "models/formulation/requirement.h"
@@ -56,6 +57,7 @@ static void ingredient_rows(const Outcome *outcome, const Mix *mix, int t, const
         const Ingredient *one = &mix->ingredient[i];
         double share = one->measure * flow[i] / filled;
         begin_row(outcome, &mix->item, t, outcome->park->resource[one->resource].name, share < 1e-9, table);
+        periods_weigh(table, filled);
         report_number(table, 100 * share);
         report_text(table, share_unit(mix));
         report_number(table, one->min > 0 ? 100 * one->min : NAN);
@@ -107,6 +109,7 @@ static void quality_rows(const Outcome *outcome, const Mix *mix, int t, const do
         double scale;
         const char *unit = mixes_quality_unit(requirement, &scale);
         begin_row(outcome, &mix->item, t, requirement->item.name, false, table);
+        periods_weigh(table, requirement_base(requirement, flow));
         report_number(table, scale * requirement_value(requirement, flow));
         report_text(table, unit);
         report_number(table, isfinite(requirement->min) ? scale * requirement->min : NAN);
@@ -119,14 +122,15 @@ void mixes_report(const Outcome *outcome, Report *report)
     static const ReportColumn columns[] = { { "facility", "facility", false },
                                             { "process", "process", false },
                                             { "mix", "mix", false },
-                                            { "period", NULL, true },
+                                            { "period", NULL, KIND_PERIOD },
                                             { "of", "of", false },
-                                            { "value", "", true },
+                                            { "value", "", KIND_RATIO },
                                             { "unit", "", false },
                                             { "min", "least", true },
                                             { "max", "most", true } };
     const Park *park = outcome->park;
-    ReportTable *table = report_table(report, "mixes", "Mixes", columns, sizeof columns / sizeof columns[0]);
+    ReportTable *table = periods_table(report, park, "mixes", "Mixes", columns,
+                                       sizeof columns / sizeof columns[0]);
     table->note =
         "shares of what fills each mix, and the qualities that are required of it; what stands still or stays out with --all";
     for (size_t i = 0; i < park->items; i++) {

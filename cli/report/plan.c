@@ -8,7 +8,11 @@
 #include "cli/report/ledgers.h"
 #include "cli/report/limits.h"
 #include "cli/report/mixes.h"
+#include "cli/report/peaks.h"
+#include "cli/report/periods.h"
+#include "cli/report/seasons.h"
 #include "cli/report/shown.h"
+#include "cli/report/stores.h"
 #include "cli/report/targets.h"
 #include "cli/report/water.h"
 #include "models/base/order.h"
@@ -108,6 +112,10 @@ void plan_headline(const Outcome *outcome, Report *report)
                         : "nothing runs in this plan: this objective does only what a 'min' asks for");
     if (park->hours != 8760)
         report_line(report, "totals are those of a horizon of %g h", park->hours);
+    if (park->periods > 1) {
+        report_line(report, "%zu periods: rates and values are means over them", park->periods);
+        report_fact(report, "horizon.periods", (double)park->periods);
+    }
     report_fact(report, "certificate.primal", proof->primal);
     report_fact(report, "certificate.dual", proof->dual);
     report_fact(report, "certificate.gap", proof->gap);
@@ -213,16 +221,19 @@ static void process_row(const Outcome *outcome, const Process *process, int t, R
 
 static void processes(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = {
-        { "facility", "facility", false },  { "process", "process", false },
-        { "title_en", NULL, false },        { "title_zh", NULL, false },
-        { "period", NULL, true },           { "rate", "runs at", true },
-        { "rate_unit", "", false },         { "of", "of", false },
-        { "load_percent", "load %", true }, { "worth", "worth of one more", true },
-        { "worth_unit", "", false }
-    };
+    static const ReportColumn columns[] = { { "facility", "facility", false },
+                                            { "process", "process", false },
+                                            { "title_en", NULL, false },
+                                            { "title_zh", NULL, false },
+                                            { "period", NULL, KIND_PERIOD },
+                                            { "rate", "runs at", KIND_MEAN },
+                                            { "rate_unit", "", false },
+                                            { "of", "of", false },
+                                            { "load_percent", "load %", KIND_MEAN },
+                                            { "worth", "worth of one more", KIND_HELD },
+                                            { "worth_unit", "", KIND_WORD } };
     const Park *park = outcome->park;
-    ReportTable *table = report_table(report, "processes", "Processes", columns, COUNT(columns));
+    ReportTable *table = periods_table(report, park, "processes", "Processes", columns, COUNT(columns));
     bool by_mode = false;
     for (size_t i = 0; i < park->items; i++)
         by_mode = by_mode || (mode_is(park->item[i]) && !mode_is_piece(park->item[i]));
@@ -252,6 +263,8 @@ static const char *partner(const Outcome *outcome, const Flow *flow)
     }
     if (item->family == &family_disposes)
         return disposal_place_name(((const Disposal *)item)->at);
+    if (item->family == &family_store)
+        return item->name;
     if (item->family != &family_process)
         return "market";
     Tag tag = outcome->program->column_tag[flow->column];
@@ -266,7 +279,7 @@ static void flow_row(const Outcome *outcome, const Flow *flow, ReportTable *tabl
     const Resource *resource = &park->resource[flow->resource];
     double rate = outcome_flow(outcome, flow);
     Shown shown = shown_rate(park, resource, rate),
-          total = shown_total(park, resource, rate * park->period[flow->period].share);
+          total = shown_total(park, resource, outcome_flow_mean(outcome, flow));
     report_row(table, detail);
     report_text(table, park->facility[flow->facility].name);
     report_text(table, flow_role_name(flow->role));
@@ -279,19 +292,20 @@ static void flow_row(const Outcome *outcome, const Flow *flow, ReportTable *tabl
     report_text(table, total.unit);
 }
 
-static const ReportColumn flow_columns[] = { { "facility", "facility", false }, { "role", "", false },
-                                             { "resource", "resource", false }, { "partner", "with", false },
-                                             { "period", NULL, true },          { "rate", "by hour", true },
-                                             { "rate_unit", "", false },        { "total", "in all", true },
-                                             { "total_unit", "", false } };
+static const ReportColumn flow_columns[] = {
+    { "facility", "facility", false }, { "role", "", false },           { "resource", "resource", false },
+    { "partner", "with", false },      { "period", NULL, KIND_PERIOD }, { "rate", "by hour", KIND_MEAN },
+    { "rate_unit", "", false },        { "total", "in all", KIND_SUM }, { "total_unit", "", false }
+};
 
 /* Facility by facility, what comes in before what goes out. */
 static size_t *flow_order(const Outcome *outcome)
 {
-    enum { ROLES = FLOW_LOST + 1 };
+    enum { ROLES = FLOW_LEAKED + 1 };
     static const size_t rank[ROLES] = {
-        [FLOW_BOUGHT] = 0, [FLOW_RECEIVED] = 1, [FLOW_MADE] = 2, [FLOW_USED] = 3,
-        [FLOW_SENT] = 4,   [FLOW_LOST] = 5,     [FLOW_SOLD] = 6, [FLOW_DISPOSED] = 7
+        [FLOW_BOUGHT] = 0, [FLOW_RECEIVED] = 1, [FLOW_MADE] = 2,     [FLOW_DISCHARGED] = 3,
+        [FLOW_USED] = 4,   [FLOW_CHARGED] = 5,  [FLOW_LEAKED] = 6,   [FLOW_SENT] = 7,
+        [FLOW_LOST] = 8,   [FLOW_SOLD] = 9,     [FLOW_DISPOSED] = 10
     };
     const Program *program = outcome->program;
     size_t *key = memory_take(program->flows, sizeof *key);
@@ -306,12 +320,15 @@ static size_t *flow_order(const Outcome *outcome)
 static void flows(const Outcome *outcome, Report *report)
 {
     const Program *program = outcome->program;
-    ReportTable *table = report_table(report, "flows", "What flows where", flow_columns, COUNT(flow_columns));
+    ReportTable *table = periods_table(report, outcome->park, "flows", "What flows where", flow_columns,
+                                       COUNT(flow_columns));
     table->note = "what processes make and use inside a facility, and what stands still, with --all";
     size_t *order = flow_order(outcome);
     for (size_t i = 0; i < program->flows; i++) {
         const Flow *flow = &program->flow[order[i]];
-        bool inside = flow->role == FLOW_MADE || flow->role == FLOW_USED || flow->role == FLOW_LOST;
+        const int role = flow->role;
+        bool inside = role == FLOW_MADE || role == FLOW_USED || role == FLOW_CHARGED
+                      || role == FLOW_DISCHARGED || role >= FLOW_LOST;
         if (flow->amount > 0)
             flow_row(outcome, flow, table, inside || outcome_flow(outcome, flow) < 1e-6);
     }
@@ -363,13 +380,13 @@ static void values(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { { "resource", "resource", false },
                                             { "facility", "at", false },
-                                            { "period", NULL, true },
-                                            { "value", "value", true },
+                                            { "period", NULL, KIND_PERIOD },
+                                            { "value", "value", KIND_RANGE },
                                             { "unit", "", false } };
     const Park *park = outcome->park;
     const Program *program = outcome->program;
-    ReportTable *table = report_table(report, "values", "What one more unit is worth there", columns,
-                                      COUNT(columns));
+    ReportTable *table = periods_table(report, park, "values", "What one more unit is worth there", columns,
+                                       COUNT(columns));
     table->note =
         "marginal values of what links carry, where it flows; all with --all; below zero: getting rid of it costs money";
     double *through = throughput(outcome);
@@ -423,17 +440,23 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
         plan_clash(why, report);
         return;
     }
+    if (outcome->park->periods > 1)
+        report_line(report, "each period for itself: --format csv");
     accounts(outcome, report);
+    seasons_report(outcome, report);
     targets_report(outcome, report);
     processes(outcome, report);
     mixes_report(outcome, report);
     composition_report(outcome, report);
     heat_report(outcome, report);
     water_report(outcome, report);
+    stores_report(outcome, report);
     flows(outcome, report);
     ledgers_report(outcome, report);
     emissions_report(outcome, report);
     drift_report(outcome, report);
     values(outcome, report);
     limits_report(outcome, report);
+    peaks_report(outcome, report);
+    stores_chart(outcome, report);
 }

@@ -2,6 +2,7 @@
 #include "cli/report/report.h"
 
 #include "cli/output.h"
+#include "cli/report/periods.h"
 #include "solver/memory.h"
 
 #include <assert.h>
@@ -22,6 +23,7 @@ void report_release(Report *report)
     for (size_t i = 0; i < report->tables; i++) {
         free(report->table[i].cell);
         free(report->table[i].detail);
+        periods_free(report->table[i].fold);
     }
     free(report->line);
     *report = (Report){ 0 };
@@ -36,6 +38,11 @@ void report_line(Report *report, const char *format, ...)
     va_end(arguments);
     report->line = memory_grow(report->line, report->lines, &report->line_room, sizeof *report->line);
     report->line[report->lines++] = arena_print(report->arena, "%s", line);
+}
+
+bool report_is_number(const ReportColumn *column)
+{
+    return column->kind >= KIND_NUMBER;
 }
 
 static void add_fact(Report *report, const char *name, ReportCell value)
@@ -63,21 +70,31 @@ ReportTable *report_table(Report *report, const char *name, const char *title, c
     return table;
 }
 
-void report_row(ReportTable *table, bool detail)
+ReportCell *report_new_row(ReportTable *table, bool detail)
 {
-    assert(table->rows == 0 || table->filled == table->columns);
     table->cell = memory_grow(table->cell, table->rows, &table->row_room,
                               table->columns * sizeof *table->cell);
     table->detail = memory_grow(table->detail, table->rows, &table->detail_room, sizeof *table->detail);
     table->detail[table->rows++] = detail;
-    table->filled = 0;
+    return &table->cell[(table->rows - 1) * table->columns];
+}
+
+void report_row(ReportTable *table, bool detail)
+{
+    ReportTable *given = periods_given(table);
+    assert(given->rows == 0 || given->filled == given->columns);
+    report_new_row(given, detail);
+    given->filled = 0;
 }
 
 static void fill(ReportTable *table, ReportCell cell)
 {
-    assert(table->rows > 0 && table->filled < table->columns);
-    assert(table->column[table->filled].number == (cell.text == NULL));
-    table->cell[(table->rows - 1) * table->columns + table->filled++] = cell;
+    ReportTable *given = periods_given(table);
+    assert(given->rows > 0 && given->filled < given->columns);
+    assert(report_is_number(&given->column[given->filled]) == (cell.text == NULL));
+    given->cell[(given->rows - 1) * given->columns + given->filled++] = cell;
+    if (given != table && given->filled == given->columns)
+        periods_fold(table);
 }
 
 void report_text(ReportTable *table, const char *text)
@@ -154,9 +171,10 @@ bool report_save(const Report *report, ReportFormat format, bool all, const char
     if (!save_facts(report, arena_print(report->arena, "%s%sfacts.csv", path, slash)))
         return false;
     for (size_t i = 0; i < report->tables; i++)
-        if (!save_one(report, format, all,
-                      arena_print(report->arena, "%s%s%s.csv", path, slash, report->table[i].name),
-                      &report->table[i]))
+        if (!report->table[i].only_text
+            && !save_one(report, format, all,
+                         arena_print(report->arena, "%s%s%s.csv", path, slash, report->table[i].name),
+                         &report->table[i]))
             return false;
     return true;
 }

@@ -10,11 +10,27 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/* What stands in a column. The kinds above 1 are figures of a table by period, and say what they come to over the horizon, see periods.h. */
+typedef enum ReportKind {
+    KIND_WORD = -1,     /* text that is not in every period */
+    KIND_TEXT = false,  /* text, one of the keys of its row */
+    KIND_NUMBER = true, /* likewise a number */
+    KIND_PERIOD,        /* the number of the period, from 1 */
+    KIND_SUM,
+    KIND_MEAN,
+    KIND_RATIO,
+    KIND_RANGE, /* a ratio, and its lowest and highest with when they are */
+    KIND_HELD,  /* a mean, and in how many hours there is a figure */
+    KIND_COUNT  /* a number that text shows whole */
+} ReportKind;
+
 typedef struct ReportColumn {
     const char *name; /* in JSON and CSV: "per_year" */
     const char *head; /* in text: "per year"; NULL: not shown there */
-    bool number;
+    ReportKind kind;
 } ReportColumn;
+
+bool report_is_number(const ReportColumn *column);
 
 typedef struct ReportCell {
     const char *text; /* NULL: the number */
@@ -25,13 +41,15 @@ typedef struct ReportTable {
     const char *name;  /* "processes" */
     const char *title; /* of the section in text */
     bool quiet;        /* not in text */
+    bool only_text;    /* not in JSON and CSV, as a drawing is */
     const char *note;  /* one line below the title in text, or NULL */
     const ReportColumn *column;
     size_t columns;
     ReportCell *cell; /* [rows x columns] */
     bool *detail;     /* [rows] left out of the text unless all is wanted */
     size_t rows, row_room, detail_room;
-    size_t filled; /* cells of the last row */
+    size_t filled;     /* cells of the last row */
+    struct Fold *fold; /* of rows by period, see periods.h, or NULL */
 } ReportTable;
 
 typedef struct ReportFact {
@@ -39,7 +57,7 @@ typedef struct ReportFact {
     ReportCell value;
 } ReportFact;
 
-enum { REPORT_TABLES_MOST = 32, REPORT_FACTS_MOST = 40 };
+enum { REPORT_TABLES_MOST = 64, REPORT_FACTS_MOST = 40 };
 
 typedef struct Report {
     Arena *arena;      /* for texts made on the way; the park's */
@@ -49,6 +67,7 @@ typedef struct Report {
     size_t facts;
     ReportTable table[REPORT_TABLES_MOST];
     size_t tables;
+    size_t periods_most; /* rows by period are kept beside their sums where a horizon has no more of them */
 } Report;
 
 void report_init(Report *report, Arena *arena);
@@ -64,6 +83,9 @@ ReportTable *report_table(Report *report, const char *name, const char *title, c
 void report_row(ReportTable *table, bool detail);
 void report_text(ReportTable *table, const char *text);
 void report_number(ReportTable *table, double number);
+
+/* A row whose cells the caller writes, [columns]. */
+ReportCell *report_new_row(ReportTable *table, bool detail);
 
 typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_CSV } ReportFormat;
 

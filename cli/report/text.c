@@ -39,12 +39,15 @@ static Drawn drawn(const char *text)
     return (Drawn){ text, text_width(text, SIZE_MAX) };
 }
 
-static Drawn draw(Arena *arena, const ReportCell *cell)
+static Drawn draw(Arena *arena, const ReportCell *cell, ReportKind kind)
 {
     char buffer[40];
     if (cell->text != NULL)
         return drawn(cell->text);
-    show_number(cell->number, buffer);
+    if ((kind == KIND_PERIOD || kind == KIND_COUNT) && cell->number == round(cell->number))
+        snprintf(buffer, sizeof buffer, "%.0f", cell->number);
+    else
+        show_number(cell->number, buffer);
     return drawn(arena_copy(arena, buffer, strlen(buffer)));
 }
 
@@ -71,7 +74,7 @@ static void pad(int count, FILE *out)
 static void write_row(const ReportTable *table, const Drawn *row, const int *width, FILE *out)
 {
     for (size_t c = 0; c < table->columns; c++) {
-        bool right = table->column[c].number, last = c + 1 == table->columns;
+        bool right = report_is_number(&table->column[c]), last = c + 1 == table->columns;
         if (table->column[c].head == NULL)
             continue;
         fputs("  ", out);
@@ -97,7 +100,7 @@ static size_t draw_table(const ReportTable *table, bool all, Arena *arena, Drawn
         Drawn *row = cell + ++rows * table->columns;
         for (size_t c = 0; c < table->columns; c++)
             if (table->column[c].head != NULL) {
-                row[c] = draw(arena, &table->cell[r * table->columns + c]);
+                row[c] = draw(arena, &table->cell[r * table->columns + c], table->column[c].kind);
                 width[c] = row[c].width > width[c] ? row[c].width : width[c];
             }
     }

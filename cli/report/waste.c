@@ -3,6 +3,7 @@
 
 #include "cli/report/blocks.h"
 #include "cli/report/goals.h"
+#include "cli/report/periods.h"
 #include "cli/report/plan.h"
 #include "cli/report/shown.h"
 #include "models/formulation/family.h"
@@ -157,12 +158,15 @@ static const char *giver(const Park *park, const WasteMove *move)
 static void moves_report(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = {
-        { "from", "from", false },        { "waste", "waste", false },  { "to", "to", false },
-        { "into", "into", false },        { "amount", "amount", true }, { "unit", "", false },
-        { "price", "paid for it", true }, { "price_unit", "", false }
+        { "from", "from", false },       { "waste", "waste", false },
+        { "to", "to", false },           { "into", "into", false },
+        { "period", NULL, KIND_PERIOD }, { "amount", "amount", KIND_SUM },
+        { "unit", "", false },           { "price", "paid for it", KIND_RATIO },
+        { "price_unit", "", false }
     };
     const Park *park = outcome->park;
-    ReportTable *table = report_table(report, "moves", "Who gives what to whom", columns, COUNT(columns));
+    ReportTable *table = periods_table(report, park, "moves", "Who gives what to whom", columns,
+                                       COUNT(columns));
     table->note =
         "what comes together at one place is shared out in proportion; paid by who takes it, below zero by who gives it";
     size_t count;
@@ -172,6 +176,7 @@ static void moves_report(const Outcome *outcome, Report *report)
         const Resource *resource = &park->resource[move->into->resource];
         const Shown amount = shown_sum(park, SUM_MASS, move->rate);
         report_row(table, false);
+        periods_weigh(table, move->rate / park->period[move->into->period].share);
         report_text(table, giver(park, move));
         report_text(table, resource->name);
         report_text(table,
@@ -180,6 +185,7 @@ static void moves_report(const Outcome *outcome, Report *report)
                     move->into->role == FLOW_SOLD && move->giver != move->into->facility
                         ? arena_print(park->arena, "market, by %s", park->facility[move->into->facility].name)
                         : taker(outcome, move->into));
+        report_number(table, move->into->period + 1);
         report_number(table, amount.number);
         report_text(table, amount.unit);
         report_number(table, 1000 * move->price * resource->per_unit);

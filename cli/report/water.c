@@ -42,6 +42,11 @@ typedef struct Water {
     double line[LINES];
 } Water;
 
+/* What each link carries, internal units an hour: [items], at its beginning and at its end. */
+typedef struct Carried {
+    double *sent, *received;
+} Carried;
+
 static bool is_water(const Resource *resource)
 {
     const bool measured = strcmp(resource->counted, "m3") == 0 || strcmp(resource->counted, "t") == 0;
@@ -75,25 +80,22 @@ static Line line_of(const Park *park, const Flow *flow)
     }
 }
 
-static double mean(const Outcome *outcome, const Flow *flow)
-{
-    return outcome_flow(outcome, flow) * outcome->park->period[flow->period].share;
-}
-
 /* [facilities + 1], the park behind them. An outfall's effluent that is disposed of is counted there, and not as it was taken. */
-static Water *sum_up(const Outcome *outcome, bool *any_used)
+static Water *sum_up(const Outcome *outcome, bool *any_used, Carried *carried)
 {
     const Park *park = outcome->park;
     Water *water = memory_take(park->facilities + 1, sizeof *water);
     for (size_t i = 0; i < outcome->program->flows; i++) {
         const Flow *flow = &outcome->program->flow[i];
         const Line line = line_of(park, flow);
-        const double rate = mean(outcome, flow);
+        const double rate = outcome_flow_mean(outcome, flow);
         if (!is_water(&park->resource[flow->resource]))
             continue;
         *any_used = *any_used || (park->resource[flow->resource].water == WATER_USED && rate > 1e-9);
         if (line == NOT_USED)
             continue;
+        if (line == RECEIVED || line == GIVEN)
+            (line == GIVEN ? carried->sent : carried->received)[flow->item] += rate;
         water[flow->facility].line[line] += flow->role == FLOW_MADE ? -rate : rate;
         water[park->facilities].line[line] += flow->role == FLOW_MADE ? -rate : rate;
     }
@@ -125,31 +127,32 @@ static void sum_row(const Park *park, const char *facility, const char *what, do
 }
 
 /* The links that carry water to the facility, or from it. */
-static void link_rows(const Outcome *outcome, size_t facility, Line line, ReportTable *table)
+static void link_rows(const Park *park, const Carried *carried, size_t facility, Line line,
+                      ReportTable *table)
 {
-    const Park *park = outcome->park;
-    for (size_t i = 0; i < outcome->program->flows; i++) {
-        const Flow *flow = &outcome->program->flow[i];
-        const Resource *resource = &park->resource[flow->resource];
-        if ((size_t)flow->facility != facility || !is_water(resource) || line_of(park, flow) != line)
+    for (size_t i = 0; i < park->items; i++) {
+        const Link *link = (const Link *)park->item[i];
+        if (link->item.family != &family_link || !is_water(&park->resource[link->item.resource]))
             continue;
-        const Link *link = (const Link *)park->item[flow->item];
-        const double rate = mean(outcome, flow);
+        if ((size_t)(line == RECEIVED ? link->to : link->from) != facility)
+            continue;
+        const Resource *resource = &park->resource[link->item.resource];
+        const double rate = (line == RECEIVED ? carried->received : carried->sent)[i];
         begin_row(park->facility[facility].name, line_name[line], resource->name,
                   park->facility[line == RECEIVED ? link->from : link->to].name, rate < 1e-6, table);
         amount_cells(shown_rate(park, resource, rate), shown_total(park, resource, rate), table);
     }
 }
 
-static void balance_rows(const Outcome *outcome, const Water *water, size_t facility, ReportTable *table)
+static void balance_rows(const Park *park, const Water *water, const Carried *carried, size_t facility,
+                         ReportTable *table)
 {
-    const Park *park = outcome->park;
     const bool whole = facility == park->facilities;
     const char *name = whole ? "whole park" : park->facility[facility].name;
     const double *line = water->line;
     for (Line k = 0; k < LINES; k++)
         if (!whole && (k == RECEIVED || k == GIVEN))
-            link_rows(outcome, facility, k, table);
+            link_rows(park, carried, facility, k, table);
         else if (k != GIVEN)
             sum_row(park, name, k == RECEIVED ? "between facilities" : line_name[k], line[k], table);
     sum_row(park, name, "evaporated or in products",
@@ -170,17 +173,21 @@ void water_report(const Outcome *outcome, Report *report)
                                             { "resource", "resource", false }, { "partner", "with", false },
                                             { "rate", "by hour", true },       { "rate_unit", "", false },
                                             { "total", "in all", true },       { "total_unit", "", false } };
-    const size_t facilities = outcome->park->facilities;
+    const Park *park = outcome->park;
+    const size_t facilities = park->facilities;
     bool any_used = false;
-    Water *water = sum_up(outcome, &any_used);
+    Carried carried = { memory_take(park->items, sizeof(double)), memory_take(park->items, sizeof(double)) };
+    Water *water = sum_up(outcome, &any_used, &carried);
     if (any_used) {
         ReportTable *table = report_table(report, "water", "Water", columns,
                                           sizeof columns / sizeof columns[0]);
         table->note =
             "1 t as 1 m3; reuse rate: what is used again, of all water that is used; water that is only treated or discharged is not used; below zero: made";
         for (size_t i = 0; i <= facilities; i++)
-            balance_rows(outcome, &water[(i + facilities) % (facilities + 1)],
+            balance_rows(park, &water[(i + facilities) % (facilities + 1)], &carried,
                          (i + facilities) % (facilities + 1), table);
     }
+    free(carried.sent);
+    free(carried.received);
     free(water);
 }

@@ -14,7 +14,8 @@ typedef enum FamilyPlace {
     IN_FACILITY = 2, /* a key of a facility: processes, buys; targets are keys of both */
     IN_PROCESS = 4,  /* a key of a plant model: mixes */
     IN_MIX = 8,      /* a key of a mix: require */
-    IN_ZONE = 16     /* a key of a zone: vents */
+    IN_ZONE = 16,    /* a key of a zone: vents */
+    IN_MARKET = 32   /* a key of a market: contracts */
 } FamilyPlace;
 
 typedef enum FamilyNaming {
@@ -48,12 +49,15 @@ typedef struct Family {
 /* Each defined in its own file; registry.c lists them. */
 extern const Family family_process, family_mix, family_buys, family_sells, family_disposes, family_link,
     family_requirement, family_mode, family_piece, family_heat, family_zone, family_vent, family_match,
-    family_loop, family_target;
+    family_loop, family_target, family_store, family_contract;
 
 const Family *const *family_all(void); /* ends with NULL */
 
 /* Reads the items of every family of that place that stand below `map`; facility -1: of the park. */
 bool family_read(Reading *reading, FamilyPlace place, const Node *map, int facility, const Item *owner);
+
+/* What an item is called by those that it owns: its name, of a market `buys` or `sells`, whose name is but that of the resource. */
+const char *family_owner_name(const Item *owner);
 
 /* Whether the keys 'min' and 'max' of an item, which stand at these offsets, leave anything between them in every period. */
 bool family_limits_agree(Reading *reading, const Item *item, size_t min, size_t max);

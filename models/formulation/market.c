@@ -26,6 +26,8 @@ static const Field fields[] = {
       .help = "least amount by time" },
     { "max", FIELD_AMOUNT, offsetof(Market, max), .unit = "resource/h", .varies = true, .min = 0, .max = 1e12,
       .value = INFINITY, .help = "most amount by time; no limit when not given" },
+    { "contracts", FIELD_SECTION, 0,
+      .help = "what is agreed on by day, month or year: {day: {max: 60000 Nm3}}" },
     { 0 },
 };
 
@@ -38,7 +40,8 @@ static bool complete(Reading *reading, Item *item)
         return diag_error(reading->diag, item_span(item, "from_stock"),
                           "'%s' is no solid waste: what is dug from an old heap has a 'waste' class",
                           item->name);
-    return family_limits_agree(reading, item, offsetof(Market, min), offsetof(Market, max));
+    return family_limits_agree(reading, item, offsetof(Market, min), offsetof(Market, max))
+           && family_read(reading, IN_MARKET, item->node, item->facility, item);
 }
 
 static bool complete_purchase(Reading *reading, Item *item)
@@ -65,6 +68,12 @@ static void compile(const Item *item, Program *program, int t, int column_kind, 
     bool paid_away = account == ACCOUNT_SALES && market->price < 0;
     program_book(program, paid_away ? ACCOUNT_DISPOSAL : account, item->facility, column,
                  paid_away ? -market->price : market->price);
+}
+
+double market_price(const Park *park, const Flow *flow)
+{
+    ItemRoom room;
+    return ((const Market *)item_at(park->item[flow->item], flow->period, &room))->price;
 }
 
 static void compile_buys(const Item *item, Program *program, int t)

@@ -2,7 +2,7 @@
 #ifndef COPLANT_MARKET_H
 #define COPLANT_MARKET_H
 
-#include "models/park.h"
+#include "models/program.h"
 
 typedef struct Market {
     Item item;
@@ -11,5 +11,8 @@ typedef struct Market {
     bool from_stock;  /* dug from an old heap of the park */
     double footprint; /* of a purchase: t CO2 of making one internal unit elsewhere, NAN: not stated */
 } Market;
+
+/* The price of what a flow buys or sells, in its period. */
+double market_price(const Park *park, const Flow *flow);
 
 #endif

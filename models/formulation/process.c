@@ -3,11 +3,12 @@
  *     min_load capacity <= activity[t] <= max_load availability capacity
  *     used_r[t] = in_r activity[t],   made_r[t] = out_r activity[t]
  *
- * activity counts units of the model's basis an hour. Flows are never columns of their own: they are the activity times a
+ * In a period in which it is not available at all it stops, and min_load is none. activity counts units of the model's basis an hour. Flows are never columns of their own: they are the activity times a
  * figure of the recipe. */
 #include "models/formulation/balance.h"
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
+#include "models/formulation/ramp.h"
 #include "models/library.h"
 #include "models/overlay.h"
 #include "models/read/node.h"
@@ -27,6 +28,12 @@ static const Field fields[] = {
       .help = "least it does, as a share of its capacity" },
     { "max_load", FIELD_AMOUNT, offsetof(Process, max_load), .unit = "1", .varies = true, .min = 0, .max = 2,
       .value = 1, .help = "most it does, as a share of its capacity" },
+    { "ramp", FIELD_AMOUNT, offsetof(Process, ramp), .unit = "1/h", .min = 0, .max = 1e4, .value = INFINITY,
+      .help = "most that its load may rise or fall by time, as a share of its capacity: 10 %/h" },
+    { "ramp_up", FIELD_AMOUNT, offsetof(Process, ramp_up), .unit = "1/h", .min = 0, .max = 1e4,
+      .value = INFINITY, .help = "most that its load may rise, where it is another share than it may fall" },
+    { "ramp_down", FIELD_AMOUNT, offsetof(Process, ramp_down), .unit = "1/h", .min = 0, .max = 1e4,
+      .value = INFINITY, .help = "most that its load may fall" },
     { "in", FIELD_NODE, offsetof(Process, in_node),
       .help = "this installation's own figures for what it takes: {coke: 340 kg}" },
     { "out", FIELD_NODE, offsetof(Process, out_node),
@@ -101,11 +108,30 @@ static bool reaches_min_load(Reading *reading, const Process *process, size_t be
 {
     for (size_t i = before; i < reading->park->items; i++) {
         const Mode *piece = (const Mode *)reading->park->item[i];
-        if (mode_is_piece(&piece->item) && piece->last
+        if (mode_is_piece(&piece->item) && piece->last && process->item.varyings == 0
             && process->min_load > piece->to * process->availability * (1 + 1e-12))
             return diag_error(reading->diag, item_span(&process->item, "min_load"),
                               "the least load, %.6g %%, is beyond the end of the last piece, %.6g %%",
                               100 * process->min_load, 100 * piece->to * process->availability);
+    }
+    return true;
+}
+
+/* In every period in which it does not stop. */
+static bool loads_agree(Reading *reading, const Item *item)
+{
+    const size_t periods = item->varyings > 0 ? reading->park->periods : 1;
+    ItemRoom room;
+    for (size_t t = 0; t < periods; t++) {
+        const Process *now = (const Process *)item_at(item, (int)t, &room);
+        const double most = now->max_load * now->availability;
+        const bool stops = item->varyings > 0 && plant_stops(now);
+        if (stops || now->min_load <= most * (1 + 1e-12))
+            continue;
+        const char *when = item->varyings > 0 ? arena_print(reading->arena, " in period %zu", t + 1) : "";
+        return diag_error(reading->diag, item_span(item, "min_load"),
+                          "the least load, %.6g %%, is above the most, %.6g %% (max_load x availability)%s",
+                          100 * now->min_load, 100 * most, when);
     }
     return true;
 }
@@ -121,10 +147,8 @@ static bool complete(Reading *reading, Item *item)
     if (process->min_load > 0 && isinf(process->capacity))
         return diag_error(reading->diag, item_span(item, "min_load"),
                           "'min_load' is a share of 'capacity', which is not given");
-    if (process->min_load > process->max_load * process->availability * (1 + 1e-12))
-        return diag_error(reading->diag, item_span(item, "min_load"),
-                          "the least load, %.6g %%, is above the most, %.6g %% (max_load x availability)",
-                          100 * process->min_load, 100 * process->max_load * process->availability);
+    if (!loads_agree(reading, item) || !ramp_complete(reading, process))
+        return false;
     const size_t before = reading->park->items;
     bool fine = family_read(reading, IN_PROCESS, process->plant, item->facility, item);
     plant_take_mixes(reading, item, before, &process->recipe);
@@ -137,9 +161,10 @@ static void compile(const Item *item, Program *program, int t)
 {
     const Process *process = (const Process *)item;
     double most = process->availability * process->max_load * process->capacity;
-    double least = process->min_load > 0 ? process->min_load * process->capacity : 0;
+    double least = process->min_load > 0 && !plant_stops(process) ? process->min_load * process->capacity : 0;
     int activity = program_column(program, (Tag){ COLUMN_ACTIVITY, item->index, -1, t }, least, most);
     balance_recipe(program, item, &process->recipe, activity, t);
+    ramp_compile(process, program, activity, t);
     if (process->modes > 0)
         program_add(program, program_row(program, (Tag){ ROW_MODES, item->index, -1, t }, 0, 0), activity,
                     -1);

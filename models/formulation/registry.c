@@ -4,9 +4,9 @@
 #include <string.h>
 
 static const Family *const families[] = {
-    &family_process, &family_mix,   &family_requirement, &family_mode, &family_piece, &family_heat,
-    &family_buys,    &family_sells, &family_disposes,    &family_link, &family_zone,  &family_vent,
-    &family_match,   &family_loop,  &family_target,      NULL,
+    &family_process, &family_mix,   &family_requirement, &family_mode,     &family_piece,  &family_heat,
+    &family_buys,    &family_sells, &family_disposes,    &family_link,     &family_zone,   &family_vent,
+    &family_match,   &family_loop,  &family_store,       &family_contract, &family_target, NULL,
 };
 
 const Family *const *family_all(void)
@@ -68,6 +68,11 @@ static double stands_at(const Item *item, size_t offset)
     double value;
     memcpy(&value, (const char *)item + offset, sizeof value);
     return value;
+}
+
+const char *family_owner_name(const Item *owner)
+{
+    return owner->family->naming == NAMED_BY_RESOURCE ? owner->family->key : owner->name;
 }
 
 bool family_limits_agree(Reading *reading, const Item *item, size_t min, size_t max)

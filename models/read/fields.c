@@ -180,9 +180,10 @@ static bool in_range(Reading *reading, const Node *node, const Field *field, con
                       (low ? field->min : field->max) / factor, *unit != '\0' ? " " : "", unit);
 }
 
-/* An amount by period that was read into `at`. */
+/* An amount by period that was read into `into`. */
 typedef struct Varied {
-    const double *at, *value;
+    const double *into;
+    Varying varying;
 } Varied;
 
 static double mean(const Park *park, const double *value)
@@ -193,12 +194,22 @@ static double mean(const Park *park, const double *value)
     return sum;
 }
 
+static Varying varying_of(const double *value, size_t periods)
+{
+    Varying varying = { .value = value };
+    for (size_t t = 1; t < periods; t++) {
+        varying.lowest = value[t] < value[varying.lowest] ? t : varying.lowest;
+        varying.highest = value[t] > value[varying.highest] ? t : varying.highest;
+    }
+    return varying;
+}
+
 static bool amount(Reading *reading, const Node *node, const Field *field, const Field *fields_end,
-                   FieldScope scope, double *value, const Field **taken, const double **by_period);
+                   FieldScope scope, double *value, const Field **taken, Varying *varying);
 
 /* One amount for each period, all of the same kind. */
 static bool amount_list(Reading *reading, const Node *list, const Field *field, const Field *fields_end,
-                        FieldScope scope, const Field **taken, double *by_period)
+                        FieldScope scope, const Field **taken, double *by_period, Varying *varying)
 {
     const Park *park = reading->park;
     if (list->count != park->periods)
@@ -210,12 +221,13 @@ static bool amount_list(Reading *reading, const Node *list, const Field *field, 
         if (!amount(reading, one, field, fields_end, scope, &by_period[t++], taken, NULL))
             return false;
     }
+    *varying = varying_of(by_period, park->periods);
     return true;
 }
 
 /* What a series says, in the unit of the first row of the table that fits. */
 static bool amount_series(Reading *reading, const Node *map, const Field *field, const Field *fields_end,
-                          FieldScope scope, const Field **taken, double *by_period)
+                          FieldScope scope, const Field **taken, double *by_period, Varying *varying)
 {
     const Series *series;
     const double *value = series_by_period(reading, map, &series);
@@ -237,31 +249,33 @@ static bool amount_series(Reading *reading, const Node *map, const Field *field,
         if (!in_range(reading, &said, *taken, series->unit, factor, by_period[t]))
             return false;
     }
+    *varying = varying_of(by_period, reading->park->periods);
+    varying->unit = series->unit;
+    varying->per_unit = factor;
     return true;
 }
 
 /* Of what differs by period the mean, beside all figures. */
 static bool amount_varied(Reading *reading, const Node *node, const Field *field, const Field *fields_end,
-                          FieldScope scope, double *value, const Field **taken, const double **by_period)
+                          FieldScope scope, double *value, const Field **taken, Varying *varying)
 {
-    if (by_period == NULL || !field->varies || reading->park->period == NULL)
+    if (varying == NULL || !field->varies || reading->park->period == NULL)
         return node_is(reading, node, NODE_SCALAR, "an amount with its unit");
     if (node->count == 0)
         return diag_error(reading->diag, node->span, "'%s' has no amount", field->name);
     double *figures = arena_take(reading->arena, reading->park->periods * sizeof *figures);
     if (!(node->kind == NODE_LIST ? amount_list : amount_series)(reading, node, field, fields_end, scope,
-                                                                 taken, figures))
+                                                                 taken, figures, varying))
         return false;
-    *by_period = figures;
     *value = mean(reading->park, figures);
     return true;
 }
 
 static bool amount(Reading *reading, const Node *node, const Field *field, const Field *fields_end,
-                   FieldScope scope, double *value, const Field **taken, const double **by_period)
+                   FieldScope scope, double *value, const Field **taken, Varying *varying)
 {
     if (node->kind != NODE_SCALAR)
-        return amount_varied(reading, node, field, fields_end, scope, value, taken, by_period);
+        return amount_varied(reading, node, field, fields_end, scope, value, taken, varying);
     if (!node_is(reading, node, NODE_SCALAR, "an amount with its unit"))
         return false;
     if (node->text[0] == '\0')
@@ -300,29 +314,29 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
     return wrong_dimension(reading, node, field, fields_end, scope, unit);
 }
 
-static void note_varied(Reading *reading, const double *at, const double *by_period)
+static void note_varied(Reading *reading, const double *into, Varying varying)
 {
-    if (by_period == NULL)
+    if (varying.value == NULL)
         return;
     reading->varied = memory_grow(reading->varied, reading->varieds, &reading->varied_room,
                                   sizeof *reading->varied);
-    reading->varied[reading->varieds++] = (Varied){ at, by_period };
+    reading->varied[reading->varieds++] = (Varied){ into, varying };
 }
 
 bool fields_amount(Reading *reading, const Node *node, const Field *field, FieldScope scope, double *into)
 {
     const Field *taken;
-    const double *by_period = NULL;
-    bool fine = amount(reading, node, field, field + 1, scope, into, &taken, &by_period);
-    note_varied(reading, into, by_period);
+    Varying varying = { 0 };
+    bool fine = amount(reading, node, field, field + 1, scope, into, &taken, &varying);
+    note_varied(reading, into, varying);
     return fine;
 }
 
 const double *fields_take_varied(Reading *reading, const double *at)
 {
     for (size_t i = reading->varieds; i-- > 0;)
-        if (reading->varied[i].at == at) {
-            const double *value = reading->varied[i].value;
+        if (reading->varied[i].into == at) {
+            const double *value = reading->varied[i].varying.value;
             reading->varied[i] = reading->varied[--reading->varieds];
             return value;
         }
@@ -335,12 +349,13 @@ void fields_vary_item(Reading *reading, Item *item, size_t size)
     Varying *varying = NULL;
     size_t count = 0;
     for (size_t i = reading->varieds; i-- > 0;) {
-        const char *at = (const char *)reading->varied[i].at;
+        const char *at = (const char *)reading->varied[i].into;
         if (at < begin || at >= begin + size)
             continue;
         if (varying == NULL)
             varying = arena_take(reading->arena, reading->varieds * sizeof *varying);
-        varying[count++] = (Varying){ (size_t)(at - begin), reading->varied[i].value };
+        varying[count] = reading->varied[i].varying;
+        varying[count++].at = (size_t)(at - begin);
         reading->varied[i] = reading->varied[--reading->varieds];
     }
     item->varying = varying;
@@ -580,10 +595,10 @@ static bool read_member(Reading *reading, const Node *node, const Field *field, 
             end++;
         double value = field->value;
         const Field *taken = field;
-        const double *by_period = NULL;
-        bool fine = amount(reading, node, field, end, scope, &value, &taken, &by_period);
+        Varying varying = { 0 };
+        bool fine = amount(reading, node, field, end, scope, &value, &taken, &varying);
         memcpy((char *)into + taken->at, &value, sizeof value);
-        note_varied(reading, (const double *)((const char *)into + taken->at), by_period);
+        note_varied(reading, (const double *)((const char *)into + taken->at), varying);
         return fine;
     }
     case FIELD_TEMPERATURE: {

@@ -8,10 +8,11 @@
  * A balance passes on by amount to the processes that use it and to the balances it is sent to, and lets out what is sold; a process passes
  * on to the balances of its goods (sharing.h). So every unit of a balance that is of use carries the same, and what is let out
  * is all that entered. What no one has a use for (a process of which all is buried, a loop without a way out) burdens the facility: what it
- * sells and sends, by value; where that is nothing the park: what it sells. */
+ * sells and sends, by value; where that is nothing the park: what it sells. A store shares what it took among what it gives out in the same stretch. */
 #include "models/study/footprint.h"
 
 #include "models/formulation/emission.h"
+#include "models/formulation/family.h"
 #include "solver/chain.h"
 #include "solver/memory.h"
 
@@ -59,11 +60,13 @@ static void enter_flow(Solving *solving, const Flow *flow)
     size_t maker = solving->makers;
     switch (flow->role) {
     case FLOW_USED:
+    case FLOW_CHARGED:
         maker += (size_t)network_maker(network, flow);
         burden(solving, BURDEN_DIRECT, maker, co2);
         chain_pass(solving->chain, at, (int)maker, amount);
         return;
     case FLOW_MADE:
+    case FLOW_DISCHARGED:
         maker += (size_t)network_maker(network, flow);
         burden(solving, BURDEN_DIRECT, maker, co2);
         burden_with_burnt(solving, balance, maker, amount);
@@ -74,6 +77,9 @@ static void enter_flow(Solving *solving, const Flow *flow)
         return;
     case FLOW_RECEIVED: burden_with_burnt(solving, balance, (size_t)at, amount); return;
     case FLOW_SENT: chain_pass(solving->chain, at, network_arrival(network, flow), amount); return;
+    case FLOW_LEAKED:
+        burden(solving, BURDEN_DIRECT, maker + (size_t)network_maker(network, flow), co2);
+        return;
     case FLOW_LOST: burden(solving, BURDEN_DIRECT, (size_t)network_arrival(network, flow), co2); return;
     default: return;
     }
@@ -86,10 +92,12 @@ static void remember(const Network *network, const Maker *maker, const Part *par
                                     sizeof *footprints->share);
     footprints->share[footprints->shares++] = (FootprintShare){
         .process = plant_process(maker->item),
+        .period = maker->period,
         .resource = network->balance[part->output->balance].resource,
         .by = by,
         .share = part->share,
         .credit = part->credit,
+        .maker = (int)(maker - network->maker),
     };
 }
 
@@ -105,7 +113,7 @@ static void share_burden(Solving *solving, size_t m, Sharing wanted, Footprints 
         chain_pass(solving->chain, (int)state, part[i].output->balance, part[i].share);
         burden(solving, BURDEN_CREDIT, (size_t)part[i].output->balance, part[i].credit);
         burden(solving, BURDEN_CREDIT, state, -part[i].credit);
-        if (parts > 1)
+        if (parts > 1 && maker->item->family != &family_store)
             remember(network, maker, &part[i], by, footprints);
     }
     free(part);
@@ -179,6 +187,8 @@ static void close(const Outcome *outcome, const Solving *solving, Footprints *fo
         footprints->total[k] = k == BURDEN_CREDIT ? 0 : outcome_account(outcome, accounts[k], -1);
         footprints->left[k] = solving->idle ? through[solving->park] : 0;
         const double gap = fabs(footprints->carried[k] + footprints->left[k] - footprints->total[k]);
+        for (size_t i = 0; i < footprints->shares; i++)
+            footprints->share[i].burden += through[solving->makers + (size_t)footprints->share[i].maker];
         /* What is less than a kg an hour is measured against that: where nothing runs only rounding is left. */
         footprints->gap = fmax(footprints->gap, gap / fmax(fmax(size, fabs(footprints->total[k])), 1e-3));
     }
@@ -211,6 +221,32 @@ void footprints_release(Footprints *footprints)
     free(footprints->one);
     free(footprints->share);
     *footprints = (Footprints){ 0 };
+}
+
+FootprintPlace *footprint_places(const Footprints *footprints, size_t *count)
+{
+    const Network *network = &footprints->network;
+    const size_t resources = network->park->resources;
+    FootprintPlace *place = memory_take(network->balances, sizeof *place);
+    size_t *of = memory_take(network->park->facilities * resources, sizeof *of); /* 1 more than its place */
+    *count = 0;
+    for (size_t i = 0; i < network->balances; i++) {
+        const Balance *balance = &network->balance[i];
+        size_t *known = &of[(size_t)balance->facility * resources + (size_t)balance->resource];
+        if (*known == 0) {
+            place[*count] = (FootprintPlace){ .facility = balance->facility, .resource = balance->resource };
+            *known = ++*count;
+        }
+        FootprintPlace *to = &place[*known - 1];
+        to->useful += balance->useful;
+        to->sold += balance->sold;
+        for (int k = 0; k < BURDENS; k++) {
+            to->carries[k] += footprints->one[i].carries[k];
+            to->carried[k] += footprint_sold(&footprints->one[i], k);
+        }
+    }
+    free(of);
+    return place;
 }
 
 double footprint_sum(const double burden[BURDENS])

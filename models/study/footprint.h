@@ -16,9 +16,11 @@ typedef struct Footprint {
 /* What a process with several goods gives one of them; by expansion the main product has all the rest. */
 typedef struct FootprintShare {
     const Process *process;
-    int resource;
+    int period, resource;
     int by; /* Sharing */
     double share, credit;
+    int maker;     /* in the network */
+    double burden; /* of the process, t CO2 an hour, that is shared */
 } FootprintShare;
 
 typedef struct Footprints {
@@ -37,6 +39,16 @@ void footprints_make(const Outcome *outcome, Sharing by, Footprints *footprints)
 void footprints_release(Footprints *footprints);
 
 double footprint_sum(const double burden[BURDENS]);
+
+/* What a resource carries at a facility over the horizon, t CO2 an hour; internal units an hour. */
+typedef struct FootprintPlace {
+    int facility, resource;
+    double useful, carries[BURDENS];
+    double sold, carried[BURDENS]; /* by what of it is sold */
+} FootprintPlace;
+
+/* All places where something flows, in the order of the network; [*count] from memory_take. */
+FootprintPlace *footprint_places(const Footprints *footprints, size_t *count);
 
 /* Of what it carries of a kind of burden, what is sold there: t CO2 an hour. */
 double footprint_sold(const Footprint *footprint, int kind);

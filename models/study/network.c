@@ -12,7 +12,7 @@
 
 double network_amount(const Network *network, const Flow *flow)
 {
-    const double amount = network->park->period[flow->period].share * outcome_flow(network->outcome, flow);
+    const double amount = outcome_flow_mean(network->outcome, flow);
     return amount >= network->least ? amount : 0;
 }
 
@@ -33,12 +33,20 @@ int network_arrival(const Network *network, const Flow *flow)
     return network->of_row[row_of(network, ((const Link *)network->park->item[flow->item])->to, flow)];
 }
 
-/* What stands for the maker: the activity of a process, else the column of the flow. */
+static bool of_store(const Flow *flow)
+{
+    return flow->role == FLOW_CHARGED || flow->role == FLOW_DISCHARGED || flow->role == FLOW_LEAKED;
+}
+
+/* What stands for the maker: the activity of a process, the first level of a store, else the column of the flow. */
 static int driver(const Network *network, const Flow *flow)
 {
-    const int activity = program_find(network->outcome->program,
-                                      (Tag){ COLUMN_ACTIVITY, flow->item, -1, flow->period });
-    return activity >= 0 ? activity : flow->column;
+    const Park *park = network->park;
+    const int first = (int)park->stretch[park->period[flow->period].stretch].first;
+    const Tag tag = of_store(flow) ? (Tag){ COLUMN_LEVEL, flow->item, flow->resource, first }
+                                   : (Tag){ COLUMN_ACTIVITY, flow->item, -1, flow->period };
+    const int column = program_find(network->outcome->program, tag);
+    return column >= 0 ? column : flow->column;
 }
 
 int network_maker(const Network *network, const Flow *flow)
@@ -75,9 +83,9 @@ static void have_maker(Network *network, const Flow *flow)
 }
 
 /* How much money the flow of a market is. */
-static void trade(Trade *of, const Market *market, double amount)
+static void trade(Trade *of, double price, double amount)
 {
-    of->money += market->price * amount;
+    of->money += price * amount;
     of->amount += amount;
 }
 
@@ -87,28 +95,30 @@ static void count_flow(Network *network, const Flow *flow)
     const double amount = network_amount(network, flow);
     if (amount == 0)
         return;
-    if (flow->role == FLOW_MADE || flow->role == FLOW_USED)
+    if (flow->role == FLOW_MADE || flow->role == FLOW_USED || of_store(flow))
         have_maker(network, flow);
     if (flow->role == FLOW_SENT)
         have_balance(network, ((const Link *)item)->to, flow);
     Balance *balance = have_balance(network, flow->facility, flow);
-    if (balance == NULL || flow->role == FLOW_LOST)
+    if (balance == NULL || flow->role >= FLOW_LOST)
         return;
     Trades *park = &network->trades[flow->resource];
     balance->in += flow->role <= FLOW_RECEIVED ? amount : 0;
-    balance->useful += flow->role == FLOW_USED || flow->role == FLOW_SENT ? amount : 0;
+    balance->useful += flow->role == FLOW_USED || flow->role == FLOW_SENT || flow->role == FLOW_CHARGED
+                           ? amount
+                           : 0;
     balance->sent += flow->role == FLOW_SENT ? amount : 0;
     if (flow->role == FLOW_DISPOSED)
         balance->burnt += emission_of(network->park, flow) * amount;
     if (flow->role == FLOW_BOUGHT) {
-        trade(&balance->trades.bought, (const Market *)item, amount);
-        trade(&park->bought, (const Market *)item, amount);
+        trade(&balance->trades.bought, market_price(network->park, flow), amount);
+        trade(&park->bought, market_price(network->park, flow), amount);
     }
-    if (flow->role == FLOW_SOLD && ((const Market *)item)->price >= 0) {
+    if (flow->role == FLOW_SOLD && market_price(network->park, flow) >= 0) {
         balance->sold += amount;
         balance->useful += amount;
-        trade(&balance->trades.sold, (const Market *)item, amount);
-        trade(&park->sold, (const Market *)item, amount);
+        trade(&balance->trades.sold, market_price(network->park, flow), amount);
+        trade(&park->sold, market_price(network->park, flow), amount);
     }
 }
 
@@ -117,7 +127,7 @@ static void count_output(Network *network, const Flow *flow)
 {
     const int at = network_balance(network, flow);
     const double made = network_amount(network, flow);
-    if (flow->role != FLOW_MADE || made == 0 || at < 0)
+    if ((flow->role != FLOW_MADE && flow->role != FLOW_DISCHARGED) || made == 0 || at < 0)
         return;
     Maker *maker = &network->maker[network_maker(network, flow)];
     const Balance *balance = &network->balance[at];

@@ -26,8 +26,8 @@ typedef struct Output {
     double amount; /* of use, internal units an hour */
 } Output;
 
-/* A process that runs, in all of its modes, and what it makes, each resource once, ambient ones left out; or a loop that is pumped, which
- * makes nothing. */
+/* A process that runs, in all of its modes, and what it makes, each resource once, ambient ones left out; a loop that is pumped, which
+ * makes nothing; or a store in a stretch, which makes later of what it took before. */
 typedef struct Maker {
     const Item *item;
     int facility, period;

@@ -5,6 +5,7 @@
  *     expansion:  credit_r = footprint_r made_r of each co-product,  share 1 of the rest to the good that is its basis */
 #include "models/study/sharing.h"
 
+#include "models/formulation/family.h"
 #include "models/resource.h"
 
 #include <math.h>
@@ -83,6 +84,9 @@ int sharing_of(const Network *network, const Maker *maker, Sharing wanted, Part 
     *parts = parts_of(network, maker, true, part);
     if (*parts == 0)
         *parts = parts_of(network, maker, false, part);
+    /* One unit that a store gives out is as another, whatever it is worth at its hour. */
+    if (maker->item->family == &family_store)
+        wanted = BY_AMOUNT;
     if (wanted == BY_EXPANSION ? expand(network, maker, part, *parts)
                                : share_by(network, (int)wanted, part, *parts))
         return (int)wanted;

@@ -1,6 +1,7 @@
 /* waste - what becomes of solid waste in a plan, by class and facility, and who gives what to whom */
 #include "models/study/waste.h"
 
+#include "models/base/order.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
@@ -100,7 +101,7 @@ WasteSums *waste_sums(const Outcome *outcome)
 
 /* ---- who gives what to whom ---- */
 
-/* The moves into one flow from all that comes into its balance. What several processes make there is one. */
+/* The moves into one flow from all that comes into its balance. What several processes make there, and stores give, is one. */
 typedef struct Moves {
     WasteMove *move;
     size_t moves, room;
@@ -112,11 +113,13 @@ static void add_move(Moves *moves, WasteMove move)
     moves->move[moves->moves++] = move;
 }
 
-static double market_price(const Park *park, const Flow *flow)
+static double link_price(const Park *park, const Flow *flow)
 {
-    return ((const Market *)park->item[flow->item])->price;
+    ItemRoom room;
+    return ((const Link *)item_at(park->item[flow->item], flow->period, &room))->price;
 }
 
+/* Among the wastes of its period. */
 static void add_moves(const Outcome *outcome, const Flow *into, const Flow *const *waste, size_t wastes,
                       Moves *moves)
 {
@@ -130,15 +133,15 @@ static void add_moves(const Outcome *outcome, const Flow *into, const Flow *cons
         for (size_t i = 0; i < wastes; i++) {
             const Flow *from = waste[i];
             if (from->facility != into->facility || from->resource != into->resource
-                || from->period != into->period || from->role > FLOW_RECEIVED)
+                || from->role > FLOW_RECEIVED)
                 continue;
             const double rate = tonnes(outcome, from);
             if (pass == 0) {
                 all += rate;
-                made += from->role == FLOW_MADE ? rate : 0;
+                made += from->role == FLOW_MADE || from->role == FLOW_DISCHARGED ? rate : 0;
             } else if (from->role == FLOW_RECEIVED) {
                 const Link *link = (const Link *)park->item[from->item];
-                add_move(moves, (WasteMove){ link->from, false, into, rate * part, link->price });
+                add_move(moves, (WasteMove){ link->from, false, into, rate * part, link_price(park, from) });
             } else if (from->role == FLOW_BOUGHT) {
                 const bool drawn = is_drawn(park, from);
                 add_move(moves, (WasteMove){ drawn ? into->facility : -1, drawn, into, rate * part,
@@ -152,15 +155,24 @@ WasteMove *waste_moves(const Outcome *outcome, size_t *count)
 {
     const Program *program = outcome->program;
     const Flow **waste = memory_take(program->flows, sizeof *waste);
-    size_t wastes = 0;
+    size_t *key = memory_take(program->flows, sizeof *key);
     Moves moves = { 0 };
     for (size_t i = 0; i < program->flows; i++)
-        if (resource_is_waste(&outcome->park->resource[program->flow[i].resource])
-            && tonnes(outcome, &program->flow[i]) > 1e-9)
-            waste[wastes++] = &program->flow[i];
-    for (size_t i = 0; i < wastes; i++)
-        if (waste[i]->role == FLOW_USED || waste[i]->role == FLOW_SOLD)
-            add_moves(outcome, waste[i], waste, wastes, &moves);
+        key[i] = (size_t)program->flow[i].period;
+    size_t *order = order_by(key, program->flows, outcome->park->periods);
+    for (size_t i = 0, wastes = 0; i < program->flows; i++) {
+        const Flow *flow = &program->flow[order[i]];
+        if (resource_is_waste(&outcome->park->resource[flow->resource]) && tonnes(outcome, flow) > 1e-9)
+            waste[wastes++] = flow;
+        if (i + 1 < program->flows && key[order[i + 1]] == key[order[i]])
+            continue;
+        for (size_t k = 0; k < wastes; k++)
+            if (waste[k]->role == FLOW_USED || waste[k]->role == FLOW_SOLD)
+                add_moves(outcome, waste[k], waste, wastes, &moves);
+        wastes = 0;
+    }
+    free(order);
+    free(key);
     free(waste);
     *count = moves.moves;
     return moves.move;

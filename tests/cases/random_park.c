@@ -1,7 +1,8 @@
 /* random_park - a park as a person might write it, by chance, always the same for the same seed
  *
  * Works make goods from one ore or a burden of two, coal, heat, power and water, burn a mix of fuels and leave gas and ash; boilers make
- * heat, turbines power; some in modes, some piece by piece. Makers give heat of a gas and dry what comes; that heat may raise heat for sale, and travel in loops. So that there is a best plan, whatever is needed can be bought without limit, whatever is made can be let go, what
+ * heat, turbines power; some in modes, some piece by piece. Makers give heat of a gas and dry what comes; that heat may raise heat for sale, and travel in loops. Some parks have a few periods with prices of
+ * their own, stores, ramps and contracts. So that there is a best plan, whatever is needed can be bought without limit, whatever is made can be let go, what
  * is made is limited, and nothing sells for more than it can be bought for. */
 #include "tests/cases/random_park.h"
 
@@ -10,14 +11,17 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { MODELS = 4, FACILITIES_MOST = 5 };
+enum { MODELS = 4, FACILITIES_MOST = 5, STEPS_MOST = 3 };
 
 /* Amounts are drawn from one stream and units from another, so that the same park comes in any units. Two draws never stand in
  * the arguments of one call, whose order is the compiler's. */
 typedef struct Writer {
     FILE *out;
-    uint64_t chance, units, heats; /* what is drawn for heat streams changes nothing else */
-    double prices;
+    uint64_t chance, units, heats,
+        times; /* what is drawn for heat streams and for periods changes nothing else */
+    double prices, factor[STEPS_MOST]; /* of prices, by period */
+    int steps;
+    RandomDays days;
     bool tight, makes[FACILITIES_MOST], burdened[MODELS], hot[MODELS];
 } Writer;
 
@@ -41,13 +45,18 @@ static bool happens(Writer *writer, double share)
 }
 
 /* Three digits, as figures are given. */
-static double figure(Writer *writer, double low, double high)
+static double figure_of(uint64_t *stream, double low, double high)
 {
     char text[32];
     double value;
     const char *why;
-    int length = snprintf(text, sizeof text, "%.3g", between(writer, low, high));
+    int length = snprintf(text, sizeof text, "%.3g", low + (high - low) * draw(stream));
     return text_number(text, (size_t)length, &value, &why) ? value : low;
+}
+
+static double figure(Writer *writer, double low, double high)
+{
+    return figure_of(&writer->chance, low, high);
 }
 
 /* A limit, as often as `share` says, else 0. */
@@ -64,12 +73,18 @@ static double warm(Writer *writer, double low, double high)
 
 static double warm_figure(Writer *writer, double low, double high)
 {
-    uint64_t chance = writer->chance;
-    writer->chance = writer->heats;
-    double value = figure(writer, low, high);
-    writer->heats = writer->chance;
-    writer->chance = chance;
-    return value;
+    return figure_of(&writer->heats, low, high);
+}
+
+/* Of periods. */
+static bool at_times(Writer *writer, double share)
+{
+    return draw(&writer->times) < share;
+}
+
+static double time_figure(Writer *writer, double low, double high)
+{
+    return figure_of(&writer->times, low, high);
 }
 
 /* ---- amounts in any unit ---- */
@@ -445,15 +460,62 @@ static int put_process(Writer *writer, const char *kind, Quantity quantity, doub
         fprintf(writer->out, ", availability: %.15g %%", figure(writer, 80, 100));
     if (happens(writer, 0.3))
         fprintf(writer->out, ", min_load: %.15g", figure(writer, 0.1, 0.7));
+    if (at_times(writer, 0.3) && writer->steps > 1)
+        fprintf(writer->out, ", ramp: %.15g %%/h", time_figure(writer, 1, 30));
     fputs("}\n", writer->out);
     return index;
+}
+
+static bool knows_beginning(const Writer *writer)
+{
+    return writer->days != DAYS_ALIKE && writer->days != DAYS_TWICE;
+}
+
+static bool comes_twice(const Writer *writer)
+{
+    return writer->days == DAYS_HALVED || writer->days == DAYS_TWICE;
+}
+
+/* What is taken by the year, or paid for; what is sold by the day, never less than the least by hour, or than a least load makes. */
+static void put_contract(Writer *writer, Thing thing, double price, double min)
+{
+    const bool year = thing == COAL && at_times(writer, 0.5);
+    const double day = thing == GOODS && at_times(writer, 0.5) ? time_figure(writer, 1, 2) : 0;
+    if (year) {
+        fputs(", contracts: {year: {min: ", writer->out);
+        put_amount(writer, things[thing].quantity, time_figure(writer, 1e3, 2e5));
+        fputs(", shortfall: ", writer->out);
+        put_price(writer, things[thing].quantity, price * time_figure(writer, 0.1, 1));
+        fputs("}}", writer->out);
+    }
+    if (day > 0 && knows_beginning(writer)) {
+        fputs(", contracts: {day: {max: ", writer->out);
+        put_amount(writer, things[thing].quantity, 24 * day * (min > 36 ? min : 36));
+        fputs("}}", writer->out);
+    }
+}
+
+/* The same factors for all markets, so that nothing sells for more than it can be bought for. */
+static void put_prices(Writer *writer, Quantity quantity, double price)
+{
+    if (writer->steps == 1) {
+        put_price(writer, quantity, price);
+        return;
+    }
+    for (int t = 0; t < (comes_twice(writer) ? 2 : 1) * writer->steps; t++) {
+        fputs(t == 0 ? "[" : ", ", writer->out);
+        put_price(writer, quantity, price * writer->factor[t % writer->steps]);
+    }
+    fputs("]", writer->out);
 }
 
 /* A most of nothing is no limit. */
 static void put_market(Writer *writer, Thing thing, double cheap, double dear, double min, double max)
 {
     fprintf(writer->out, "      %s: {price: ", things[thing].name);
-    put_price(writer, things[thing].quantity, figure(writer, cheap, dear));
+    const double price = figure(writer, cheap, dear);
+    put_prices(writer, things[thing].quantity, price);
+    put_contract(writer, thing, price, min);
     if (min > 0) {
         fputs(", min: ", writer->out);
         put_rate(writer, things[thing].quantity, min);
@@ -554,6 +616,47 @@ static void put_disposes(Writer *writer, bool makes)
     put_disposal(writer, HEAT, "air", 0);
 }
 
+/* A stock at the start may be used up. */
+static void put_store(Writer *writer, Thing thing, double capacity)
+{
+    const Quantity quantity = things[thing].quantity;
+    fprintf(writer->out, "      %s: {holds: %s, capacity: ", things[thing].name, things[thing].name);
+    put_amount(writer, quantity, capacity);
+    if (at_times(writer, 0.5)) {
+        fputs(", charge: ", writer->out);
+        put_rate(writer, quantity, capacity * time_figure(writer, 0.1, 1));
+        fputs(", discharge: ", writer->out);
+        put_rate(writer, quantity, capacity * time_figure(writer, 0.1, 1));
+    }
+    if (thing != ASH && at_times(writer, 0.6)) {
+        const Way *time = way(writer, times);
+        fprintf(writer->out, ", loss: %.15g %%/%s", time_figure(writer, 0, 3) / time->per, time->unit);
+    }
+    if (thing != ASH && at_times(writer, 0.6))
+        fprintf(writer->out, ", efficiency: %.15g %%", time_figure(writer, 70, 100));
+    const bool starts = at_times(writer, 0.3);
+    if (at_times(writer, 0.3) && !starts)
+        fprintf(writer->out, ", lowest: %.15g %%", time_figure(writer, 0, 30));
+    if (starts && knows_beginning(writer))
+        fprintf(writer->out, ", start: %.15g %%, end: 0", time_figure(writer, 0, 100));
+    fputs("}\n", writer->out);
+}
+
+static void put_stores(Writer *writer, bool makes)
+{
+    if (writer->steps == 1)
+        return;
+    fputs("    stores:\n", writer->out);
+    if (at_times(writer, 0.4))
+        put_store(writer, HEAT, time_figure(writer, 5, 200));
+    if (at_times(writer, 0.4))
+        put_store(writer, ELECTRICITY, time_figure(writer, 5, 100));
+    if (at_times(writer, 0.3))
+        put_store(writer, ASH, time_figure(writer, 1, 20));
+    if (at_times(writer, 0.7) && makes)
+        put_store(writer, TOP_GAS, time_figure(writer, 1000, 60000));
+}
+
 static void put_facility(Writer *writer, int index)
 {
     bool makes = writer->makes[index] = index == 0 || happens(writer, 0.7);
@@ -563,6 +666,7 @@ static void put_facility(Writer *writer, int index)
     put_buys(writer, makes, burdened);
     put_sells(writer, makes, capacity);
     put_disposes(writer, makes);
+    put_stores(writer, makes);
 }
 
 static void put_link(Writer *writer, int facilities)
@@ -602,11 +706,33 @@ static void put_link(Writer *writer, int facilities)
     fputs("}\n", writer->out);
 }
 
+/* One period in most parks. */
+static void put_horizon(Writer *writer, double hours)
+{
+    writer->steps = at_times(writer, 0.4) ? 2 + (int)(draw(&writer->times) * (STEPS_MOST - 1)) : 1;
+    for (int t = 0; t < writer->steps; t++)
+        writer->factor[t] = time_figure(writer, 0.5, 1.5);
+    const double step = writer->steps > 1 ? time_figure(writer, 0.5, 8) : hours;
+    const double weight = writer->days == DAYS_HALVED ? 0.5 : 1;
+    if (writer->steps == 1 && !comes_twice(writer))
+        fprintf(writer->out, "horizon: {hours: %.15g}\n", hours);
+    else if (writer->steps == 1)
+        fprintf(writer->out, "horizon: {step: %.15g h, steps: 2}\n", weight * hours);
+    else if (writer->days == DAYS_HALVED)
+        fprintf(writer->out,
+                "horizon:\n  step: %.15g h\n  hours: %.15g h\n  typical:\n"
+                "    - {name: one, steps: %d, weight: 0.5}\n    - {name: other, steps: %d, weight: 0.5}\n",
+                step, step * writer->steps, writer->steps, writer->steps);
+    else
+        fprintf(writer->out, "horizon: {step: %.15g h, steps: %d}\n", step,
+                (comes_twice(writer) ? 2 : 1) * writer->steps);
+}
+
 static void put_park(Writer *writer, const char *target)
 {
     static const char *const objectives[] = { "margin", "margin", "margin", "cost", "co2", "waste" };
     fprintf(writer->out, "coplant: 1\npark: chance\nobjective: %s\n", objectives[(int)between(writer, 0, 6)]);
-    fprintf(writer->out, "horizon: {hours: %.15g}\n", happens(writer, 0.5) ? 8760 : figure(writer, 1, 8000));
+    put_horizon(writer, happens(writer, 0.5) ? 8760 : figure(writer, 1, 8000));
     put_resources(writer);
     fputs("models:\n", writer->out);
     for (int i = 0; i < MODELS; i++) {
@@ -642,6 +768,8 @@ char *random_park_text(RandomPark wanted)
         .chance = 0x9E3779B97F4A7C15u * (wanted.seed + 1),
         .units = 0x9E3779B97F4A7C15u * wanted.units,
         .heats = 0xBF58476D1CE4E5B9u * (wanted.seed + 1),
+        .times = 0x94D049BB133111EBu * (wanted.seed + 1),
+        .days = wanted.days,
         .prices = wanted.prices,
         .tight = wanted.tight,
     };

@@ -5,11 +5,20 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* How the periods come, where a park has any. */
+typedef enum RandomDays {
+    DAYS_AS_DRAWN,
+    DAYS_HALVED, /* the same park: each stretch comes as two of half its weight, and a single period as two halves */
+    DAYS_ALIKE, /* without what knows a beginning: a stock at the start, days of a contract */
+    DAYS_TWICE  /* likewise, and as one stretch twice as long */
+} RandomDays;
+
 typedef struct RandomPark {
     uint64_t seed;
-    uint64_t units;     /* 0: t, Nm3, GJ, MWh, CNY; else the same amounts in units picked by this seed */
-    double prices;      /* every amount of money is multiplied by it */
-    bool tight;         /* limits that may clash; else there always is a best plan */
+    uint64_t units; /* 0: t, Nm3, GJ, MWh, CNY; else the same amounts in units picked by this seed */
+    double prices;  /* every amount of money is multiplied by it */
+    bool tight;     /* limits that may clash; else there always is a best plan */
+    RandomDays days;
     const char *target; /* a line below `targets`, other than of co2; NULL: none */
 } RandomPark;
 

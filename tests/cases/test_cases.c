@@ -271,12 +271,6 @@ static int named(const Program *program, const Tag *tag, size_t count, const cha
     return found;
 }
 
-static double row_value(const Outcome *outcome, int row)
-{
-    const int period = outcome->program->row_tag[row].period;
-    return outcome->result.row_dual[row] / (period >= 0 ? outcome->park->period[period].share : 1);
-}
-
 static const char *value_unit(const Program *program, Tag tag)
 {
     return print(program->park, "%a/%b", words_objective_unit(program->park), words_unit(program, tag));
@@ -289,10 +283,7 @@ static bool say_value(Said *said, const char *subject, const char *name, const c
     if (row < 0)
         return false;
     const Tag tag = program->row_tag[row];
-    double value = tag.kind == ROW_BALANCE
-                       ? outcome_value(said->outcome, tag.subject, tag.resource, tag.period)
-                       : row_value(said->outcome, row);
-    compare(said, subject, amount, value, value_unit(program, tag));
+    compare(said, subject, amount, outcome_row_value(said->outcome, row), value_unit(program, tag));
     said->row[row] = true;
     return true;
 }
@@ -310,7 +301,7 @@ static bool say_worth(Said *said, const char *subject, const char *name, const c
     int row = named(program, program->row_tag, program->lp.rows, name);
     if (row < 0)
         return false;
-    compare(said, subject, amount, -row_value(said->outcome, row),
+    compare(said, subject, amount, -outcome_row_value(said->outcome, row),
             value_unit(program, program->row_tag[row]));
     said->row[row] = true;
     return true;
@@ -371,7 +362,7 @@ static void find_silence(Said *said)
         bool whole = tag.kind == ROW_BALANCE || tag.kind == ROW_MIX || tag.kind == ROW_MODES;
         if (!said->row[i] && (whole || fabs(outcome->result.row_dual[i]) > 1e-9))
             miss(said, whole ? "value " : "worth ", words_tag(program, tag, words),
-                 row_value(outcome, (int)i), value_unit(program, tag));
+                 outcome_row_value(outcome, (int)i), value_unit(program, tag));
     }
     for (size_t j = 0; j < program->lp.columns; j++) {
         const Tag tag = program->column_tag[j];

@@ -1,4 +1,4 @@
-/* test_footprint - what products carry, where a pencil can tell: shared in four ways, round a loop, over a leaking pipe, with a flare
+/* test_footprint - what products carry, where a pencil can tell: shared in four ways, round a loop, over a leaking pipe, with a flare, out of a store
  *
  * Carbon is stated in multiples of 12.011, so that CO2 comes in multiples of 44.009. */
 #include "models/compile.h"
@@ -250,6 +250,37 @@ static void where_nothing_is_sold_nothing_carries_it(void **state)
     release(&answer);
 }
 
+/* 2000 Nm3/h are bought in the first hour; half is sold, half stored, of which a fifth is lost. What is sold in the second hour carries the making
+ * of all that was stored and the CO2 of what was lost: means of two hours. */
+static void a_store_passes_on_what_it_took(void **state)
+{
+    (void)state;
+    static const char text[] = "coplant: 1\n"
+                               "park: stored\n"
+                               "horizon: {step: 1 h, steps: 2}\n"
+                               "resources:\n" GAS "facilities:\n"
+                               "  works:\n"
+                               "    stores: {holder: {holds: gas, capacity: 5000 Nm3, efficiency: 80 %}}\n"
+                               "    buys: {gas: {price: 1 CNY/Nm3, max: [9000 Nm3/h, 0 Nm3/h]}}\n"
+                               "    sells:\n"
+                               "      gas: {price: 1 CNY/Nm3, min: [1000 Nm3/h, 800 Nm3/h],\n"
+                               "        max: [1000 Nm3/h, 800 Nm3/h]}\n";
+    static const double wanted[2][BURDENS] = {
+        { [BURDEN_UPSTREAM] = 0.25 }, { [BURDEN_UPSTREAM] = 0.25, [BURDEN_DIRECT] = 0.1 * 0.44009 }
+    };
+    for (int by = BY_VALUE; by < SHARINGS; by++) {
+        Answer answer = solve(text, (Sharing)by);
+        assert_int_equal((int)answer.footprints.network.balances, 2);
+        assert_int_equal((int)answer.footprints.shares, 0);
+        for (size_t i = 0; i < 2; i++) {
+            const Footprint *one = &answer.footprints.one[i];
+            for (int k = 0; k < BURDENS; k++)
+                assert_true(fabs(footprint_sold(one, k) - wanted[one->of->period][k]) <= 1e-12);
+        }
+        release(&answer);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -259,6 +290,7 @@ int main(void)
         cmocka_unit_test(a_flare_and_a_leak_are_carried),
         cmocka_unit_test(what_no_one_uses_burdens_what_is_sold),
         cmocka_unit_test(where_nothing_is_sold_nothing_carries_it),
+        cmocka_unit_test(a_store_passes_on_what_it_took),
     };
     return cmocka_run_group_tests_name("footprint", tests, NULL, NULL);
 }

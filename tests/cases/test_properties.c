@@ -24,7 +24,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PARKS = 300, TIGHT_PARKS = 100 };
+enum { PARKS = 300, TIGHT_PARKS = 100, TIMED_PARKS = 100 };
 
 /* ---- parks and answers ---- */
 
@@ -253,17 +253,14 @@ static void prices_are_slopes(void **state)
         const Program *program = outcome->program;
         const LpResult *result = &outcome->result;
         for (size_t i = seed % 11; i < program->lp.rows; i += 11) {
-            const Tag tag = program->row_tag[i];
-            double price = tag.kind == ROW_BALANCE
-                               ? outcome_value(outcome, tag.subject, tag.resource, tag.period)
-                               : result->row_dual[i];
+            const double price = result->row_dual[i];
             Slope slope = slope_of_row(&program->lp, result->objective, (int)i, step);
             assert_holds(slope_allows(&slope, price, result->objective, step), seed, "a price is a slope");
             met += slope_meets(&slope, price, result->objective, step);
             asked++;
         }
         for (size_t j = seed % 13; j < program->lp.columns; j += 13) {
-            double price = -outcome_limit_value(outcome, (int)j);
+            const double price = result->column_dual[j];
             Slope slope = slope_of_column(&program->lp, result->objective, (int)j, step);
             assert_holds(slope_allows(&slope, price, result->objective, step), seed, "a price is a slope");
             met += slope_meets(&slope, price, result->objective, step);
@@ -319,7 +316,7 @@ static void targets_are_kept_and_cost(void **state)
 
 /* ---- what a plan must keep, from its flows alone ---- */
 
-/* Carbon over the fence of one facility; what is lost on a link becomes CO2 at the sender. */
+/* Carbon over the fence of one facility and into its stores; what is lost there, and on a link at the sender, becomes CO2. */
 static double carbon_left(const Outcome *outcome, int facility, double *through)
 {
     double left = 0;
@@ -328,12 +325,13 @@ static double carbon_left(const Outcome *outcome, int facility, double *through)
         const Flow *flow = &outcome->program->flow[i];
         if (flow->facility != facility)
             continue;
-        double carbon = outcome_flow(outcome, flow) * outcome->park->resource[flow->resource].carbon;
-        bool in = flow->role == FLOW_BOUGHT || flow->role == FLOW_RECEIVED;
-        bool out = flow->role == FLOW_SOLD || flow->role == FLOW_SENT
+        double carbon = outcome_flow(outcome, flow) * outcome->park->resource[flow->resource].carbon
+                        * outcome->park->period[flow->period].share;
+        bool in = flow->role == FLOW_BOUGHT || flow->role == FLOW_RECEIVED || flow->role == FLOW_DISCHARGED;
+        bool out = flow->role == FLOW_SOLD || flow->role == FLOW_SENT || flow->role == FLOW_CHARGED
                    || (flow->role == FLOW_DISPOSED
                        && !disposal_burns((const Disposal *)outcome->park->item[flow->item]));
-        left += in ? carbon : out ? -carbon : flow->role == FLOW_LOST ? carbon : 0;
+        left += in ? carbon : out ? -carbon : flow->role >= FLOW_LOST ? carbon : 0;
         *through += in ? carbon : 0;
     }
     return left;
@@ -359,10 +357,20 @@ static int second_recipes(const Outcome *outcome)
     return running;
 }
 
+/* Whether something comes out of a store. */
+static bool draws_on_stores(const Outcome *outcome)
+{
+    for (size_t i = 0; i < outcome->program->flows; i++)
+        if (outcome->program->flow[i].role == FLOW_DISCHARGED
+            && outcome_flow(outcome, &outcome->program->flow[i]) > 1e-3)
+            return true;
+    return false;
+}
+
 static void plans_close(void **state)
 {
     (void)state;
-    int running = 0;
+    int running = 0, drawing = 0;
     for (uint64_t seed = 0; seed < PARKS; seed++) {
         Park *park = plain_park(seed);
         Outcome *outcome = solve_proved(park, "glpk", NULL, seed);
@@ -371,6 +379,7 @@ static void plans_close(void **state)
         assert_holds(!(outcome->heat_gap > 1e-9), seed, "heat closes");
         assert_holds(outcome->carbon_gap <= 1e-9, seed, "carbon closes");
         running += second_recipes(outcome);
+        drawing += draws_on_stores(outcome);
         for (int f = 0; f < (int)park->facilities; f++) {
             double through, left = carbon_left(outcome, f, &through);
             assert_same(through + outcome_account(outcome, ACCOUNT_CO2, f) / CO2_PER_CARBON, through + left,
@@ -382,7 +391,8 @@ static void plans_close(void **state)
         outcome_free(outcome);
         park_free(park);
     }
-    assert_true(running > PARKS / 10); /* else no park had a use for a second */
+    assert_true(running > PARKS / 10
+                && drawing > PARKS / 8); /* else no park had a use for a second, or for a store */
 }
 
 /* Whatever several goods share by, all of the CO2 of the accounts is carried by what is sold; each process gives all it has, and
@@ -404,7 +414,8 @@ static void footprints_close(void **state)
                 const FootprintShare *of = &footprints.share[i];
                 share += of->share;
                 shared[of->by]++;
-                if (i + 1 == footprints.shares || of[1].process != of->process) {
+                if (i + 1 == footprints.shares || of[1].process != of->process
+                    || of[1].period != of->period) {
                     assert_same(1, share, 1e-12, seed, "the shares of a process");
                     share = 0;
                 }
@@ -416,6 +427,37 @@ static void footprints_close(void **state)
     }
     assert_true(bought > PARKS / 3);
     assert_true(shared[BY_VALUE] > 0 && shared[BY_EXPANSION] > 0);
+}
+
+static void assert_same_optimum(RandomDays one_way, RandomDays other_way, const char *what)
+{
+    int several = 0;
+    for (uint64_t seed = 0; seed < TIMED_PARKS; seed++) {
+        Park *park = read_park((RandomPark){ .seed = seed, .prices = 1, .days = one_way }),
+             *other = read_park((RandomPark){ .seed = seed, .prices = 1, .days = other_way });
+        Outcome *one = solve_proved(park, "glpk", NULL, seed), *two = solve_proved(other, "glpk", NULL, seed);
+        assert_same(one->result.objective, two->result.objective, 1e-9, seed, what);
+        several += park->periods > 1;
+        outcome_free(one);
+        outcome_free(two);
+        park_free(park);
+        park_free(other);
+    }
+    assert_true(several > TIMED_PARKS / 4);
+}
+
+/* A period is as good as two halves of it, and a typical day as two of half its weight. */
+static void halves_change_nothing(void **state)
+{
+    (void)state;
+    assert_same_optimum(DAYS_AS_DRAWN, DAYS_HALVED, "in halves");
+}
+
+/* Where all days are alike, one typical day is exact: no store gains by carrying from one into another. */
+static void days_that_are_alike_are_one(void **state)
+{
+    (void)state;
+    assert_same_optimum(DAYS_ALIKE, DAYS_TWICE, "twice");
 }
 
 int main(void)
@@ -431,6 +473,8 @@ int main(void)
         cmocka_unit_test(targets_are_kept_and_cost),
         cmocka_unit_test(plans_close),
         cmocka_unit_test(footprints_close),
+        cmocka_unit_test(halves_change_nothing),
+        cmocka_unit_test(days_that_are_alike_are_one),
     };
     return cmocka_run_group_tests_name("properties", tests, NULL, NULL);
 }

@@ -69,20 +69,25 @@ static double cost(const Solved *solved)
     return 1000 * solved->park->hours * outcome_cost(solved->outcome, -1);
 }
 
-/* What stands in the column of that kind; of a process by its name, of a market or a link by its resource; of links those
- * between the two facilities. In internal units an hour. */
-static double value(const Solved *solved, int kind, const char *facility, const char *name)
+/* What stands in the column of that kind in a period; of a process or a store by its name, of a market or a link by its resource; of links
+ * those between the two facilities. In internal units an hour, of a level in internal units. */
+static double value_at(const Solved *solved, int kind, const char *facility, const char *name, int period)
 {
     const Program *program = solved->outcome->program;
     int at = table_find(&solved->park->facility_table, facility);
     for (size_t j = 0; j < program->lp.columns; j++) {
         Tag tag = program->column_tag[j];
         const Item *item = solved->park->item[tag.subject];
-        if (tag.kind == kind && item->facility == at && strcmp(item->name, name) == 0)
+        if (tag.kind == kind && tag.period == period && item->facility == at && strcmp(item->name, name) == 0)
             return solved->outcome->result.x[j];
     }
     fail_msg("%s at %s was not found", name, facility);
     return NAN;
+}
+
+static double value(const Solved *solved, int kind, const char *facility, const char *name)
+{
+    return value_at(solved, kind, facility, name, 0);
 }
 
 static double does(const Solved *solved, const char *facility, const char *process)
@@ -168,6 +173,64 @@ static void test_turbo_generator(void **state)
 {
     (void)state;
     each_way("turbo_generator", check_turbo_generator);
+}
+
+/* Of bands and coils: what the book prints as Make, Inv and Sell. */
+static void check_steelt(const Solved *solved)
+{
+    static const struct {
+        const char *product;
+        double make[4], hold[4], sell[4];
+    } printed[] = {
+        { "bands", { 5990, 6000, 1400, 2000 }, { 0, 0, 0, 0 }, { 6000, 6000, 1400, 2000 } },
+        { "coils", { 1407, 1400, 3500, 4200 }, { 1100, 0, 0, 0 }, { 307, 2500, 3500, 4200 } },
+    };
+    assert_published(-cost(solved) + money(solved, ACCOUNT_SALES), 515033);
+    for (size_t i = 0; i < 2; i++)
+        for (int t = 0; t < 4; t++) {
+            const char *product = printed[i].product;
+            assert_near(24 * value_at(solved, COLUMN_ACTIVITY, "mill", product, t), printed[i].make[t], 1e-6);
+            assert_near(value_at(solved, COLUMN_LEVEL, "mill", product, t), printed[i].hold[t], 1e-6);
+            assert_near(24 * value_at(solved, COLUMN_SELL, "mill", product, t), printed[i].sell[t], 1e-6);
+        }
+}
+
+static void test_steelt(void **state)
+{
+    (void)state;
+    each_way("steelt", check_steelt);
+}
+
+/* Which oils are held when is not the only optimum; that all of the refineries' room is used is. */
+static void check_williams_food(const Solved *solved)
+{
+    assert_published(1000 * solved->park->hours * outcome_margin(solved->outcome, -1), 107842.592593);
+    for (int t = 0; t < 6; t++)
+        assert_near(24 * value_at(solved, COLUMN_SELL, "works", "food", t), 450, 1e-6);
+    assert_near(value_at(solved, COLUMN_LEVEL, "works", "veg_1", 5), 500, 1e-6);
+}
+
+static void test_williams_food(void **state)
+{
+    (void)state;
+    each_way("williams_food", check_williams_food);
+}
+
+static void check_williams_factory(const Solved *solved)
+{
+    static const char *const products[] = { "product_1", "product_2", "product_3", "product_4",
+                                            "product_5", "product_6", "product_7" };
+    assert_published(1000 * solved->park->hours * outcome_margin(solved->outcome, -1), 93715.178571);
+    for (size_t i = 0; i < 7; i++)
+        assert_near(value_at(solved, COLUMN_LEVEL, "factory", products[i], 5), 50, 1e-6);
+    assert_near(24 * value_at(solved, COLUMN_ACTIVITY, "factory", "make_6", 2), 400, 1e-6);
+    assert_near(value_at(solved, COLUMN_ACTIVITY, "factory", "make_3", 2), 0, 1e-9);
+}
+
+static void test_williams_factory(void **state)
+{
+    (void)state;
+    each_way("williams_factory", check_williams_factory);
 }
 
 static void check_dantzig_blend(const Solved *solved)
@@ -339,6 +402,9 @@ int main(void)
         cmocka_unit_test(test_linnhoff),
         cmocka_unit_test(test_smith),
         cmocka_unit_test(test_total_site),
+        cmocka_unit_test(test_steelt),
+        cmocka_unit_test(test_williams_food),
+        cmocka_unit_test(test_williams_factory),
     };
     return cmocka_run_group_tests_name("published", tests, NULL, NULL);
 }

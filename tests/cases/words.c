@@ -40,7 +40,7 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
     for (const Item *owner = item != NULL ? item->owner : NULL; owner != NULL; owner = owner->owner)
         above[owners++] = owner;
     while (owners > 0)
-        part[parts++] = above[--owners]->name;
+        part[parts++] = family_owner_name(above[--owners]);
     if (item != NULL && (item->family->naming == NAMED_FREELY || item->owner != NULL))
         part[parts++] = item->name;
     int used = snprintf(buffer, WORDS_MOST, "%s(%s", tag_words(tag.kind)->name, part[0]);
@@ -52,6 +52,8 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
     if (zone_tag(tag.kind))
         used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", %s",
                          zone_level_name(park->arena, (const Zone *)item, tag));
+    if (park->periods > 1 && tag.period >= 0)
+        used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", %d", tag.period + 1);
     snprintf(buffer + used, (size_t)(WORDS_MOST - used), ")");
     return buffer;
 }
@@ -68,6 +70,7 @@ const char *words_unit(const Program *program, Tag tag)
     const Park *park = program->park;
     switch (tag.kind) {
     case ROW_MODES:
+    case ROW_RAMP:
     case COLUMN_ACTIVITY:
     case COLUMN_MODE:
     case COLUMN_PIECE: return plant_process(park->item[tag.subject])->basis;
@@ -86,6 +89,8 @@ const char *words_unit(const Program *program, Tag tag)
     case ROW_QUALITY_MAX: return ((const Requirement *)park->item[tag.subject])->weighed_in;
     case ROW_TARGET_MIN:
     case ROW_TARGET_MAX: return target_unit(park, (const Target *)park->item[tag.subject]);
+    case COLUMN_LEVEL:
+    case COLUMN_START: return arena_print(park->arena, "(%s*h)", park->resource[tag.resource].counted);
     default: return park->resource[tag.resource].counted;
     }
 }
@@ -159,6 +164,8 @@ static void write_row(const Program *program, const LpMatrix *matrix, int row, c
     double lower = program->lp.row_lower[row], upper = program->lp.row_upper[row];
     if (lower == upper)
         fprintf(out, " = %.9g\n", lower);
+    else if (isfinite(lower) && isfinite(upper))
+        fprintf(out, " >= %.9g and <= %.9g\n", lower, upper);
     else
         fprintf(out, isinf(upper) ? " >= %.9g\n" : " <= %.9g\n", isinf(upper) ? lower : upper);
 }
@@ -171,7 +178,11 @@ static void write_limits(const Program *program, const Named *column, FILE *out)
     fprintf(out, "    %.9g <= %s", lower, column->name);
     if (isfinite(upper))
         fprintf(out, " <= %.9g", upper);
-    fprintf(out, " %s/h\n", words_unit(program, program->column_tag[column->index]));
+    const Tag tag = program->column_tag[column->index];
+    if (tag.kind == COLUMN_LEVEL || tag.kind == COLUMN_START) /* an amount, not by hour */
+        fprintf(out, " %s\n", program->park->resource[tag.resource].counted);
+    else
+        fprintf(out, " %s/h\n", words_unit(program, tag));
 }
 
 void words_program(const Program *program, FILE *out)

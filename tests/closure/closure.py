@@ -13,8 +13,8 @@ from collections import defaultdict
 TOLERANCE = 1e-9
 ROUNDING = 2e-11  # of a t, GJ or unit an hour: what is left of a flow that stands still
 CO2_PER_CARBON = 44.009 / 12.011
-INTO = {"bought", "received", "made"}
-OUT = {"used", "sold", "disposed", "sent"}
+INTO = {"bought", "received", "made", "discharged"}
+OUT = {"used", "sold", "disposed", "sent", "charged"}
 BURNS = {"flare", "air"}
 
 faults = 0
@@ -32,13 +32,27 @@ def same(what, left, right, size):
         faults += 1
 
 
+def totals(rows):
+    sums = defaultdict(float)
+    for row in rows:
+        sums[row["facility"], row["role"], row["resource"], row["partner"]] += float(row["total"])
+    return sums
+
+
 facts = {row["name"]: row["value"] for row in table("facts")}
 hours = float(facts["horizon.hours"])
 resources = {row["resource"]: row for row in table("resources")}
-flows = [row for row in table("flows") if resources[row["resource"]]["ambient"] == ""]
+by_period = os.path.exists(f"{sys.argv[1]}/flows_by_period.csv")
+moves = table("flows_by_period" if by_period else "flows")
+flows = [row for row in moves if resources[row["resource"]]["ambient"] == ""]
 for flow in flows:
     flow["rate"] = float(flow["rate"])
     assert flow["rate_unit"] == resources[flow["resource"]]["rate_unit"], flow
+
+# What flows by period comes to what flows over the horizon.
+by_horizon = totals(table("flows"))
+for key, total in totals(moves).items():
+    same(" ".join(key) + " in all", total, by_horizon[key], abs(total))
 
 # Each balance.
 balance = defaultdict(list)
@@ -79,7 +93,10 @@ def add_loops(facility, of):
     return of
 
 
-# What goes which way; what is sent arrives less what is lost.
+# What goes which way, a mean over periods of equal length; what is sent arrives less what is lost.
+periods = max(int(flow["period"]) for flow in flows)
+
+
 def ledger(facility, kind):
     sums = defaultdict(list)
     for flow in flows:
@@ -87,7 +104,7 @@ def ledger(facility, kind):
             role = flow["role"]
             if role == "disposed":
                 role = "burnt" if flow["partner"] in BURNS else flow["partner"]
-            sums[role].append(flow["rate"] * float(resources[flow["resource"]][kind]))
+            sums[role].append(flow["rate"] / periods * float(resources[flow["resource"]][kind]))
     return defaultdict(float, {role: math.fsum(of) for role, of in sums.items()})
 
 
@@ -95,13 +112,15 @@ for facility in tables["carbon"]:
     of = ledger(facility, "carbon")
     size = of["bought"] + of["received"]
     sent = of["sent"] - of["lost"]
-    left = size - of["sold"] - sent - of["landfill"] - of["stockpile"] - of["sewer"]
+    stored = of["charged"] - of["discharged"] - of["leaked"]
+    left = size - of["sold"] - sent - of["landfill"] - of["stockpile"] - of["sewer"] - stored
     co2 = per_hour(accounts[facility, "direct CO2"], "amount")
     same(f"carbon of {facility}", left, co2 / CO2_PER_CARBON, size)
-    same(f"carbon inside {facility}", of["used"] - of["made"] + of["burnt"] + of["lost"], co2 / CO2_PER_CARBON, size)
+    same(f"carbon inside {facility}", of["used"] - of["made"] + of["burnt"] + of["lost"] + of["leaked"], co2 / CO2_PER_CARBON,
+         size)
     said = tables["carbon"][facility]
     for column, value in {"bought": of["bought"], "received": of["received"], "sold": of["sold"], "sent": sent,
-                          "stored": of["landfill"] + of["stockpile"], "drained": of["sewer"],
+                          "stored": of["landfill"] + of["stockpile"] + stored, "drained": of["sewer"],
                           "to_air": co2 / CO2_PER_CARBON, "co2": co2, "difference": 0}.items():
         same(f"carbon {column} of {facility}", per_hour(said, column), value, size)
 
@@ -110,10 +129,12 @@ for facility in tables["carbon"]:
     sent = of["sent"] - of["lost"]
     disposed = of["burnt"] + of["landfill"] + of["stockpile"] + of["sewer"]
     used_up = of["used"] - of["made"]
-    same(f"energy of {facility}", size - of["sold"] - sent - of["lost"] - disposed, used_up, max(size, of["used"]))
+    lost, stored = of["lost"] + of["leaked"], of["charged"] - of["discharged"] - of["leaked"]
+    same(f"energy of {facility}", size - of["sold"] - sent - lost - disposed - stored, used_up, max(size, of["used"]))
     said = tables["energy"][facility]
     for column, value in {"bought": of["bought"], "received": of["received"], "sold": of["sold"], "sent": sent,
-                          "disposed": disposed, "lost": of["lost"], "used_up": used_up, "difference": 0}.items():
+                          "disposed": disposed, "lost": lost, "stored": stored, "used_up": used_up,
+                          "difference": 0}.items():
         same(f"energy {column} of {facility}", per_hour(said, column), value, max(size, of["used"]))
 
 # Footprints: the sum over products is the three scopes.

@@ -3,7 +3,7 @@
 #
 #     COPLANT=build/dev/coplant sh tests/closure/run.sh
 #
-# See closure.py. Every park that is shipped, one table a file; and a plan with a flow taken away must be found out.
+# See closure.py. Every park that is shipped, and those of the tests with stores, one table a file; and a plan with a flow taken away must be found out.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 . tests/checks.sh
@@ -14,15 +14,15 @@ if ! python3 -c 'import csv' 2>/dev/null; then
     checks_end
 fi
 
-for park in plants/parks/*.yaml; do
-    name=$(basename "$park" .yaml)
+for park in plants/parks/*.yaml tests/cases/store*/park.yaml; do
+    name=$(echo "${park%.yaml}" | tr / _)
     "$coplant" solve "$park" -f csv -o "$work/$name/" && "$coplant" footprint "$park" -f csv -o "$work/$name/footprint/" &&
         python3 tests/closure/closure.py "$work/$name"
     check "$park closes to 1e-9, from its CSV" $?
 done
 
-sed -i '/,bought,coking_coal,/d' "$work/bay/flows.csv"
-! python3 tests/closure/closure.py "$work/bay" >"$work/found"
+sed -i '/,bought,coking_coal,/d' "$work/plants_parks_bay/flows.csv"
+! python3 tests/closure/closure.py "$work/plants_parks_bay" >"$work/found"
 check 'a purchase that is missing is found' $?
 grep -q '^coking_coal at steelworks: ' "$work/found"
 check 'and named' $?

@@ -1,0 +1,227 @@
+/* peaks - when a plan of several periods asks for most, and what limits it then
+ *
+ * First power bought, gas flared, and steam and other heat made, in the park: of them the highest hour. Then the markets and links whose
+ * limits cost most over the horizon: of them the hour in which one more unit is worth most.
+ *
+ *     at stake = sum over t of |dual_t| limit_t */
+#include "cli/report/peaks.h"
+
+#include "cli/report/limits.h"
+#include "cli/report/shown.h"
+#include "models/explain.h"
+#include "models/formulation/disposal.h"
+#include "models/formulation/link.h"
+#include "models/horizon.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { ROWS_MOST = 10 };
+
+/* What is added up by period. */
+typedef struct Sum {
+    int role;
+    int resource; /* of the first flow, which says the unit */
+    double *in;   /* [periods] internal units an hour, of gas GJ; NULL: nothing flows */
+} Sum;
+
+/* Power, gas, then each resource that is heat. */
+typedef struct Sums {
+    Sum *sum;
+    size_t count;
+} Sums;
+
+enum { POWER, FLARED, HEATS };
+
+/* What a flow adds to, or NULL. */
+static Sum *sum_of(const Park *park, const Flow *flow, Sums *sums)
+{
+    const int carrier = park->resource[flow->resource].carrier;
+    if (flow->role == FLOW_BOUGHT && carrier == CARRIER_POWER)
+        return &sums->sum[POWER];
+    if (flow->role == FLOW_DISPOSED && ((const Disposal *)park->item[flow->item])->at == AT_FLARE)
+        return &sums->sum[FLARED];
+    if (flow->role == FLOW_MADE && carrier == CARRIER_HEAT)
+        return &sums->sum[HEATS + flow->resource];
+    return NULL;
+}
+
+static Sums sum_up(const Outcome *outcome)
+{
+    const Park *park = outcome->park;
+    Sums sums = { memory_take(HEATS + park->resources, sizeof *sums.sum), HEATS + park->resources };
+    for (size_t i = 0; i < outcome->program->flows; i++) {
+        const Flow *flow = &outcome->program->flow[i];
+        Sum *sum = sum_of(park, flow, &sums);
+        if (sum == NULL)
+            continue;
+        if (sum->in == NULL)
+            *sum = (Sum){ .role = flow->role,
+                          .resource = flow->resource,
+                          .in = memory_take(park->periods, sizeof *sum->in) };
+        const double energy = flow->role == FLOW_DISPOSED ? park->resource[flow->resource].energy : 1;
+        sum->in[flow->period] += energy * outcome_flow(outcome, flow);
+    }
+    return sums;
+}
+
+static double stake(const Outcome *outcome, size_t column, bool upper)
+{
+    const Lp *lp = &outcome->program->lp;
+    return fabs(outcome->result.column_dual[column] * (upper ? lp->column_upper : lp->column_lower)[column]);
+}
+
+/* The limit that costs most in period t of those that flows of the sum's resources meet, or "". */
+static const char *limit_then(const Outcome *outcome, Sums *sums, const Sum *sum, int t)
+{
+    const Program *program = outcome->program;
+    const Park *park = outcome->park;
+    bool *concerned = memory_take(park->resources, sizeof *concerned);
+    for (size_t i = 0; i < program->flows; i++)
+        if (sum_of(park, &program->flow[i], sums) == sum)
+            concerned[program->flow[i].resource] = true;
+    const char *words = "";
+    double most = 1e-9;
+    for (size_t i = 0; i < program->flows; i++) {
+        const Flow *flow = &program->flow[i];
+        bool upper;
+        if (flow->period != t || !concerned[flow->resource]
+            || !limits_hold(outcome, (size_t)flow->column, &upper)
+            || stake(outcome, (size_t)flow->column, upper) <= most)
+            continue;
+        most = stake(outcome, (size_t)flow->column, upper);
+        words = explain_limit(park, program->column_tag[flow->column], upper, false);
+    }
+    free(concerned);
+    return words;
+}
+
+static void peak_row(const Park *park, const char *what, const char *facility, Shown peak, Shown mean, int t,
+                     const char *limit, bool detail, ReportTable *table)
+{
+    report_row(table, detail);
+    report_text(table, what);
+    report_text(table, facility);
+    report_number(table, peak.number);
+    report_number(table, mean.number);
+    report_text(table, peak.unit);
+    report_number(table, t + 1);
+    report_text(table, horizon_when(park, park->arena, t));
+    report_text(table, limit);
+}
+
+static void sum_rows(const Outcome *outcome, Sums *sums, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    for (size_t s = 0; s < sums->count; s++) {
+        const Sum *sum = &sums->sum[s];
+        double mean = 0;
+        size_t at = 0;
+        for (size_t t = 0; sum->in != NULL && t < park->periods; t++) {
+            mean += park->period[t].share * sum->in[t];
+            at = sum->in[t] > sum->in[at] * (1 + 1e-9) ? t : at;
+        }
+        if (mean < 1e-9 || sum->in[at] < mean * (1 + 1e-6))
+            continue; /* it is nothing, or always the same */
+        const Resource *resource = &park->resource[sum->resource];
+        const bool gas = sum->role == FLOW_DISPOSED;
+        const Shown peak = gas ? (Shown){ sum->in[at], "GJ/h" } : shown_rate(park, resource, sum->in[at]),
+                    usual = gas ? (Shown){ mean, "GJ/h" } : shown_rate(park, resource, mean);
+        const char *what = gas                        ? "gas flared"
+                           : sum->role == FLOW_BOUGHT ? "power bought"
+                                                      : arena_print(park->arena, "%s made", resource->name);
+        peak_row(park, what, "whole park", peak, usual, (int)at, limit_then(outcome, sums, sum, (int)at),
+                 false, table);
+    }
+}
+
+/* A market or a link that its limit holds in some period. */
+typedef struct Held {
+    double stake, worth, mean; /* worth: the most of a unit in any period, at the column */
+    size_t column;
+} Held;
+
+static bool can_be_held(int kind)
+{
+    return kind == COLUMN_BUY || kind == COLUMN_SELL || kind == COLUMN_SEND;
+}
+
+/* [items] */
+static Held *find_held(const Outcome *outcome)
+{
+    const Program *program = outcome->program;
+    const Park *park = outcome->park;
+    Held *held = memory_take(park->items, sizeof *held);
+    for (size_t j = 0; j < program->lp.columns; j++) {
+        const Tag tag = program->column_tag[j];
+        bool upper;
+        if (!can_be_held(tag.kind) || tag.period < 0)
+            continue;
+        Held *of = &held[tag.subject];
+        of->mean += park->period[tag.period].share * outcome->result.x[j];
+        const double worth = fabs(outcome_limit_value(outcome, (int)j));
+        if (worth < 1e-9 || !limits_hold(outcome, j, &upper))
+            continue;
+        of->stake += stake(outcome, j, upper);
+        if (worth > of->worth * (1 + 1e-9)) {
+            of->worth = worth;
+            of->column = j;
+        }
+    }
+    return held;
+}
+
+static void held_row(const Outcome *outcome, const Held *held, bool detail, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    const Tag tag = outcome->program->column_tag[held->column];
+    const Item *item = park->item[tag.subject];
+    const Resource *resource = &park->resource[tag.resource];
+    const char *verb = tag.kind == COLUMN_BUY ? "bought" : tag.kind == COLUMN_SELL ? "sold" : "sent";
+    const bool upper = outcome->result.column_dual[held->column] < 0;
+    peak_row(park, arena_print(park->arena, "%s %s", resource->name, verb),
+             park->facility[tag.kind == COLUMN_SEND ? ((const Link *)item)->from : item->facility].name,
+             shown_rate(park, resource, outcome->result.x[held->column]),
+             shown_rate(park, resource, held->mean), tag.period, explain_limit(park, tag, upper, false),
+             detail, table);
+}
+
+/* The dearest first. */
+static void held_rows(const Outcome *outcome, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    Held *held = find_held(outcome);
+    for (;;) {
+        size_t most = 0;
+        for (size_t i = 1; i < park->items; i++)
+            most = held[i].stake > held[most].stake * (1 + 1e-9) ? i : most;
+        if (park->items == 0 || held[most].stake < 1e-9)
+            break;
+        held_row(outcome, &held[most], table->rows >= ROWS_MOST, table);
+        held[most].stake = 0;
+    }
+    free(held);
+}
+
+void peaks_report(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = {
+        { "what", "", false },     { "facility", "at", false },
+        { "peak", "then", true },  { "mean", "mean", true },
+        { "unit", "", false },     { "period", NULL, KIND_PERIOD },
+        { "time", "when", false }, { "limit", "what limits it then", false }
+    };
+    if (outcome->park->periods == 1)
+        return;
+    ReportTable *table = report_table(report, "peaks", "Peaks, and what limits them", columns,
+                                      sizeof columns / sizeof columns[0]);
+    table->note =
+        "the highest hour of power bought, gas flared and heat made; of markets and links that a limit holds the hour in which it costs most";
+    Sums sums = sum_up(outcome);
+    sum_rows(outcome, &sums, table);
+    held_rows(outcome, table);
+    for (size_t s = 0; s < sums.count; s++)
+        free(sums.sum[s].in);
+    free(sums.sum);
+}

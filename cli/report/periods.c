@@ -1,0 +1,296 @@
+/* periods - tables with a row for each period, and what they come to over the horizon
+ *
+ *     mean    sum over t of share_t figure_t; where there is no row there is nothing
+ *     ratio   sum over t of share_t weight_t figure_t / sum over t of share_t weight_t,   weight: what the figure is a share of
+ *     sum     sum over t of figure_t */
+#include "cli/report/periods.h"
+
+#include "models/base/table.h"
+#include "models/horizon.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Of one row over the horizon. */
+typedef struct FoldRow {
+    int period;     /* the last that it was given; -1 is the whole horizon */
+    double *weight; /* [columns] of its ratios; of lowest and highest the period */
+} FoldRow;
+
+typedef struct Fold {
+    const Park *park;
+    Arena *arena;
+    ReportTable given;      /* one row, of the columns that the caller fills */
+    ReportTable *by_period; /* NULL: not kept */
+    double weight;
+    Table rows; /* keys to rows */
+    FoldRow *row;
+    size_t row_room;
+    char *key;
+    size_t key_length, key_room;
+} Fold;
+
+bool periods_kept(const Report *report, const Park *park)
+{
+    return park->periods == 1 || park->periods <= report->periods_most;
+}
+
+/* ---- columns ---- */
+
+static size_t columns_of(ReportKind kind)
+{
+    return kind == KIND_RANGE ? 5 : kind == KIND_HELD ? 2 : 1;
+}
+
+/* Behind a figure: its lowest and highest with when they are, or in how many hours there is one. */
+static const ReportColumn *columns_over_all(Arena *arena, const ReportColumn *given, size_t count,
+                                            size_t *wide)
+{
+    *wide = 0;
+    for (size_t c = 0; c < count; c++)
+        *wide += columns_of(given[c].kind);
+    ReportColumn *columns = arena_take(arena, *wide * sizeof *columns), *next = columns;
+    for (size_t c = 0; c < count; c++) {
+        const char *name = given[c].name;
+        *next++ = given[c];
+        if (given[c].kind == KIND_HELD)
+            *next++ = (ReportColumn){ "hours", "hours", KIND_COUNT };
+        if (given[c].kind == KIND_RANGE) {
+            *next++ = (ReportColumn){ arena_print(arena, "%s_lowest", name), "lowest", true };
+            *next++ = (ReportColumn){ arena_print(arena, "%s_lowest_when", name), "when", false };
+            *next++ = (ReportColumn){ arena_print(arena, "%s_highest", name), "highest", true };
+            *next++ = (ReportColumn){ arena_print(arena, "%s_highest_when", name), "when", false };
+        }
+    }
+    return columns;
+}
+
+/* Beside the number of a period: the stretch that it belongs to, and the step in it. */
+static const ReportColumn *columns_by_period(Arena *arena, const ReportColumn *given, size_t count)
+{
+    ReportColumn *columns = arena_take(arena, (count + 2) * sizeof *columns), *next = columns;
+    for (size_t c = 0; c < count; c++) {
+        *next++ = given[c];
+        if (given[c].kind != KIND_PERIOD)
+            continue;
+        next[-1].head = "period";
+        *next++ = (ReportColumn){ "stretch", NULL, false };
+        *next++ = (ReportColumn){ "time", "time", false };
+    }
+    return columns;
+}
+
+ReportTable *periods_table(Report *report, const Park *park, const char *name, const char *title,
+                           const ReportColumn *columns, size_t count)
+{
+    Arena *arena = report->arena;
+    if (park->periods == 1)
+        return report_table(report, name, title, columns, count);
+    size_t wide;
+    const ReportColumn *over_all = columns_over_all(arena, columns, count, &wide);
+    ReportTable *table = report_table(report, name, title, over_all, wide);
+    table->fold = memory_take(1, sizeof *table->fold);
+    *table->fold =
+        (Fold){ .park = park, .arena = arena, .weight = 1, .given = { .column = columns, .columns = count } };
+    table_init(&table->fold->rows);
+    if (periods_kept(report, park))
+        table->fold->by_period = report_table(report, arena_print(arena, "%s_by_period", name),
+                                              arena_print(arena, "%s, by period", title),
+                                              columns_by_period(arena, columns, count), count + 2);
+    return table;
+}
+
+ReportTable *periods_given(ReportTable *table)
+{
+    return table->fold != NULL ? &table->fold->given : table;
+}
+
+void periods_weigh(ReportTable *table, double weight)
+{
+    if (table->fold != NULL)
+        table->fold->weight = weight;
+}
+
+/* ---- rows ---- */
+
+static void add_to_key(Fold *fold, const char *text)
+{
+    for (;; text++) {
+        fold->key = memory_grow(fold->key, fold->key_length, &fold->key_room, 1);
+        fold->key[fold->key_length++] = *text;
+        if (*text == '\0')
+            return;
+    }
+}
+
+static bool is_key(const ReportColumn *column)
+{
+    return column->kind == KIND_TEXT || column->kind == KIND_NUMBER;
+}
+
+/* What tells a row from others: its keys, and which of several alike it is. */
+static const char *key_of(Fold *fold, size_t nth)
+{
+    char number[32];
+    fold->key_length = 0;
+    for (size_t c = 0; c < fold->given.columns; c++) {
+        const ReportCell *cell = &fold->given.cell[c];
+        if (!is_key(&fold->given.column[c]))
+            continue;
+        snprintf(number, sizeof number, "%.9g", cell->number);
+        add_to_key(fold, cell->text != NULL ? cell->text : number);
+        fold->key[fold->key_length - 1] = '\x1f';
+    }
+    snprintf(number, sizeof number, "%zu", nth);
+    add_to_key(fold, number);
+    return fold->key;
+}
+
+static int period_of(const Fold *fold)
+{
+    for (size_t c = 0; c < fold->given.columns; c++)
+        if (fold->given.column[c].kind == KIND_PERIOD)
+            return (int)fold->given.cell[c].number - 1;
+    return 0;
+}
+
+static size_t new_row(ReportTable *table, const char *key)
+{
+    Fold *fold = table->fold;
+    const size_t row = table->rows;
+    fold->row = memory_grow(fold->row, row, &fold->row_room, sizeof *fold->row);
+    fold->row[row] = (FoldRow){ -2, arena_take(fold->arena, table->columns * sizeof(double)) };
+    table_add(&fold->rows, arena_copy(fold->arena, key, strlen(key)), (int)row);
+    ReportCell *cell = report_new_row(table, true);
+    for (size_t c = 0; c < table->columns; c++)
+        cell[c] = (ReportCell){ report_is_number(&table->column[c]) ? NULL : "", NAN };
+    return row;
+}
+
+/* A second row with the same keys in one period is another thing. */
+static size_t row_of(ReportTable *table, int t)
+{
+    Fold *fold = table->fold;
+    for (size_t nth = 1;; nth++) {
+        const char *key = key_of(fold, nth);
+        const int known = table_find(&fold->rows, key);
+        const size_t row = known >= 0 ? (size_t)known : new_row(table, key);
+        if (fold->row[row].period == t)
+            continue;
+        fold->row[row].period = t;
+        return row;
+    }
+}
+
+static void add(ReportCell *to, double number)
+{
+    if (!isnan(number))
+        to->number = (isnan(to->number) ? 0 : to->number) + number;
+}
+
+static void average(ReportCell *to, double number, double weight, double *weights)
+{
+    if (isnan(number) || weight <= 0)
+        return;
+    *weights += weight;
+    to->number = isnan(to->number) ? number : to->number + (number - to->number) * (weight / *weights);
+}
+
+static bool is_beyond(double number, double known, double sign)
+{
+    return isnan(known) || sign * (number - known) > 1e-9 * fabs(known);
+}
+
+/* Lowest and when, highest and when; at[0] and at[2] are the periods. What is always the same has no time. */
+static void widen(const Fold *fold, double number, int t, ReportCell *to, double *at)
+{
+    if (isnan(number))
+        return;
+    const bool lower = is_beyond(number, to[0].number, -1), higher = is_beyond(number, to[2].number, 1);
+    const bool first = lower && higher, was_flat = at[0] == at[2];
+    for (int end = 0; end < 4; end += 2)
+        if (end == 0 ? lower : higher) {
+            to[end].number = number;
+            at[end] = t;
+        }
+    for (int end = 0; end < 4 && !first && (lower || higher); end += 2)
+        if (was_flat || at[end] == t)
+            to[end + 1].text = horizon_when(fold->park, fold->arena, (int)at[end]);
+}
+
+static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given, int t, ReportCell *to,
+                      double *weights)
+{
+    const Park *park = fold->park;
+    const double share = t < 0 ? 1 : park->period[t].share;
+    switch (kind) {
+    case KIND_COUNT:
+    case KIND_PERIOD: return;
+    case KIND_TEXT:
+    case KIND_NUMBER: *to = *given; return;
+    case KIND_WORD:
+        if (to->text[0] == '\0')
+            *to = *given;
+        return;
+    case KIND_SUM: add(to, given->number); return;
+    case KIND_MEAN: add(to, share * given->number); return;
+    case KIND_RATIO: average(to, given->number, share * fold->weight, weights); return;
+    case KIND_RANGE:
+        average(to, given->number, share * fold->weight, weights);
+        widen(fold, given->number, t, to + 1, weights + 1);
+        return;
+    case KIND_HELD:
+        add(to, share * fold->weight * given->number);
+        add(to + 1, isnan(given->number) ? NAN : share * fold->weight * park->hours);
+        return;
+    }
+}
+
+static void keep(const Fold *fold, int t, bool detail)
+{
+    const Park *park = fold->park;
+    const ReportTable *given = &fold->given;
+    ReportCell *cell = report_new_row(fold->by_period, detail);
+    for (size_t c = 0; c < given->columns; c++) {
+        *cell++ = given->cell[c];
+        if (given->column[c].kind != KIND_PERIOD)
+            continue;
+        *cell++ = (ReportCell){ t < 0 ? "" : park->stretch[park->period[t].stretch].name, NAN };
+        *cell++ = (ReportCell){ t < 0 ? "" : horizon_time(park, fold->arena, t), NAN };
+    }
+}
+
+void periods_fold(ReportTable *table)
+{
+    Fold *fold = table->fold;
+    const ReportTable *given = &fold->given;
+    const int t = period_of(fold);
+    const size_t row = row_of(table, t);
+    ReportCell *to = &table->cell[row * table->columns];
+    double *weights = fold->row[row].weight;
+    for (size_t c = 0; c < given->columns; c++) {
+        const ReportKind kind = given->column[c].kind;
+        fold_cell(fold, kind, &given->cell[c], t, to, weights);
+        to += columns_of(kind);
+        weights += columns_of(kind);
+    }
+    table->detail[row] = table->detail[row] && given->detail[0];
+    if (fold->by_period != NULL)
+        keep(fold, t, given->detail[0]);
+    fold->weight = 1;
+    fold->given.rows = 0;
+}
+
+void periods_free(Fold *fold)
+{
+    if (fold == NULL)
+        return;
+    table_release(&fold->rows);
+    free(fold->given.cell);
+    free(fold->given.detail);
+    free(fold->row);
+    free(fold->key);
+    free(fold);
+}

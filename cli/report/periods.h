@@ -1,0 +1,26 @@
+/* periods - tables with a row for each period, and what they come to over the horizon
+ *
+ * A caller fills in rows period by period. Of a park with one period they are the table. Else the table has one row for all periods of what
+ * has the same keys; the rows themselves stand in a second one, <name>_by_period, where the report keeps it. */
+#ifndef COPLANT_REPORT_PERIODS_H
+#define COPLANT_REPORT_PERIODS_H
+
+#include "cli/report/report.h"
+#include "models/park.h"
+
+/* A row of period 0 is of the whole horizon. */
+ReportTable *periods_table(Report *report, const Park *park, const char *name, const char *title,
+                           const ReportColumn *columns, size_t count);
+
+/* Whether the rows of each period are wanted too. */
+bool periods_kept(const Report *report, const Park *park);
+
+/* What the shares of the last row are shares of, an hour, or for how many periods like its own a limit stands; 1 when not said. */
+void periods_weigh(ReportTable *table, double weight);
+
+/* For report.c: where the caller's row is written, and what is done when it is complete. */
+ReportTable *periods_given(ReportTable *table);
+void periods_fold(ReportTable *table);
+void periods_free(struct Fold *fold);
+
+#endif

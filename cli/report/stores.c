@@ -1,0 +1,129 @@
+/* stores - what is in each store, and lines of what changes over time */
+#include "cli/report/stores.h"
+
+#include "cli/report/chart.h"
+#include "cli/report/periods.h"
+#include "cli/report/shown.h"
+#include "models/formulation/family.h"
+#include "models/formulation/store.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINES_MOST = 12 };
+
+/* Of a store at the end of period t, of a process on the average in it; NAN: it has none. */
+static double figure_of(const Outcome *outcome, const Item *item, size_t t)
+{
+    const bool store = item->family == &family_store;
+    const Tag tag = { store ? COLUMN_LEVEL : COLUMN_ACTIVITY, item->index, store ? item->resource : -1,
+                      (int)t };
+    const int column = program_find(outcome->program, tag);
+    return column >= 0 ? outcome->result.x[column] : (double)NAN;
+}
+
+void stores_report(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = {
+        { "facility", "facility", false },       { "store", "store", false },
+        { "resource", "holds", false },          { "period", NULL, KIND_PERIOD },
+        { "level", "mean level", KIND_RANGE },   { "unit", "", false },
+        { "full_percent", "full %", KIND_RATIO }
+    };
+    const Park *park = outcome->park;
+    ReportTable *table = NULL;
+    for (size_t i = 0; i < park->items; i++) {
+        const Store *store = (const Store *)park->item[i];
+        for (size_t t = 0; store->item.family == &family_store && t < park->periods; t++) {
+            const double level = figure_of(outcome, &store->item, t);
+            const Resource *resource = &park->resource[store->holds];
+            if (isnan(level))
+                continue;
+            if (table == NULL)
+                table = periods_table(report, park, "stores", "Stores", columns,
+                                      sizeof columns / sizeof columns[0]);
+            report_row(table, false);
+            report_text(table, park->facility[store->item.facility].name);
+            report_text(table, store->item.name);
+            report_text(table, resource->name);
+            report_number(table, (double)t + 1);
+            report_number(table, level / resource->per_unit);
+            report_text(table, resource->unit_text);
+            report_number(table, isfinite(store->capacity) ? 100 * level / store->capacity : NAN);
+        }
+    }
+    if (table != NULL)
+        table->note = "levels at the end of each period";
+}
+
+/* ---- over time ---- */
+
+/* Stretches beside one another with a space between them, each by as much of the line as it has periods, where that is enough to see one. */
+static const char *line_of(const Park *park, const double *figure, double low, double high)
+{
+    const bool apart = 3 * park->stretches <= CHART_WIDTH, blocks = chart_has_blocks();
+    const size_t width = CHART_WIDTH - (apart ? park->stretches - 1 : 0);
+    if (!apart)
+        return chart_line(park->arena, figure, park->periods, low, high, width, blocks);
+    const char *line = "";
+    for (size_t s = 0; s < park->stretches; s++) {
+        const Stretch *stretch = &park->stretch[s];
+        const size_t cells = width * stretch->periods / park->periods;
+        line = arena_print(park->arena, "%s%s%s", line, s > 0 ? " " : "",
+                           chart_line(park->arena, figure + stretch->first, stretch->periods, low, high,
+                                      cells > 0 ? cells : 1, blocks));
+    }
+    return line;
+}
+
+static void chart_row(const Outcome *outcome, const Item *item, double *figure, ReportTable *table)
+{
+    const Park *park = outcome->park;
+    const bool store = item->family == &family_store;
+    const Process *process = (const Process *)item;
+    const Shown one = store ? (Shown){ 1 / park->resource[item->resource].per_unit,
+                                       park->resource[item->resource].unit_text }
+                            : shown_activity(park, process, 1);
+    double low = INFINITY, high = -INFINITY;
+    for (size_t t = 0; t < park->periods; t++) {
+        figure[t] = one.number * figure_of(outcome, item, t);
+        low = fmin(low, figure[t]);
+        high = fmax(high, figure[t]);
+    }
+    if (!(high - low > 0.01 * high))
+        return;
+    report_row(table, table->rows >= LINES_MOST);
+    report_text(table, park->facility[item->facility].name);
+    report_text(table, item->name);
+    report_number(table, low);
+    report_number(table, high);
+    report_text(table, one.unit);
+    report_text(table, line_of(park, figure, fmin(0, low), high));
+}
+
+void stores_chart(const Outcome *outcome, Report *report)
+{
+    static const ReportColumn columns[] = { { "facility", "facility", false },
+                                            { "item", "", false },
+                                            { "low", "from", true },
+                                            { "high", "to", true },
+                                            { "unit", "", false },
+                                            { "line", "over time", false } };
+    static const Family *const families[] = { &family_store, &family_process };
+    const Park *park = outcome->park;
+    if (park->periods == 1)
+        return;
+    ReportTable *table = report_table(report, "over_time", "Over time", columns,
+                                      sizeof columns / sizeof columns[0]);
+    table->only_text = true;
+    table->note =
+        "levels of stores, and loads that change; each sign is a part of the time, from nothing to the highest";
+    double *figure = memory_take(park->periods, sizeof *figure);
+    for (size_t f = 0; f < sizeof families / sizeof families[0]; f++)
+        for (size_t i = 0; i < park->items; i++)
+            if (park->item[i]->family == families[f])
+                chart_row(outcome, park->item[i], figure, table);
+    free(figure);
+}
