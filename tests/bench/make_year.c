@@ -1,10 +1,10 @@
 /* make_year - writes a park with time into a folder: year.yaml and its series, year.csv; the same for the same arguments
  *
- *     make_year FOLDER HOURS [small|large] [stores]
+ *     make_year FOLDER HOURS [small|large]
  *
- * Ironworks, steelworks, power plant and cement mill in clusters of four: three clusters are about 260 rows an hour, twelve (large) about
- * 1,000. Power is priced by the time of use, sun and wind come as they like, steel is blown in heats, steam is asked for by season, and each
- * plant stands still for a while. `stores` adds what ties the hours together: gas holders, tanks, yards, ramps, limits by day and by year. */
+ * Ironworks, steelworks, power plant and cement mill in clusters of four: three clusters are about 280 rows an hour, twelve (large) about
+ * 1,100. Power is priced by the time of use, sun and wind come as they like, steel is blown in heats, steam is asked for by season, and each
+ * plant stands still for a while. Gas holders, ramps and contracts by day and year tie the hours together. */
 #include "tests/bench/drawn.h"
 
 #include <math.h>
@@ -13,11 +13,11 @@
 
 enum { SMALL = 3, LARGE = 12, DAY = 24, YEAR = 8760 };
 
-/* Figures behind an @ are drawn, & is the number of the cluster; what stands in < > ties hours together. */
+/* Figures behind an @ are drawn, & is the number of the cluster. */
 static const char ironworks[] =
     "    processes:\n"
     "      hot_stoves:       {model: steel/hot_stoves, capacity: @520000 Nm3/h}\n"
-    "      blast_furnaces:   {model: steel/blast_furnace, capacity: @440 t/h, availability: 97 %, min_load: 30 %<, ramp: @30 %/h>}\n"
+    "      blast_furnaces:   {model: steel/blast_furnace, capacity: @440 t/h, availability: 97 %, min_load: 30 %, ramp: @30 %/h}\n"
     "      top_gas_turbines: {model: steel/top_gas_turbine, capacity: 1000000 Nm3/h}\n"
     "      granulation:      {model: steel/slag_granulation, capacity: 240 t/h}\n"
     "    buys:\n"
@@ -41,16 +41,16 @@ static const char ironworks[] =
     "      converter_gas:      {at: flare}\n"
     "      granulated_slag:    {at: stockpile, cost: 25 CNY/t}\n"
     "      blast_furnace_dust: {at: landfill, cost: 25 CNY/t}\n"
-    "<    stores:\n"
-    "      gas_holder: {holds: blast_furnace_gas, capacity: @150000 Nm3, charge: @120000 Nm3/h, discharge: @120000 Nm3/h, loss: 0.1 %/h}\n>";
+    "    stores:\n"
+    "      gas_holder: {holds: blast_furnace_gas, capacity: @150000 Nm3, charge: @120000 Nm3/h, discharge: @120000 Nm3/h, loss: 0.1 %/h}\n";
 
 static const char steelworks[] =
     "    processes:\n"
     "      converters:       {model: steel/converter, capacity: @560 t/h, availability: {series: heats_&}}\n"
-    "      casters:          {model: steel/continuous_caster, capacity: @500 t/h, availability: {series: open_&}<, ramp: @30 %/h>}\n"
+    "      casters:          {model: steel/continuous_caster, capacity: @500 t/h, availability: {series: open_&}, ramp: @30 %/h}\n"
     "      slag_recovery:    {model: steel/slag_recovery, capacity: 120 t/h}\n"
-    "      oxygen_plants:    {model: utilities/oxygen_plant, capacity: @65000 Nm3/h, availability: 97 %<, ramp: @30 %/h>}\n"
-    "      combined_cycle:   {model: power/combined_cycle, capacity: @100 MW, availability: 92 %<, ramp: @30 %/h>}\n"
+    "      oxygen_plants:    {model: utilities/oxygen_plant, capacity: @65000 Nm3/h, availability: 97 %, ramp: @30 %/h}\n"
+    "      combined_cycle:   {model: power/combined_cycle, capacity: @100 MW, availability: 92 %, ramp: @30 %/h}\n"
     "    buys:\n"
     "      hot_metal:        {price: @2900 CNY/t, max: @120 t/h}\n"
     "      scrap:            {price: @2300 CNY/t}\n"
@@ -73,21 +73,21 @@ static const char steelworks[] =
     "      steel_slag:        {at: landfill, cost: 25 CNY/t}\n"
     "      converter_dust:    {at: landfill, cost: 25 CNY/t}\n"
     "      scrap:             {at: stockpile, cost: 25 CNY/t}\n"
-    "<    stores:\n"
-    "      gas_holder: {holds: converter_gas, capacity: @80000 Nm3, charge: @100000 Nm3/h, discharge: @100000 Nm3/h, loss: 0.1 %/h}\n>";
+    "    stores:\n"
+    "      gas_holder: {holds: converter_gas, capacity: @80000 Nm3, charge: @100000 Nm3/h, discharge: @100000 Nm3/h, loss: 0.1 %/h}\n";
 
 static const char power_plant[] =
     "    processes:\n"
-    "      coal_boiler:     {model: power/coal_boiler, capacity: @480 t/h, availability: {series: open_&}<, ramp: @30 %/h>}\n"
+    "      coal_boiler:     {model: power/coal_boiler, capacity: @480 t/h, availability: {series: open_&}, ramp: @30 %/h}\n"
     "      gas_boiler:      {model: power/gas_boiler, capacity: @320 t/h}\n"
     "      turbine:         {model: power/condensing_turbine, capacity: @150 MW}\n"
     "      extraction:      {model: power/back_pressure_turbine, capacity: @260 t/h}\n"
     "      wind:            {model: power/wind_turbines, capacity: @80 MW, availability: {series: wind_&}}\n"
     "      sun:             {model: power/photovoltaics, capacity: @50 MW, availability: {series: sun_&}}\n"
     "    buys:\n"
-    "      thermal_coal: {price: @690 CNY/t<, contracts: {year: {max: 900 kt}}>}\n"
+    "      thermal_coal: {price: @690 CNY/t, contracts: {year: {max: 900 kt}}}\n"
     "      limestone:    {price: @60 CNY/t}\n"
-    "      natural_gas:  {price: @3.2 CNY/Nm3, max: 30000 Nm3/h<, contracts: {day: {max: @500000 Nm3}, year: {min: 10000000 Nm3, shortfall: 3 CNY/Nm3}}>}\n"
+    "      natural_gas:  {price: @3.2 CNY/Nm3, max: 30000 Nm3/h, contracts: {day: {max: @500000 Nm3}, year: {min: 10000000 Nm3, shortfall: 3 CNY/Nm3}}}\n"
     "      feed_water:   {price: @9 CNY/m3}\n"
     "      power:        {price: {series: grid, times: @1}, max: 40 MW}\n"
     "      fresh_water:  {price: @3.5 CNY/m3}\n"
@@ -108,7 +108,7 @@ static const char power_plant[] =
 
 static const char cement_works[] =
     "    processes:\n"
-    "      slag_mill:       {model: building_materials/slag_mill, capacity: @150 t/h, availability: 92 %<, ramp: @30 %/h>}\n"
+    "      slag_mill:       {model: building_materials/slag_mill, capacity: @150 t/h, availability: 92 %, ramp: @30 %/h}\n"
     "      ordinary_mill:   {model: building_materials/ordinary_cement_mill, capacity: @190 t/h}\n"
     "    buys:\n"
     "      clinker:          {price: @270 CNY/t}\n"
@@ -159,21 +159,11 @@ static const Route routes[] = {
       "by: road, capacity: @15 t/h, freight: @1.0 CNY/t/km, cost: @5 CNY/t" },
 };
 
-static void print_works(FILE *to, int type, int cluster, bool stores, uint64_t *state)
+static void print_works(FILE *to, int type, int cluster, uint64_t *state)
 {
-    char text[8192];
-    size_t used = 0;
-    bool tied = false;
-    for (const char *at = works[type]; *at != '\0' && used + 1 < sizeof text; at++) {
-        if (*at == '<' || *at == '>')
-            tied = *at == '<';
-        else if (stores || !tied)
-            text[used++] = *at;
-    }
-    text[used] = '\0';
     fprintf(to, "\n  %s_%d:\n    at: [%.2f km, %.2f km]\n", names[type], cluster,
             9 * cluster + 4 * draw(state), 4 * draw(state));
-    print_drawn(to, text, cluster, state);
+    print_drawn(to, works[type], cluster, state);
 }
 
 static void print_routes(FILE *to, int cluster, int clusters, uint64_t *state)
@@ -188,7 +178,7 @@ static void print_routes(FILE *to, int cluster, int clusters, uint64_t *state)
         }
 }
 
-static void print_park(FILE *to, int hours, int clusters, bool stores)
+static void print_park(FILE *to, int hours, int clusters)
 {
     uint64_t state = 1;
     fprintf(
@@ -199,7 +189,7 @@ static void print_park(FILE *to, int hours, int clusters, bool stores)
         clusters, hours, 900 * clusters);
     for (int cluster = 1; cluster <= clusters; cluster++)
         for (int type = 0; type < TYPES; type++)
-            print_works(to, type, cluster, stores, &state);
+            print_works(to, type, cluster, &state);
     fprintf(to, "\nlinks:\n");
     for (int cluster = 1; cluster <= clusters; cluster++)
         print_routes(to, cluster, clusters, &state);
@@ -275,22 +265,15 @@ static FILE *open_in(const char *folder, const char *name)
 int main(int argc, char **argv)
 {
     const long hours = argc > 2 ? strtol(argv[2], NULL, 10) : 0;
-    bool large = false, stores = false, known = true;
-    for (int i = 3; i < argc; i++) {
-        large = large || strcmp(argv[i], "large") == 0;
-        stores = stores || strcmp(argv[i], "stores") == 0;
-        known = known
-                && (strcmp(argv[i], "small") == 0 || strcmp(argv[i], "large") == 0
-                    || strcmp(argv[i], "stores") == 0);
-    }
-    if (hours < 1 || hours > YEAR || !known) {
-        fprintf(stderr, "usage: make_year FOLDER HOURS [small|large] [stores]\n");
+    const bool large = argc > 3 && strcmp(argv[3], "large") == 0;
+    if (hours < 1 || hours > YEAR || (argc > 3 && !large && strcmp(argv[3], "small") != 0)) {
+        fprintf(stderr, "usage: make_year FOLDER HOURS [small|large]\n");
         return 1;
     }
     FILE *park = open_in(argv[1], "year.yaml"), *series = open_in(argv[1], "year.csv");
     if (park == NULL || series == NULL)
         return 1;
-    print_park(park, (int)hours, large ? LARGE : SMALL, stores);
+    print_park(park, (int)hours, large ? LARGE : SMALL);
     print_series(series, (int)hours, large ? LARGE : SMALL);
     const bool written = !ferror(park) && !ferror(series);
     return fclose(park) == 0 && fclose(series) == 0 && written ? 0 : 1;
