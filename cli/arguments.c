@@ -62,9 +62,9 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
         unsigned takes;
         Option option;
     } shared[] = {
-        { TAKES_REPORT,
+        { TAKES_FORMAT,
           { "format", 'f', "text|json|csv", &format, NULL, "how it is written; text when not given" } },
-        { TAKES_REPORT,
+        { TAKES_PLACE,
           { "output", 'o', "DIR|FILE", &arguments->output, NULL,
             "where it is written; a folder gets one file, or one CSV a table" } },
         { TAKES_FILE,

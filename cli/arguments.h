@@ -16,10 +16,12 @@ typedef struct Arguments {
 
 /* Which options a command takes beside --plants. */
 typedef enum ArgumentsTaken {
-    TAKES_REPORT = 1, /* --format, and --output to a folder or a file */
+    TAKES_FORMAT = 1, /* --format */
     TAKES_FILE = 2,   /* --output to a file */
     TAKES_SOLVER = 4,
-    TAKES_ALL = 8
+    TAKES_ALL = 8,
+    TAKES_PLACE = 16, /* --output to a folder or a file */
+    TAKES_REPORT = TAKES_FORMAT | TAKES_PLACE
 } ArgumentsTaken;
 
 /* With TAKES_SOLVER the time limit begins to run, see watch.h. `more` are the options of this command alone, or NULL. OPTIONS_WRONG after it was said why. */

@@ -25,7 +25,7 @@ typedef struct Command {
 
 extern const Command command_audit, command_check, command_solve, command_compare, command_export,
     command_new, command_plants, command_schema, command_help, command_version, command_waste,
-    command_scorecard, command_footprint;
+    command_scorecard, command_footprint, command_days;
 
 const Command *const *command_all(void); /* ends with NULL */
 

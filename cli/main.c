@@ -10,13 +10,9 @@
 #include <string.h>
 
 static const Command *const commands[] = {
-    &command_check,     &command_audit,
-    &command_solve,     &command_compare,
-    &command_footprint, &command_waste,
-    &command_scorecard, &command_export,
-    &command_new,       &command_plants,
-    &command_schema,    &command_help,
-    &command_version,   NULL,
+    &command_check,  &command_audit,     &command_solve,  &command_compare, &command_footprint,
+    &command_waste,  &command_scorecard, &command_export, &command_days,    &command_new,
+    &command_plants, &command_schema,    &command_help,   &command_version, NULL,
 };
 
 const Command *const *command_all(void)

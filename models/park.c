@@ -52,6 +52,7 @@ void park_release(Park *park)
     table_release(&park->facility_table);
     free(park->resource);
     free(park->item);
+    free(park->followed);
     units_free(park->units);
 }
 

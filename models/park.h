@@ -116,6 +116,12 @@ typedef struct Varying {
     double per_unit;        /* of the value in one unit of the series */
 } Varying;
 
+/* A series that amounts of the park follow. */
+typedef struct Followed {
+    const char *name, *unit; /* its unit as people write it */
+    const double *value;     /* [periods] */
+} Followed;
+
 typedef struct Park {
     const char *name, *currency;
     Title title;
@@ -126,6 +132,10 @@ typedef struct Park {
     size_t stretches;
     const char *start; /* when the first period begins, or NULL */
     double hours;      /* of the whole horizon, weights counted */
+    Followed *followed;
+    size_t followeds, followed_room;
+    Span
+        listed; /* the first amount that is a list, one for each period, and follows no series; source NULL: none */
     Resource *resource;
     size_t resources, resource_room;
     Table resource_table;

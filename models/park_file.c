@@ -210,7 +210,7 @@ static bool read_top(Reading *reading, const Node *root)
     park->objective = keys.objective;
     park->root = root;
     fine = check_version(reading, root, keys.version) && fine;
-    fine = horizon_read(reading, keys.horizon) && fine;
+    fine = horizon_read(reading, reading->horizon != NULL ? reading->horizon : keys.horizon) && fine;
     fine = series_read_all(reading, keys.series) && fine;
     fine = read_resources(reading, keys.resources) && fine;
     fine = read_models(reading, keys.models) && fine;
@@ -257,12 +257,17 @@ static Reading start(const ParkOptions *options, const char *path, Diag *diag)
     table_init(&park->facility_table);
     bool files = options == NULL || !options->no_files;
     const char *plants = files ? library_folder(arena, options != NULL ? options->plants : NULL, path) : NULL;
-    return (Reading){ .arena = arena,
-                      .diag = diag,
-                      .park = park,
-                      .plants = plants,
-                      .unconnected = options != NULL && options->unconnected,
-                      .unaudited = options != NULL && options->unaudited };
+    const char *horizon = options != NULL ? options->horizon : NULL;
+    return (
+        Reading){ .arena = arena,
+                  .diag = diag,
+                  .park = park,
+                  .plants = plants,
+                  .horizon = horizon != NULL ? node_find(
+                                 tree_read_text(arena, horizon, strlen(horizon), "horizon", diag), "horizon")
+                                             : NULL,
+                  .unconnected = options != NULL && options->unconnected,
+                  .unaudited = options != NULL && options->unaudited };
 }
 
 Park *park_read(const char *path, const ParkOptions *options, Diag *diag)

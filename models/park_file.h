@@ -8,10 +8,11 @@
 extern const Field park_fields[], facility_fields[];
 
 typedef struct ParkOptions {
-    const char *plants; /* folder of the plant library; NULL: found, see plant.h */
-    bool no_files;      /* includes and the library are not opened (fuzzing) */
-    bool unconnected;   /* sources and takers are not asked for (a plant model looked at alone) */
-    bool unaudited;     /* what is made from nothing is let through (to be shown) */
+    const char *plants;  /* folder of the plant library; NULL: found, see plant.h */
+    const char *horizon; /* YAML with the key `horizon`, which takes the place of the park's own; or NULL */
+    bool no_files;       /* includes and the library are not opened (fuzzing) */
+    bool unconnected;    /* sources and takers are not asked for (a plant model looked at alone) */
+    bool unaudited;      /* what is made from nothing is let through (to be shown) */
 } ParkOptions;
 
 /* Reads and checks; NULL when there was an error, all of them are in `diag`. The fast path of a big park is O(size of the file). */

@@ -147,10 +147,32 @@ void series_release(Reading *reading)
     reading->series = NULL;
 }
 
+/* The figures of each period, once for all who ask; NULL after an error. */
+static const double *follow(Reading *reading, const Node *name, Series *series)
+{
+    Park *park = reading->park;
+    if (series->by_period != NULL)
+        return series->by_period;
+    double *value = arena_take(reading->arena, park->periods * sizeof *value);
+    for (size_t t = 0; t < park->periods; t++) {
+        const size_t row = park->period[t].row;
+        if (row >= series->length) {
+            diag_error(reading->diag, name->span,
+                       "series '%s' is too short: it has %zu steps, and the horizon asks for step %zu",
+                       series->name, series->length, row + 1);
+            return NULL;
+        }
+        value[t] = series->value[row];
+    }
+    park->followed = memory_grow(park->followed, park->followeds, &park->followed_room,
+                                 sizeof *park->followed);
+    park->followed[park->followeds++] = (Followed){ series->name, unit_text(series->unit), value };
+    return series->by_period = value;
+}
+
 const double *series_by_period(Reading *reading, const Node *node, const Series **series)
 {
     const SeriesShelf *shelf = reading->series;
-    const Park *park = reading->park;
     UseKeys keys = { 0 };
     if (!fields_read(reading, node, series_use_fields, (FieldScope){ -1, NULL }, &keys))
         return NULL;
@@ -165,16 +187,11 @@ const double *series_by_period(Reading *reading, const Node *node, const Series 
     if (found < 0)
         return NULL;
     *series = &shelf->series[found];
-    double *value = arena_take(reading->arena, park->periods * sizeof *value);
-    for (size_t t = 0; t < park->periods; t++) {
-        const size_t row = park->period[t].row;
-        if (row >= (*series)->length) {
-            diag_error(reading->diag, name->span,
-                       "series '%s' is too short: it has %zu steps, and the horizon asks for step %zu",
-                       keys.series, (*series)->length, row + 1);
-            return NULL;
-        }
-        value[t] = keys.times * (*series)->value[row];
-    }
+    const double *figures = follow(reading, name, &shelf->series[found]);
+    if (figures == NULL || keys.times == 1)
+        return figures;
+    double *value = arena_take(reading->arena, reading->park->periods * sizeof *value);
+    for (size_t t = 0; t < reading->park->periods; t++)
+        value[t] = keys.times * figures[t];
     return value;
 }

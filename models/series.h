@@ -9,7 +9,8 @@ typedef struct Series {
     const Unit *unit;
     double *value; /* [length], in its unit */
     size_t length;
-    Span span; /* where the park names it */
+    const double *by_period; /* [periods] once it is asked for; NULL until then */
+    Span span;               /* where the park names it */
 } Series;
 
 extern const Field series_fields[], series_use_fields[];

@@ -40,7 +40,7 @@ static const char *title_of(const Park *park)
     return arena_print(park->arena, "%s (%s)", park->title.en, park->title.zh);
 }
 
-static const char *objective_line(const Outcome *outcome)
+const char *plan_objective_line(const Outcome *outcome)
 {
     static const char *const words[] = { "best margin", "least cost", "least direct CO2",
                                          "least solid waste disposed of" };
@@ -50,8 +50,7 @@ static const char *objective_line(const Outcome *outcome)
     return arena_print(park->arena, "%s: %.6g %s", words[park->objective], sum.number, sum.unit);
 }
 
-/* The objective over the horizon in the currency, or in tonnes. */
-static double objective_value(const Outcome *outcome)
+double plan_objective_value(const Outcome *outcome)
 {
     const Park *park = outcome->park;
     const Measure *measure = measure_of_objective(park->objective);
@@ -81,7 +80,7 @@ void plan_headline(const Outcome *outcome, Report *report)
     report_fact_text(report, "status", status);
     report_fact_text(report, "objective.name", objectives[park->objective]);
     report_fact_text(report, "objective.unit", park->objective <= OBJECTIVE_COST ? park->currency : "t");
-    report_fact(report, "objective.value", outcome->answered ? objective_value(outcome) : NAN);
+    report_fact(report, "objective.value", outcome->answered ? plan_objective_value(outcome) : NAN);
     report_fact(report, "horizon.hours", park->hours);
     if (!outcome->answered) {
         report_line(report, "%s: %s", title_of(park), status);
@@ -91,7 +90,7 @@ void plan_headline(const Outcome *outcome, Report *report)
         report_line(report,
                     "UNVERIFIED: these numbers could not be proved to be the best plan; do not rely on them");
     report_line(report, "%s", title_of(park));
-    report_line(report, "%s", objective_line(outcome));
+    report_line(report, "%s", plan_objective_line(outcome));
     report_line(
         report,
         "%s by our own arithmetic: limits kept to %.1e, values to %.1e, gap %.1e; balances close to %.1e, carbon to %.1e%s",

@@ -98,6 +98,9 @@ void report_write(const Report *report, ReportFormat format, bool all, FILE *out
  * <name>.txt or .json. False after the reason was said on standard error. */
 bool report_save(const Report *report, ReportFormat format, bool all, const char *path, const char *name);
 
+/* A name may hold anything; a terminal must not obey it, and a comment not end at it. */
+void report_put(const char *text, FILE *out);
+
 void report_write_text(const Report *report, bool all, FILE *out);
 void report_write_json(const Report *report, FILE *out);
 void report_write_csv(const Report *report, FILE *out);

@@ -51,8 +51,7 @@ static Drawn draw(Arena *arena, const ReportCell *cell, ReportKind kind)
     return drawn(arena_copy(arena, buffer, strlen(buffer)));
 }
 
-/* A name may hold anything; a terminal must not obey it. */
-static void put(const char *text, FILE *out)
+void report_put(const char *text, FILE *out)
 {
     const char *harmless = text;
     for (const char *begin = text; *begin != '\0'; begin = text)
@@ -79,7 +78,7 @@ static void write_row(const ReportTable *table, const Drawn *row, const int *wid
             continue;
         fputs("  ", out);
         pad(right ? width[c] - row[c].width : 0, out);
-        put(row[c].text, out);
+        report_put(row[c].text, out);
         pad(right || last ? 0 : width[c] - row[c].width, out);
     }
     fputc('\n', out);
@@ -128,7 +127,7 @@ static void write_table(const ReportTable *table, bool all, Arena *arena, FILE *
 void report_write_text(const Report *report, bool all, FILE *out)
 {
     for (size_t i = 0; i < report->lines; i++) {
-        put(report->line[i], out);
+        report_put(report->line[i], out);
         fputc('\n', out);
     }
     for (size_t i = 0; i < report->tables; i++)

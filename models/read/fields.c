@@ -154,14 +154,26 @@ static bool wrong_dimension(Reading *reading, const Node *node, const Field *fie
                       unit_measures(reading->units, given), wanted);
 }
 
+static bool has_range(const Field *field)
+{
+    return field->min != 0 || field->max != 0;
+}
+
+static bool is_below(const Field *field, double value)
+{
+    return has_range(field) && (value < field->min || (field->open && value <= field->min));
+}
+
+static bool is_above(const Field *field, double value)
+{
+    return has_range(field) && (value > field->max || (field->open && value >= field->max));
+}
+
 /* The bound is said in the unit that was written, of which `factor` makes the unit of the table. */
 static bool in_range(Reading *reading, const Node *node, const Field *field, const Unit *given, double factor,
                      double value)
 {
-    if (field->min == 0 && field->max == 0)
-        return true;
-    bool low = value < field->min || (field->open && value <= field->min);
-    bool high = value > field->max || (field->open && value >= field->max);
+    const bool low = is_below(field, value), high = is_above(field, value);
     if (!low && !high)
         return true;
     const char *unit = unit_text(given);
@@ -211,7 +223,7 @@ static bool amount(Reading *reading, const Node *node, const Field *field, const
 static bool amount_list(Reading *reading, const Node *list, const Field *field, const Field *fields_end,
                         FieldScope scope, const Field **taken, double *by_period, Varying *varying)
 {
-    const Park *park = reading->park;
+    Park *park = reading->park;
     if (list->count != park->periods)
         return diag_error(reading->diag, list->span, "'%s' has %u amounts, and the horizon has %zu %s",
                           field->name, (unsigned)list->count, park->periods,
@@ -222,6 +234,8 @@ static bool amount_list(Reading *reading, const Node *list, const Field *field, 
             return false;
     }
     *varying = varying_of(by_period, park->periods);
+    if (park->listed.source == NULL)
+        park->listed = list->span;
     return true;
 }
 
@@ -243,11 +257,13 @@ static bool amount_series(Reading *reading, const Node *map, const Field *field,
     --*taken;
     for (size_t t = 0; t < reading->park->periods; t++) {
         by_period[t] = factor * value[t];
-        const Node said = { .text = arena_print(reading->arena, "%.6g %s of step %zu", value[t],
-                                                unit_text(series->unit), reading->park->period[t].row + 1),
-                            .span = map->span };
-        if (!in_range(reading, &said, *taken, series->unit, factor, by_period[t]))
-            return false;
+        if (is_below(*taken, by_period[t]) || is_above(*taken, by_period[t])) {
+            const Node said = { .text = arena_print(reading->arena, "%.6g %s of step %zu", value[t],
+                                                    unit_text(series->unit),
+                                                    reading->park->period[t].row + 1),
+                                .span = map->span };
+            return in_range(reading, &said, *taken, series->unit, factor, by_period[t]);
+        }
     }
     *varying = varying_of(by_period, reading->park->periods);
     varying->unit = series->unit;

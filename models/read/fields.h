@@ -53,6 +53,7 @@ typedef struct Reading {
     Park *park;
     const char *plants;          /* folder of the library, or NULL */
     bool unconnected, unaudited; /* see ParkOptions */
+    const struct Node *horizon;  /* takes the place of the park's own, or NULL */
     struct Shelf *shelf;         /* plant models read so far, see library.h */
     const char *const *unread;   /* resources of the library that the park does not name; [unreads] */
     size_t unreads;

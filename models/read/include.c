@@ -1,6 +1,7 @@
 /* include - a park file with the files that it includes, as one tree */
 #include "models/read/include.h"
 
+#include "models/read/node.h"
 #include "models/read/path.h"
 
 #include <string.h>
@@ -39,6 +40,26 @@ static const Node *read_one(Including *including, const Node *name)
     return read_file(including, path, real);
 }
 
+/* A horizon is one thing: that of the file that includes takes the place of the other whole, typical days that of a year. */
+static const Node *without_horizon(Arena *arena, const Node *base)
+{
+    if (base == NULL || node_find(base, "horizon") == NULL)
+        return base;
+    Node *rest = node_emptied(arena, base), *last = NULL;
+    for (const Node *member = base->first; member != NULL; member = member->next)
+        if (strcmp(member->key, "horizon") != 0)
+            last = node_append(arena, rest, last, member);
+    node_close(arena, rest);
+    return rest;
+}
+
+static const Node *lay_over(Arena *arena, const Node *base, const Node *over)
+{
+    const Node *horizon = node_find(over, "horizon");
+    const bool whole = horizon != NULL && horizon->kind == NODE_MAP;
+    return tree_overlay(arena, whole ? without_horizon(arena, base) : base, over, true);
+}
+
 /* What is above this one: its includes, one over the other. */
 static const Node *read_included(Including *including, const Node *list)
 {
@@ -50,7 +71,7 @@ static const Node *read_included(Including *including, const Node *list)
         return NULL;
     }
     for (const Node *name = list->first; name != NULL; name = name->next)
-        base = tree_overlay(including->arena, base, read_one(including, name), true);
+        base = lay_over(including->arena, base, read_one(including, name));
     return base;
 }
 
@@ -85,7 +106,7 @@ static const Node *read_file(Including *including, const char *path, const char 
     including->open[including->deep++] = real;
     const Node *base = read_included(including, list);
     including->deep--;
-    return tree_overlay(including->arena, base, file, true);
+    return lay_over(including->arena, base, file);
 }
 
 const Node *include_read(Arena *arena, const char *path, Diag *diag)

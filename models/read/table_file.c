@@ -1,6 +1,7 @@
 /* table_file - a CSV file of figures: a row of names, then a row a step */
 #include "models/read/table_file.h"
 
+#include "models/base/date.h"
 #include "models/base/text.h"
 #include "solver/memory.h"
 
@@ -79,27 +80,11 @@ static void take_name(Reader *reader, const char *text, size_t length)
 
 /* ---- times: each a step behind the one before ---- */
 
-/* Hours since some day of "2025-03-01 14:00" or "2025/3/1T14:00:00"; NAN: no such time. Days from civil: H. Hinnant. */
-static double hours_of(const char *text)
-{
-    int year, month, day, hour = 0, minute = 0;
-    char between[2];
-    int read = sscanf(text, "%d%1[-/.]%d%1[-/.]%d%*1[T ]%d:%d", &year, between, &month, between, &day, &hour,
-                      &minute);
-    if (read < 5)
-        return NAN;
-    year -= month <= 2;
-    const int era = (year >= 0 ? year : year - 399) / 400, of_era = year - era * 400;
-    const int of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-    const double days = era * 146097.0 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
-    return 24 * days + hour + minute / 60.0;
-}
-
 static void take_time(Reader *reader, const char *text, size_t length)
 {
     char now[40];
     snprintf(now, sizeof now, "%.*s", (int)(length < 39 ? length : 39), text);
-    const double hours = hours_of(now), step = hours - reader->last_hours;
+    const double hours = date_hours(now), step = hours - reader->last_hours;
     const bool first = reader->file->rows == 0;
     if (!first && strcmp(now, reader->last) == 0) {
         diag_error(reader->diag, row_span(reader), "the time '%s' stands twice", now);
