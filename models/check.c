@@ -270,7 +270,8 @@ static bool check_sewer(const Park *park, const Disposal *disposal, Diag *diag)
 
 bool check_park(const Park *park, Diag *diag)
 {
-    Program *program = program_compile(park, NULL);
+    const CompileOptions average = { .facility = -1, .average = true };
+    Program *program = program_compile(park, &average);
     Sides *sides = sides_of(program);
     Anyone *anyone = anyone_in(program, sides);
     bool fine = true;

@@ -11,25 +11,36 @@ static bool takes_part(const Item *item, const CompileOptions *options)
     return options->facility < 0 || item->facility < 0 || item->facility == options->facility;
 }
 
+static void compile_period(const Park *park, Program *program, const CompileOptions *options, int t)
+{
+    const size_t flows = program->flows;
+    ItemRoom room;
+    for (size_t k = 0; k < park->items; k++) {
+        const Item *item = park->item[options->reversed ? park->items - 1 - k : k];
+        if (item->family->compile != NULL && takes_part(item, options))
+            item->family->compile(program->average ? item : item_at(item, t, &room), program, t);
+    }
+    account_flows(park, program, flows);
+}
+
 Program *program_compile(const Park *park, const CompileOptions *options)
 {
     const CompileOptions whole = { .facility = -1 };
     if (options == NULL)
         options = &whole;
     Program *program = program_create(park);
+    program->average = options->average;
     if (options->facility >= 0) {
         program->first = (size_t)options->facility;
         program->facilities = 1;
     }
     /* Period by period, so that what happens at the same time stands together. */
-    ItemRoom room;
-    for (int t = 0; t < (int)park->periods; t++)
-        for (size_t k = 0; k < park->items; k++) {
-            const Item *item = park->item[options->reversed ? park->items - 1 - k : k];
-            if (item->family->compile != NULL && takes_part(item, options))
-                item->family->compile(item_at(item, t, &room), program, t);
-        }
-    account_flows(park, program);
+    const size_t periods = options->average ? 1 : park->periods;
+    for (int t = 0; t < (int)periods; t++) {
+        compile_period(park, program, options, t);
+        if (t == 0 && periods > 1)
+            program_expect(program, periods);
+    }
     for (size_t k = 0; k < park->items; k++) {
         const Item *item = park->item[k];
         if (item->family->account != NULL)

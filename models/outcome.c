@@ -133,17 +133,14 @@ double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period
     return heat;
 }
 
-Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options)
+Outcome *outcome_read(const Park *park, Program *program, LpResult result)
 {
     Outcome *outcome = memory_take(1, sizeof *outcome);
     outcome->park = park;
     outcome->program = program;
-    lp_solve(&program->lp, options, &outcome->result);
-    prefer_margin(program, options, &outcome->result);
-    prefer_routes(program, options, &outcome->result);
-    prefer_order(program, options, &outcome->result);
-    outcome->answered = (outcome->result.status == LP_OPTIMAL || outcome->result.status == LP_UNVERIFIED)
-                        && outcome->result.x != NULL && outcome->result.row_dual != NULL;
+    outcome->result = result;
+    outcome->answered = (result.status == LP_OPTIMAL || result.status == LP_UNVERIFIED) && result.x != NULL
+                        && result.row_dual != NULL;
     if (outcome->answered) {
         sum_accounts(outcome);
         outcome->balance_gap = worst_balance(outcome);
@@ -152,6 +149,16 @@ Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *opti
         outcome->disorder = mode_disorder(program, outcome->result.x, &outcome->disordered);
     }
     return outcome;
+}
+
+Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options)
+{
+    LpResult result;
+    lp_solve(&program->lp, options, &result);
+    prefer_margin(program, options, &result);
+    prefer_routes(program, options, &result);
+    prefer_order(program, options, &result);
+    return outcome_read(park, program, result);
 }
 
 void outcome_free(Outcome *outcome)

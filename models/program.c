@@ -4,7 +4,6 @@
 #include "solver/memory.h"
 
 #include <assert.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +55,12 @@ const char *flow_role_name(int role)
     return names[role];
 }
 
+/* How many places a template has: for the whole horizon, then for each period. */
+static size_t places(const Program *program)
+{
+    return 1 + program->park->periods;
+}
+
 Program *program_create(const Park *park)
 {
     Program *program = memory_take(1, sizeof *program);
@@ -64,6 +69,8 @@ Program *program_create(const Park *park)
     lp_init(&program->lp);
     program->slots = 1024;
     program->slot = memory_take(program->slots, sizeof *program->slot);
+    program->place_room = 64;
+    program->place = memory_take(program->place_room, places(program) * sizeof *program->place);
     return program;
 }
 
@@ -76,73 +83,78 @@ void program_free(Program *program)
     free(program->column_tag);
     free(program->flow);
     free(program->entry);
+    free(program->template);
+    free(program->place);
     free(program->slot);
     free(program);
 }
 
-/* ---- from a tag to its row or column: open addressing, linear probing; a slot holds index + 1, rows and columns told apart
- * by the kind of the tag they hold ---- */
-
-static bool is_row(int kind)
-{
-    return kind < COLUMN_ACTIVITY;
-}
+/* ---- from a tag to its row or column ----
+ *
+ * A template is what a tag says without its period, found by hashing, open addressing, linear probing. There are as many as one period has
+ * rows and columns, so they stay in the cache however many periods there are; the row or column of a period is then one read. */
 
 static size_t hash(Tag tag)
 {
     uint64_t key = ((uint64_t)(uint32_t)tag.subject << 32) ^ ((uint64_t)(uint32_t)tag.resource << 8)
                    ^ (uint64_t)tag.kind;
-    key = (key ^ (uint64_t)(uint32_t)tag.period * 0x9E3779B97F4A7C15u) * 0xBF58476D1CE4E5B9u;
+    key *= 0xBF58476D1CE4E5B9u;
     return (size_t)(key ^ (key >> 29));
 }
 
 static bool same(Tag a, Tag b)
 {
-    return a.kind == b.kind && a.subject == b.subject && a.resource == b.resource && a.period == b.period;
+    return a.kind == b.kind && a.subject == b.subject && a.resource == b.resource;
 }
 
-/* The row bit is the highest of a slot. */
-enum { ROW_BIT_SHIFT = 31 };
-
-static Tag tag_of(const Program *program, uint32_t slot)
-{
-    uint32_t index = (slot & ~(1u << ROW_BIT_SHIFT)) - 1;
-    return slot >> ROW_BIT_SHIFT ? program->row_tag[index] : program->column_tag[index];
-}
-
-static size_t place(const Program *program, Tag tag)
+static size_t slot_of(const Program *program, Tag tag)
 {
     size_t mask = program->slots - 1, at = hash(tag) & mask;
-    while (program->slot[at] != 0 && !same(tag_of(program, program->slot[at]), tag))
+    while (program->slot[at] != 0 && !same(program->template[program->slot[at] - 1], tag))
         at = (at + 1) & mask;
     return at;
 }
 
 static void widen(Program *program)
 {
-    uint32_t *old = program->slot;
-    size_t count = program->slots;
+    free(program->slot);
     program->slots *= 2;
     program->slot = memory_take(program->slots, sizeof *program->slot);
-    for (size_t i = 0; i < count; i++)
-        if (old[i] != 0)
-            program->slot[place(program, tag_of(program, old[i]))] = old[i];
-    free(old);
+    for (size_t i = 0; i < program->templates; i++)
+        program->slot[slot_of(program, program->template[i])] = (uint32_t)i + 1;
 }
 
-static void remember(Program *program, Tag tag, int index)
+static int *place_at(const Program *program, size_t index, int period)
 {
-    assert(index >= 0 && index < INT_MAX - 1);
-    if (2 * ++program->used > program->slots)
+    assert(period >= -1 && (size_t)(period + 1) < places(program));
+    return &program->place[index * places(program) + (size_t)(period + 1)];
+}
+
+static size_t add_template(Program *program, Tag tag)
+{
+    const size_t index = program->templates;
+    program->template = memory_grow(program->template, index, &program->template_room, sizeof(Tag));
+    if (index == program->place_room)
+        program->place = memory_expect(program->place, index, 2, &program->place_room,
+                                       places(program) * sizeof *program->place);
+    program->template[program->templates++] = tag;
+    if (2 * program->templates > program->slots)
         widen(program);
-    uint32_t row = is_row(tag.kind) ? 1u << ROW_BIT_SHIFT : 0;
-    program->slot[place(program, tag)] = ((uint32_t)index + 1) | row;
+    program->slot[slot_of(program, tag)] = (uint32_t)index + 1;
+    return index;
+}
+
+/* Where the row or column of a tag is noted, until the next template is added: 0 until there is one. */
+static int *place_of(Program *program, Tag tag)
+{
+    const uint32_t slot = program->slot[slot_of(program, tag)];
+    return place_at(program, slot > 0 ? slot - 1 : add_template(program, tag), tag.period);
 }
 
 int program_find(const Program *program, Tag tag)
 {
-    uint32_t slot = program->slot[place(program, tag)];
-    return slot == 0 ? -1 : (int)((slot & ~(1u << ROW_BIT_SHIFT)) - 1);
+    const uint32_t slot = program->slot[slot_of(program, tag)];
+    return slot == 0 ? -1 : *place_at(program, slot - 1, tag.period) - 1;
 }
 
 static void narrow(double *lower, double *upper, double low, double high)
@@ -153,34 +165,46 @@ static void narrow(double *lower, double *upper, double low, double high)
         *upper = high;
 }
 
+void program_expect(Program *program, size_t periods)
+{
+    const Lp *lp = &program->lp;
+    program->row_tag = memory_expect(program->row_tag, lp->rows, periods, &program->row_tag_room,
+                                     sizeof *program->row_tag);
+    program->column_tag = memory_expect(program->column_tag, lp->columns, periods, &program->column_tag_room,
+                                        sizeof *program->column_tag);
+    program->flow = memory_expect(program->flow, program->flows, periods, &program->flow_room,
+                                  sizeof *program->flow);
+    program->entry = memory_expect(program->entry, program->entries, periods, &program->entry_room,
+                                   sizeof *program->entry);
+    lp_expect(&program->lp, periods);
+}
+
 int program_row(Program *program, Tag tag, double lower, double upper)
 {
-    int row = program_find(program, tag);
-    if (row >= 0) {
-        narrow(&program->lp.row_lower[row], &program->lp.row_upper[row], lower, upper);
-        return row;
+    int *place = place_of(program, tag);
+    if (*place > 0) {
+        narrow(&program->lp.row_lower[*place - 1], &program->lp.row_upper[*place - 1], lower, upper);
+        return *place - 1;
     }
     program->row_tag = memory_grow(program->row_tag, program->lp.rows, &program->row_tag_room,
                                    sizeof *program->row_tag);
-    row = lp_add_row(&program->lp, lower, upper);
-    program->row_tag[row] = tag;
-    remember(program, tag, row);
-    return row;
+    program->row_tag[program->lp.rows] = tag;
+    *place = lp_add_row(&program->lp, lower, upper) + 1;
+    return *place - 1;
 }
 
 int program_column(Program *program, Tag tag, double lower, double upper)
 {
-    int column = program_find(program, tag);
-    if (column >= 0) {
-        narrow(&program->lp.column_lower[column], &program->lp.column_upper[column], lower, upper);
-        return column;
+    int *place = place_of(program, tag);
+    if (*place > 0) {
+        narrow(&program->lp.column_lower[*place - 1], &program->lp.column_upper[*place - 1], lower, upper);
+        return *place - 1;
     }
     program->column_tag = memory_grow(program->column_tag, program->lp.columns, &program->column_tag_room,
                                       sizeof *program->column_tag);
-    column = lp_add_column(&program->lp, lower, upper, 0);
-    program->column_tag[column] = tag;
-    remember(program, tag, column);
-    return column;
+    program->column_tag[program->lp.columns] = tag;
+    *place = lp_add_column(&program->lp, lower, upper, 0) + 1;
+    return *place - 1;
 }
 
 void program_add(Program *program, int row, int column, double value)

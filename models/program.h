@@ -126,6 +126,7 @@ typedef struct Entry {
 typedef struct Program {
     const Park *park;
     size_t first, facilities; /* those that it covers: all, or one */
+    bool average;             /* its only period is that of the means */
     Lp lp;
     Tag *row_tag;    /* [lp.rows] */
     Tag *column_tag; /* [lp.columns] */
@@ -134,12 +135,19 @@ typedef struct Program {
     size_t flows, flow_room;
     Entry *entry;
     size_t entries, entry_room;
-    uint32_t *slot; /* open addressing: rows and columns by tag */
-    size_t slots, used;
+    Tag *template; /* [templates]: what is the same row or column in every period */
+    int *
+        place; /* [templates x (1 + periods)]: 1 + row or column for the whole horizon, then for each period; 0: none */
+    size_t templates, template_room, place_room;
+    uint32_t *slot; /* open addressing: 1 + template by tag; 0: free */
+    size_t slots;
 } Program; /* owns its arrays: program_free */
 
 Program *program_create(const Park *park);
 void program_free(Program *program);
+
+/* Makes room for as many periods, each much like what the program holds so far. */
+void program_expect(Program *program, size_t periods);
 
 /* Asking again for a tag gives the same row or column; its limits are then the narrower of both. */
 int program_row(Program *program, Tag tag, double lower, double upper);

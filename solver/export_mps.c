@@ -7,40 +7,68 @@
  * "FREE" behind the name tells cbc the format, which it guesses wrong where the first bound has no value. */
 #include "solver/export_mps.h"
 
+#include "solver/memory.h"
+
 #include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* What a number looked like: periods repeat most of them, and finding the shortest form takes a microsecond. */
+typedef struct Written {
+    double value;
+    char text[32]; /* "": none yet */
+} Written;
+
+enum { REMEMBERED = 1024 };
 
 typedef struct Writer {
     FILE *stream;
     const char *const *row_name, *const *column_name;
+    Written *written; /* [REMEMBERED] by a hash of the value */
 } Writer;
+
+static Written *place_of(const Writer *writer, double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return &writer->written[bits * UINT64_C(0x9E3779B97F4A7C15) >> 54];
+}
 
 /* Shortest form that reads back. */
 static void write_number(const Writer *writer, double value)
 {
-    char text[32];
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(text, sizeof text, "%.*g", digits, value);
-        if (strtod(text, NULL) == value)
+    Written *written = place_of(writer, value);
+    const bool known = written->text[0] != '\0' && memcmp(&written->value, &value, sizeof value) == 0;
+    for (int digits = 15; !known && digits <= 17; digits++) {
+        snprintf(written->text, sizeof written->text, " %.*g", digits, value);
+        written->value = value;
+        if (strtod(written->text, NULL) == value)
             break;
     }
-    fprintf(writer->stream, " %s", text);
+    fputs(written->text, writer->stream);
+}
+
+/* A name of the caller's, or letter and number counted from 1. */
+static void write_name(const Writer *writer, const char *const *name, char letter, size_t index)
+{
+    if (name == NULL) {
+        fprintf(writer->stream, " %c%zu", letter, index + 1);
+        return;
+    }
+    putc(' ', writer->stream);
+    fputs(name[index], writer->stream);
 }
 
 static void write_row(const Writer *writer, size_t i)
 {
-    if (writer->row_name != NULL)
-        fprintf(writer->stream, " %s", writer->row_name[i]);
-    else
-        fprintf(writer->stream, " r%zu", i + 1);
+    write_name(writer, writer->row_name, 'r', i);
 }
 
 static void write_column(const Writer *writer, size_t j)
 {
-    if (writer->column_name != NULL)
-        fprintf(writer->stream, " %s", writer->column_name[j]);
-    else
-        fprintf(writer->stream, " c%zu", j + 1);
+    write_name(writer, writer->column_name, 'c', j);
 }
 
 static void write_rows(const Writer *writer, const Lp *lp)
@@ -135,7 +163,7 @@ static void write_bounds(const Writer *writer, const Lp *lp)
 void mps_write(FILE *stream, const Lp *lp, const LpMatrix *matrix, const char *name,
                const char *const *row_name, const char *const *column_name)
 {
-    Writer writer = { stream, row_name, column_name };
+    Writer writer = { stream, row_name, column_name, memory_take(REMEMBERED, sizeof *writer.written) };
     fprintf(stream, "NAME %s FREE\n", name);
     write_rows(&writer, lp);
     write_columns(&writer, lp, matrix);
@@ -143,4 +171,5 @@ void mps_write(FILE *stream, const Lp *lp, const LpMatrix *matrix, const char *n
     write_ranges(&writer, lp);
     write_bounds(&writer, lp);
     fputs("ENDATA\n", stream);
+    free(writer.written);
 }

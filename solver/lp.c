@@ -52,6 +52,21 @@ void lp_copy(Lp *to, const Lp *from)
     };
 }
 
+static void expect(double **items, size_t count, size_t times, size_t *room)
+{
+    *items = memory_expect(*items, count, times, room, sizeof **items);
+}
+
+void lp_expect(Lp *lp, size_t times)
+{
+    expect(&lp->row_lower, lp->rows, times, &lp->row_room[0]);
+    expect(&lp->row_upper, lp->rows, times, &lp->row_room[1]);
+    expect(&lp->column_lower, lp->columns, times, &lp->column_room[0]);
+    expect(&lp->column_upper, lp->columns, times, &lp->column_room[1]);
+    expect(&lp->cost, lp->columns, times, &lp->column_room[2]);
+    lp->entry = memory_expect(lp->entry, lp->entries, times, &lp->entry_room, sizeof *lp->entry);
+}
+
 static void append(double **items, size_t count, size_t *room, double value)
 {
     *items = memory_grow(*items, count, room, sizeof **items);

@@ -35,6 +35,7 @@ typedef struct LpMatrix {
 
 void lp_init(Lp *lp);
 void lp_release(Lp *lp);
+void lp_expect(Lp *lp, size_t times); /* makes room for as many times what it holds */
 void lp_copy(Lp *to, const Lp *from); /* `to` is initialised here */
 
 int lp_add_row(Lp *lp, double lower, double upper);

@@ -41,3 +41,18 @@ void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
     *capacity = wanted;
     return grown;
 }
+
+void *memory_expect(void *items, size_t count, size_t times, size_t *capacity, size_t size)
+{
+    if (count > SIZE_MAX / 2 / times)
+        fail();
+    const size_t wanted = count * times + count * times / 4;
+    if (wanted <= *capacity)
+        return items;
+    void *taken = memory_take(wanted, size);
+    if (count > 0)
+        memcpy(taken, items, count * size);
+    free(items);
+    *capacity = wanted;
+    return taken;
+}

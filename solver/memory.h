@@ -16,4 +16,7 @@ void *memory_take(size_t count, size_t size);
  * *capacity >= count + 1 (doubled when full). What is new is zero. */
 void *memory_grow(void *items, size_t count, size_t *capacity, size_t size);
 
+/* Makes room for `times` as many items as there are, and a quarter more, if there is less. Room that is never used costs nothing. */
+void *memory_expect(void *items, size_t count, size_t times, size_t *capacity, size_t size);
+
 #endif

@@ -84,11 +84,11 @@ static void book_flow(const Park *park, Program *program, const Flow *flow)
         book_waste(park, program, flow);
 }
 
-void account_flows(const Park *park, Program *program)
+void account_flows(const Park *park, Program *program, size_t first)
 {
-    for (size_t i = 0; i < program->flows; i++)
+    for (size_t i = first; i < program->flows; i++)
         book_flow(park, program, &program->flow[i]);
-    emission_account(park, program);
+    emission_account(park, program, first);
 }
 
 void account_costs(const Park *park, const Program *program, int objective, double *cost)

@@ -16,9 +16,9 @@ void balance_flow(Program *program, Flow flow)
     program_add(program, program_row(program, tag, 0, 0), flow.column, sign * flow.amount);
 }
 
-static double amount_at(const PlantFlow *flow, int period)
+static double amount_at(const Program *program, const PlantFlow *flow, int period)
 {
-    return flow->by_period != NULL ? flow->by_period[period] : flow->amount;
+    return flow->by_period == NULL || program->average ? flow->amount : flow->by_period[period];
 }
 
 void balance_recipe(Program *program, const Item *process, const Recipe *recipe, int column, int period)
@@ -27,13 +27,13 @@ void balance_recipe(Program *program, const Item *process, const Recipe *recipe,
     for (size_t i = 0; i < recipe->ins; i++) {
         flow.role = FLOW_USED;
         flow.resource = recipe->in[i].resource;
-        flow.amount = amount_at(&recipe->in[i], period);
+        flow.amount = amount_at(program, &recipe->in[i], period);
         balance_flow(program, flow);
     }
     for (size_t i = 0; i < recipe->outs; i++) {
         flow.role = FLOW_MADE;
         flow.resource = recipe->out[i].resource;
-        flow.amount = amount_at(&recipe->out[i], period);
+        flow.amount = amount_at(program, &recipe->out[i], period);
         balance_flow(program, flow);
     }
     program_book(program, ACCOUNT_RUNNING, process->facility, column, recipe->cost);

@@ -34,9 +34,9 @@ int emission_scope(const Resource *resource)
                                                                                    : ACCOUNT_CO2_UPSTREAM;
 }
 
-void emission_account(const Park *park, Program *program)
+void emission_account(const Park *park, Program *program, size_t first)
 {
-    for (size_t i = 0; i < program->flows; i++) {
+    for (size_t i = first; i < program->flows; i++) {
         const Flow *flow = &program->flow[i];
         double co2 = emission_of(park, flow) * flow->amount;
         if (co2 != 0)

@@ -7,6 +7,8 @@
  * cluster as in plants/parks/bay.yaml, and what travels well to the two clusters beside it. Every figure behind an @ is
  * drawn from 80 to 120 % of it, so that no two works and no two routes are alike. Most of them could stand
  * alone, and there are bottlenecks everywhere. */
+#include "tests/bench/drawn.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -250,26 +252,6 @@ static const Route routes[] = {
       "by: road, capacity: @15 t/h, freight: @1.0 CNY/t/km, cost: @5 CNY/t" },
 };
 
-/* From 0 to below 1: the upper bits of Knuth's 64-bit congruential generator. */
-static double draw(uint64_t *state)
-{
-    *state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-    return (double)(*state >> 40) / (double)(UINT64_C(1) << 24);
-}
-
-static void print_drawn(const char *text, uint64_t *state)
-{
-    while (*text != '\0')
-        if (*text == '@') {
-            char *end;
-            double figure = strtod(text + 1, &end);
-            printf("%.4g", figure * (0.8 + 0.4 * draw(state)));
-            text = end;
-        } else {
-            putchar(*text++);
-        }
-}
-
 static void print_works(int i, uint64_t *state)
 {
     int cluster = i / TYPES;
@@ -277,7 +259,7 @@ static void print_works(int i, uint64_t *state)
            type_names[i % TYPES], cluster + 1, i % 23 + 1, type_names[i % TYPES],
            9 * (cluster % CLUSTERS_A_ROW) + 4 * draw(state),
            9 * (cluster / CLUSTERS_A_ROW) + 4 * draw(state));
-    print_drawn(works[i % TYPES], state);
+    print_drawn(stdout, works[i % TYPES], 0, state);
 }
 
 /* What a works sends, to as many clusters as the route reaches; the last cluster is next to the first. */
@@ -292,7 +274,7 @@ static void print_routes(int i, int facilities, uint64_t *state)
                 continue;
             printf("  - {carry: %s, from: %s_%d, to: %s_%d, ", route->carry, type_names[route->from],
                    i / TYPES + 1, type_names[route->to], cluster + 1);
-            print_drawn(route->keys, state);
+            print_drawn(stdout, route->keys, 0, state);
             printf("}\n");
         }
     }

@@ -4,7 +4,7 @@
 #     sh tests/bench/measure.sh
 #
 # Whole processes are those of the preset `release`, which is what users run; stages are timed by programs of ci-gcc. Takes
-# about two minutes; let the machine do nothing else meanwhile.
+# about four minutes; let the machine do nothing else meanwhile.
 set -eu
 cd -- "$(dirname -- "$0")/../.."
 for preset in release ci-gcc; do
@@ -68,6 +68,20 @@ for streams in 100 200 400 800; do
         "$bench/make_heat" $streams $without >"$scratch/heat.yaml"
         "$bench/stages" "$scratch/heat.yaml" 21
     done
+done
+
+printf '\n## A park with time: solved while it is small, then unsolved\n\n'
+"$bench/stages" plants/parks/bay.yaml 0
+for hours in 24 168; do
+    "$bench/make_year" "$scratch" $hours
+    "$bench/stages" "$scratch/year.yaml" $((24 / hours * 4 + 1))
+done
+printf '\nUnsolved, and with about 1,000 rows an hour:\n\n'
+"$bench/stages" plants/parks/bay.yaml 0 unsolved
+for size in "24 small" "168 small" "1344 small" "8760 small" "24 large" "168 large" "1344 large"; do
+    # shellcheck disable=SC2086 # two words
+    "$bench/make_year" "$scratch" $size
+    "$bench/stages" "$scratch/year.yaml" 3 unsolved
 done
 
 printf '\n## 200 facilities, whole process, beside glpsol\n\n'

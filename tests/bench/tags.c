@@ -16,7 +16,7 @@
 
 enum { LOOKUPS = 1000000, PERIODS = 100, RESOURCES = 10 };
 
-static const Park nowhere; /* a program without a park: tags only */
+static const Park nowhere = { .periods = PERIODS }; /* a program without a park: tags only */
 
 static double now(void)
 {
