@@ -50,15 +50,17 @@ typedef struct Resource {
     const char *unit_text;
     const char *counted;  /* internal unit: "t", "kNm3", "GJ", "m3", "piece" or unit_text in brackets */
     double per_unit;      /* internal units in one `unit` */
-    double heating_value; /* GJ per internal unit, 0: none */
-    double carbon;        /* t carbon per internal unit */
-    double mass;          /* t per internal unit, 0: not known or none */
-    double energy;        /* GJ per internal unit: heating value, or 1 for what is itself an energy */
-    double enthalpy;      /* GJ per internal unit that it holds beside its heating value */
-    bool states_energy;   /* that it holds as much as this and no more is known */
-    double *element;      /* t of each element (see element.h) per internal unit, NULL: no composition */
-    double told;          /* share of it that its composition takes apart into elements */
-    int waste, water;     /* WasteClass, WaterClass */
+    double heating_value; /* GJ per internal unit, 0: none; the mean where it differs by period */
+    const double *
+        heating_by_period; /* [periods], NULL: it is the same always. What mixes count by; accounts count the mean */
+    double carbon;         /* t carbon per internal unit */
+    double mass;           /* t per internal unit, 0: not known or none */
+    double energy;         /* GJ per internal unit: heating value, or 1 for what is itself an energy */
+    double enthalpy;    /* GJ per internal unit that it holds beside its heating value */
+    bool states_energy; /* that it holds as much as this and no more is known */
+    double *element;    /* t of each element (see element.h) per internal unit, NULL: no composition */
+    double told;        /* share of it that its composition takes apart into elements */
+    int waste, water;   /* WasteClass, WaterClass */
     bool ambient;
     int carrier;       /* Carrier */
     double footprint;  /* t CO2 of making one internal unit elsewhere, NAN: not stated */

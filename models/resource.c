@@ -21,8 +21,8 @@ const Field resource_fields[] = {
     { "unit", FIELD_TEXT, offsetof(Resource, unit_text), .need = true,
       .help = "what it is counted in: t, Nm3, m3, MWh, GJ, ..." },
     { "title", FIELD_TITLE, offsetof(Resource, title), .help = "its title in English and Chinese" },
-    { "heating_value", FIELD_AMOUNT, offsetof(Resource, heating_value), .unit = "GJ/resource", .min = 0,
-      .max = 1000, .help = "lower heating value" },
+    { "heating_value", FIELD_AMOUNT, offsetof(Resource, heating_value), .unit = "GJ/resource", .varies = true,
+      .min = 0, .max = 1000, .help = "lower heating value" },
     { "carbon", FIELD_AMOUNT, offsetof(Resource, carbon), .unit = "t/resource", .min = 0, .max = 100,
       .help = "carbon it holds; burnt, it becomes CO2" },
     { "mass", FIELD_AMOUNT, offsetof(Resource, mass), .unit = "t/resource", .min = 0, .max = 1000,
@@ -180,10 +180,13 @@ static bool read_one(Reading *reading, const Node *node)
     if (!read_first(reading, index, "mass", &resource->mass)
         || !read_first(reading, index, "heating_value", &resource->heating_value))
         return false;
+    const double *heating = fields_take_varied(reading, &resource->heating_value);
     Resource read = *resource;
     bool fine = fields_read(reading, node, resource_fields, (FieldScope){ index, NULL }, &read);
     read.mass = resource->mass;
     read.heating_value = resource->heating_value;
+    fields_take_varied(reading, &read.heating_value); /* read twice */
+    read.heating_by_period = heating;
     *resource = read;
     fine = check_price(reading, index, resource->price) && fine;
     fine = quality_read(reading, resource) && fine;

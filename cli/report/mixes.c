@@ -17,7 +17,7 @@ double mixes_flows(const Outcome *outcome, const Mix *mix, int t, double *flow)
     for (size_t i = 0; i < mix->ingredients; i++) {
         Tag tag = { COLUMN_INGREDIENT, mix->item.index, mix->ingredient[i].resource, t };
         flow[i] = outcome->result.x[program_find(outcome->program, tag)];
-        filled += mix->ingredient[i].measure * flow[i];
+        filled += mix_measure(&mix->ingredient[i], t) * flow[i];
     }
     return filled;
 }
@@ -55,7 +55,7 @@ static void ingredient_rows(const Outcome *outcome, const Mix *mix, int t, const
 {
     for (size_t i = 0; i < mix->ingredients; i++) {
         const Ingredient *one = &mix->ingredient[i];
-        double share = one->measure * flow[i] / filled;
+        double share = mix_measure(one, t) * flow[i] / filled;
         begin_row(outcome, &mix->item, t, outcome->park->resource[one->resource].name, share < 1e-9, table);
         periods_weigh(table, filled);
         report_number(table, 100 * share);

@@ -47,6 +47,11 @@ const Field mix_share_fields[] = {
     { 0 },
 };
 
+double mix_measure(const Ingredient *ingredient, int t)
+{
+    return ingredient->measure_by_period != NULL ? ingredient->measure_by_period[t] : ingredient->measure;
+}
+
 const char *mix_measured_in(const Mix *mix)
 {
     return !isnan(mix->energy) ? "GJ" : !isnan(mix->mass) ? "t" : !isnan(mix->gas) ? "kNm3" : "m3";
@@ -176,6 +181,8 @@ static bool read_ingredient(Reading *reading, Mix *mix, const Node *node, bool i
     one->resource = resource;
     one->node = node;
     one->measure = measure(mix, &reading->park->resource[resource]);
+    if (!isnan(mix->energy) && one->measure == reading->park->resource[resource].heating_value)
+        one->measure_by_period = reading->park->resource[resource].heating_by_period;
     if (reading->park->resource[resource].unit == NULL) /* complained about where it stands */
         return false;
     if (one->measure <= 0 && one->min == 0 && one->max == 0) /* left out, it need not count */
@@ -272,9 +279,10 @@ static void compile(const Item *item, Program *program, int t)
     program_add(program, row, runs, -mix->amount);
     for (size_t i = 0; i < mix->ingredients; i++) {
         const Ingredient *one = &mix->ingredient[i];
+        const double measure = mix_measure(one, t);
         int flow = program_column(program, (Tag){ COLUMN_INGREDIENT, item->index, one->resource, t }, 0,
                                   INFINITY);
-        program_add(program, row, flow, one->measure);
+        program_add(program, row, flow, measure);
         balance_flow(program, (Flow){ .column = flow,
                                       .item = plant_process(item)->item.index,
                                       .facility = item->facility,
@@ -285,13 +293,13 @@ static void compile(const Item *item, Program *program, int t)
         if (one->min > 0) {
             int share = program_row(program, (Tag){ ROW_SHARE_MIN, item->index, one->resource, t }, 0,
                                     INFINITY);
-            program_add(program, share, flow, one->measure);
+            program_add(program, share, flow, measure);
             program_add(program, share, runs, -one->min * mix->amount);
         }
         if (one->max < 1) {
             int share = program_row(program, (Tag){ ROW_SHARE_MAX, item->index, one->resource, t }, -INFINITY,
                                     0);
-            program_add(program, share, flow, one->measure);
+            program_add(program, share, flow, measure);
             program_add(program, share, runs, -one->max * mix->amount);
         }
     }

@@ -7,9 +7,10 @@
 
 typedef struct Ingredient {
     int resource;
-    double measure;  /* what one internal unit counts in the mix: GJ, t, kNm3 or m3 */
-    double min, max; /* shares of the mix */
-    double fixed;    /* the share, NAN: not fixed */
+    double measure;                  /* what one internal unit counts in the mix: GJ, t, kNm3 or m3 */
+    const double *measure_by_period; /* [periods], NULL: it is the same always */
+    double min, max;                 /* shares of the mix */
+    double fixed;                    /* the share, NAN: not fixed */
     const Node *node;
 } Ingredient;
 
@@ -24,6 +25,9 @@ typedef struct Mix {
 } Mix;
 
 extern const Field mix_share_fields[];
+
+/* What one internal unit counts in period t. */
+double mix_measure(const Ingredient *ingredient, int t);
 
 /* What the mix is measured in: GJ, t, kNm3 or m3. */
 const char *mix_measured_in(const Mix *mix);
