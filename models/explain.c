@@ -383,7 +383,7 @@ static ExplainedLimit explain_limits(const Program *program, const LpConflict *c
     const LpLimit *least = &conflict->limit[nth];
     const bool upper = least->is_upper;
     const Tag tag = limit_tag(program, least);
-    int first = tag.period, last = tag.period;
+    int first = tag.period, last = first;
     size_t periods = 0;
     for (size_t i = nth; i < conflict->limits; i++) {
         const LpLimit *other = &conflict->limit[i];

@@ -172,10 +172,10 @@ bool horizon_read(Reading *reading, const Node *node)
     const bool stepped = !isnan(keys.steps);
     const double hours = isnan(keys.hours) ? 8760 : keys.hours;
     if (fine && stepped && (keys.typical != NULL || node_find(map, "hours") != NULL))
-        fine = diag_error(reading->diag, node->span,
+        fine = diag_error(reading->diag, map->span,
                           "a horizon has 'hours', or 'steps', or 'typical' stretches; one of them");
     if (fine && !stepped && keys.typical == NULL && node_find(map, "step") != NULL)
-        fine = diag_error(reading->diag, node->span, "'step' wants 'steps' or 'typical' beside it");
+        fine = diag_error(reading->diag, map->span, "'step' wants 'steps' or 'typical' beside it");
     if (fine && stepped)
         fine = is_whole(reading, map, "steps", keys.steps);
     if (fine && keys.typical != NULL)
@@ -188,7 +188,7 @@ bool horizon_read(Reading *reading, const Node *node)
     }
     const bool whole = !fine || (!stepped && keys.typical == NULL);
     park->start = keys.start;
-    if (!make_periods(reading, node, whole ? hours : keys.step))
+    if (!make_periods(reading, map, whole ? hours : keys.step))
         return false;
     return fine && (keys.typical == NULL || check_sum(reading, keys.typical, keys.hours));
 }

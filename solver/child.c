@@ -2,8 +2,6 @@
  *
  * The child writes its answer into memory that both share, and its progress into a pipe. The pipe ends when the child
  * does, however it ends: the parent waits for that, for the deadline and for nothing else. */
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
-
 #include "solver/child.h"
 
 #include "solver/deadline.h"

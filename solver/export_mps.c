@@ -29,10 +29,16 @@ typedef struct Writer {
     Written *written; /* [REMEMBERED] by a hash of the value */
 } Writer;
 
-static Written *place_of(const Writer *writer, double value)
+static uint64_t bits_of(double value)
 {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+static Written *place_of(const Writer *writer, double value)
+{
+    const uint64_t bits = bits_of(value);
     return &writer->written[bits * UINT64_C(0x9E3779B97F4A7C15) >> 54];
 }
 
@@ -40,7 +46,7 @@ static Written *place_of(const Writer *writer, double value)
 static void write_number(const Writer *writer, double value)
 {
     Written *written = place_of(writer, value);
-    const bool known = written->text[0] != '\0' && memcmp(&written->value, &value, sizeof value) == 0;
+    const bool known = written->text[0] != '\0' && bits_of(written->value) == bits_of(value);
     for (int digits = 15; !known && digits <= 17; digits++) {
         snprintf(written->text, sizeof written->text, " %.*g", digits, value);
         written->value = value;

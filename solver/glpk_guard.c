@@ -5,6 +5,7 @@
 #include <math.h>
 #include <setjmp.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct Guard {
@@ -17,9 +18,13 @@ typedef struct Guard {
  * objective, that behind "sum" or "infsum" what is still missed. */
 static bool reads_steps(const char *line, int shift, LpProgress *progress)
 {
-    char what[8];
-    if (sscanf(line + strspn(line, " *#"), "%d: %7[a-z] = %lf", &progress->steps, what, &progress->value)
-        != 3)
+    char *end;
+    progress->steps = (int)strtol(line + strspn(line, " *#"), &end, 10);
+    const char *what = end + strspn(end, ": "), *equals = strstr(what, " = ");
+    if (*end != ':' || *what < 'a' || *what > 'z' || equals == NULL)
+        return false;
+    progress->value = strtod(equals + 3, &end);
+    if (end == equals + 3)
         return false;
     progress->is_feasible = strncmp(what, "obj", 3) == 0;
     if (progress->is_feasible)

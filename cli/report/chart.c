@@ -41,8 +41,8 @@ const char *chart_line(Arena *arena, const double *value, size_t count, double l
     for (size_t k = 0; k < cells; k++) {
         const char *sign = sign_of(mean(value, k * count / cells, (k + 1) * count / cells), low, high,
                                    blocks);
-        memcpy(end, sign, strlen(sign));
-        end += strlen(sign);
+        while (*sign != '\0')
+            *end++ = *sign++;
     }
     return line;
 }

@@ -118,7 +118,9 @@ static void sum_rows(const Outcome *outcome, Sums *sums, ReportTable *table)
         const Sum *sum = &sums->sum[s];
         double mean = 0;
         size_t at = 0;
-        for (size_t t = 0; sum->in != NULL && t < park->periods; t++) {
+        if (sum->in == NULL)
+            continue;
+        for (size_t t = 0; t < park->periods; t++) {
             mean += park->period[t].share * sum->in[t];
             at = sum->in[t] > sum->in[at] * (1 + 1e-9) ? t : at;
         }

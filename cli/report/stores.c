@@ -8,6 +8,7 @@
 #include "models/formulation/store.h"
 #include "solver/memory.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -68,6 +69,7 @@ static const char *line_of(const Park *park, const double *figure, double low, d
     if (!apart)
         return chart_line(park->arena, figure, park->periods, low, high, width, blocks);
     const char *line = "";
+    assert(park->periods > 0);
     for (size_t s = 0; s < park->stretches; s++) {
         const Stretch *stretch = &park->stretch[s];
         const size_t cells = width * stretch->periods / park->periods;

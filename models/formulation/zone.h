@@ -107,6 +107,6 @@ bool zone_tag(int kind);
 const char *zone_side_name(Arena *arena, const Zone *zone, size_t side);
 
 /* "145 to 140 degC", with the sides that it is about, of a tag of the zone. */
-const char *zone_level_name(Arena *arena, const Zone *zone, Tag tag);
+const char *zone_level_name(Arena *arena, const Zone *zone, Tag of);
 
 #endif

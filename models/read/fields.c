@@ -627,7 +627,7 @@ static bool read_member(Reading *reading, const Node *node, const Field *field, 
         Varying varying = { 0 };
         bool fine = amount(reading, node, field, end, scope, &value, &taken, &varying);
         memcpy((char *)into + taken->at, &value, sizeof value);
-        note_varied(reading, (const double *)((const char *)into + taken->at), varying);
+        note_varied(reading, (const void *)((const char *)into + taken->at), varying);
         return fine;
     }
     case FIELD_TEMPERATURE: {

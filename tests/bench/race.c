@@ -4,7 +4,6 @@
  *
  * Whatever else the machine does meets both alike, so the ratio is steadier than either time. What they print is thrown
  * away. Ends with status 1 where one of them fails. */
-#define _DEFAULT_SOURCE /* wait4 */
 
 #include <fcntl.h>
 #include <stdbool.h>
