@@ -43,20 +43,26 @@ facts = {row["name"]: row["value"] for row in table("facts")}
 hours = float(facts["horizon.hours"])
 resources = {row["resource"]: row for row in table("resources")}
 by_period = os.path.exists(f"{sys.argv[1]}/flows_by_period.csv")
-moves = table("flows_by_period" if by_period else "flows")
-flows = [row for row in moves if resources[row["resource"]]["ambient"] == ""]
-for flow in flows:
-    flow["rate"] = float(flow["rate"])
-    assert flow["rate_unit"] == resources[flow["resource"]]["rate_unit"], flow
+means = table("flows")
+moves = table("flows_by_period") if by_period else means
+
+
+def rated(rows):
+    of = [row for row in rows if resources[row["resource"]]["ambient"] == ""]
+    for flow in of:
+        flow["rate"] = float(flow["rate"])
+        assert flow["rate_unit"] == resources[flow["resource"]]["rate_unit"], flow
+    return of
+
 
 # What flows by period comes to what flows over the horizon.
-by_horizon = totals(table("flows"))
+by_horizon = totals(means)
 for key, total in totals(moves).items():
     same(" ".join(key) + " in all", total, by_horizon[key], abs(total))
 
 # Each balance.
 balance = defaultdict(list)
-for flow in flows:
+for flow in rated(moves):
     balance[flow["resource"], flow["facility"], flow["period"]].append(flow)
 for (resource, facility, _), of in balance.items():
     into = math.fsum(flow["rate"] for flow in of if flow["role"] in INTO)
@@ -93,8 +99,8 @@ def add_loops(facility, of):
     return of
 
 
-# What goes which way, a mean over periods of equal length; what is sent arrives less what is lost.
-periods = max(int(flow["period"]) for flow in flows)
+# What goes which way, a mean over the horizon; what is sent arrives less what is lost.
+flows = rated(means)
 
 
 def ledger(facility, kind):
@@ -104,7 +110,7 @@ def ledger(facility, kind):
             role = flow["role"]
             if role == "disposed":
                 role = "burnt" if flow["partner"] in BURNS else flow["partner"]
-            sums[role].append(flow["rate"] / periods * float(resources[flow["resource"]][kind]))
+            sums[role].append(flow["rate"] * float(resources[flow["resource"]][kind]))
     return defaultdict(float, {role: math.fsum(of) for role, of in sums.items()})
 
 

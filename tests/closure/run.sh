@@ -14,11 +14,17 @@ if ! python3 -c 'import csv' 2>/dev/null; then
     checks_end
 fi
 
-for park in plants/parks/*.yaml tests/cases/store*/park.yaml; do
+# The bay by the hour takes minutes to solve: two of its days, one with a trip, stand for it.
+cp -r plants/parks/bay.yaml plants/parks/bay-year.yaml plants/parks/bay-year tests/closure/bay-two-days.yaml "$work" || exit 1
+
+for park in plants/parks/*.yaml tests/cases/store*/park.yaml "$work/bay-two-days.yaml"; do
+    case $park in
+    plants/parks/bay-year*) continue ;;
+    esac
     name=$(echo "${park%.yaml}" | tr / _)
-    "$coplant" solve "$park" -f csv -o "$work/$name/" && "$coplant" footprint "$park" -f csv -o "$work/$name/footprint/" &&
+    "$coplant" solve "$park" --plants plants -f csv -o "$work/$name/" && "$coplant" footprint "$park" --plants plants -f csv -o "$work/$name/footprint/" &&
         python3 tests/closure/closure.py "$work/$name"
-    check "$park closes to 1e-9, from its CSV" $?
+    check "${park#"$work/"} closes to 1e-9, from its CSV" $?
 done
 
 sed -i '/,bought,coking_coal,/d' "$work/plants_parks_bay/flows.csv"
