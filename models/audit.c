@@ -76,17 +76,23 @@ double audit_content(const Resource *resource, int line, bool *is_told)
 
 /* ---- adding up ---- */
 
+static double amount_at(const Closure *closure, const PlantFlow *flow)
+{
+    return closure->period >= 0 && flow->by_period != NULL ? flow->by_period[closure->period] : flow->amount;
+}
+
 static void add_in(const Park *park, const Recipe *recipe, Closure *closure)
 {
     for (size_t i = 0; i < recipe->ins; i++) {
         const Resource *resource = &park->resource[recipe->in[i].resource];
+        const double written = amount_at(closure, &recipe->in[i]);
         if (!resource->ambient && resource->water == WATER_NONE)
-            closure->dry[0] += resource->mass * recipe->in[i].amount;
+            closure->dry[0] += resource->mass * written;
         for (int line = 0; line < AUDIT_LINES; line++) {
-            double amount = content(resource, line) * recipe->in[i].amount;
+            double amount = content(resource, line) * written;
             closure->line[line].in[0] += amount;
             closure->line[line].in[1] += amount;
-            if (!told(resource, line) && recipe->in[i].amount > 0)
+            if (!told(resource, line) && written > 0)
                 closure->line[line].untold_in = recipe->in[i].resource;
         }
     }
@@ -119,11 +125,12 @@ static void add_out(const Park *park, const Recipe *recipe, Closure *closure)
 {
     for (size_t i = 0; i < recipe->outs; i++) {
         const Resource *resource = &park->resource[recipe->out[i].resource];
+        const double written = amount_at(closure, &recipe->out[i]);
         if (!resource->ambient && resource->water == WATER_NONE)
-            closure->dry[1] += resource->mass * recipe->out[i].amount;
+            closure->dry[1] += resource->mass * written;
         for (int line = 0; line < AUDIT_LINES; line++) {
-            closure->line[line].out += content(resource, line) * recipe->out[i].amount;
-            if (!told(resource, line) && recipe->out[i].amount > 0)
+            closure->line[line].out += content(resource, line) * written;
+            if (!told(resource, line) && written > 0)
                 closure->line[line].untold_out = recipe->out[i].resource;
         }
     }
@@ -177,9 +184,10 @@ static void add_emissions(const Process *process, Closure *closure)
     }
 }
 
-Closure audit_recipe(const Park *park, Filling filling, const Process *process, const Mode *mode)
+static Closure recipe_at(const Park *park, Filling filling, const Process *process, const Mode *mode,
+                         int period)
 {
-    Closure closure = { .process = process, .mode = mode };
+    Closure closure = { .process = process, .mode = mode, .period = period };
     for (int line = 0; line < AUDIT_LINES; line++)
         closure.line[line].untold_in = closure.line[line].untold_out = -1;
     add_recipe(park, filling, &process->recipe, &closure);
@@ -191,6 +199,11 @@ Closure audit_recipe(const Park *park, Filling filling, const Process *process, 
         closure.co2[end] = CO2_PER_CARBON * (carbon->in[end] - carbon->out);
     add_emissions(process, &closure);
     return closure;
+}
+
+Closure audit_recipe(const Park *park, Filling filling, const Process *process, const Mode *mode)
+{
+    return recipe_at(park, filling, process, mode, -1);
 }
 
 bool audit_next(const Park *park, Filling filling, size_t *at, Closure *closure)
@@ -363,12 +376,13 @@ static bool check(const Park *park, const Closure *closure, Diag *diag, size_t *
         const ClosureLine *of = &closure->line[line];
         bool carbon = line == CARBON;
         const char *unit = audit_line_unit(line);
-        const char *says =
-            arena_print(park->arena, "%s makes %s from nothing: %.4g %s leave and %.4g %s come in%s, for %s",
-                        audit_called(park, closure), audit_line_name(line), basis * of->out, unit,
-                        basis * of->in[carbon ? 0 : 1], unit,
-                        carbon && has_mix(closure) ? " even from the leanest mix" : "",
-                        node_find(closure->process->plant, "basis")->text);
+        const char *says = arena_print(
+            park->arena, "%s makes %s from nothing: %.4g %s leave and %.4g %s come in%s, for %s%s",
+            audit_called(park, closure), audit_line_name(line), basis * of->out, unit,
+            basis * of->in[carbon ? 0 : 1], unit,
+            carbon && has_mix(closure) ? " even from the leanest mix" : "",
+            node_find(closure->process->plant, "basis")->text,
+            closure->period >= 0 ? arena_print(park->arena, ", in period %d", closure->period + 1) : "");
         if (is_grave(line))
             fine = diag_error(diag, audit_place(closure), "%s", says);
         else
@@ -427,6 +441,33 @@ static void ask_for_carbons(const Park *park, const Item *item, Diag *diag)
         ask_for_carbon(park, recipe->in[i].resource, diag);
 }
 
+static bool varies(const Recipe *recipe)
+{
+    for (size_t i = 0; i < recipe->ins; i++)
+        if (recipe->in[i].by_period != NULL)
+            return true;
+    for (size_t i = 0; i < recipe->outs; i++)
+        if (recipe->out[i].by_period != NULL)
+            return true;
+    return false;
+}
+
+/* What closes on the mean may make something from nothing in a period; the first such period is said. */
+static bool check_periods(const Park *park, const Closure *mean, Diag *diag, size_t *findings)
+{
+    if (!varies(&mean->process->recipe) && (mean->mode == NULL || !varies(&mean->mode->recipe)))
+        return true;
+    for (int t = 0; t < (int)park->periods; t++) {
+        Closure closure = recipe_at(park, FILLED_ANYHOW, mean->process, mean->mode, t);
+        if (!makes_something(&closure))
+            continue;
+        closure = recipe_at(park, FILLED_AS_REQUIRED, mean->process, mean->mode, t);
+        if (makes_something(&closure))
+            return check(park, &closure, diag, findings);
+    }
+    return true;
+}
+
 bool audit_park(const Park *park, Diag *diag)
 {
     size_t findings = 0;
@@ -435,8 +476,10 @@ bool audit_park(const Park *park, Diag *diag)
     for (size_t at = 0; audit_next(park, FILLED_ANYHOW, &at, &closure);) {
         fine = audit_heat(park, &closure, diag, &findings) && fine;
         audit_water(park, &closure, diag, &findings);
-        if (!makes_something(&closure))
+        if (!makes_something(&closure)) {
+            fine = check_periods(park, &closure, diag, &findings) && fine;
             continue;
+        }
         /* The leanest filling of all may be one that its requirements forbid. */
         closure = audit_recipe(park, FILLED_AS_REQUIRED, closure.process, closure.mode);
         fine = check(park, &closure, diag, &findings) && fine;

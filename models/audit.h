@@ -21,6 +21,7 @@ typedef struct ClosureLine {
 typedef struct Closure {
     const Process *process;
     const Mode *mode; /* in this mode or piece, or NULL */
+    int period;       /* in this period, -1: of the mean of all */
     ClosureLine line[AUDIT_LINES];
     double utility; /* GJ of heat that utilities give */
     double dry[2];  /* t that come in at most, and that go out, less air and water */

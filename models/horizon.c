@@ -112,6 +112,10 @@ static bool read_typical(Reading *reading, const Node *list, double step)
             fine = false;
             continue;
         }
+        for (size_t s = 0; s < park->stretches; s++)
+            if (strcmp(park->stretch[s].name, keys.name) == 0)
+                fine = diag_error(reading->diag, node->span, "two typical stretches are called '%s'",
+                                  keys.name);
         park->stretch[park->stretches++] = (Stretch){ .name = keys.name,
                                                       .season = keys.season,
                                                       .weight = keys.weight,
@@ -187,6 +191,9 @@ bool horizon_read(Reading *reading, const Node *node)
         park->stretches = 1;
     }
     const bool whole = !fine || (!stepped && keys.typical == NULL);
+    if (keys.start != NULL && keys.start[0] >= '0' && keys.start[0] <= '9' && isnan(date_hours(keys.start)))
+        fine = diag_error(reading->diag, node_find(map, "start")->span, "'%s' is no date such as 2025-01-01",
+                          keys.start);
     park->start = keys.start;
     if (!make_periods(reading, map, whole ? hours : keys.step))
         return false;

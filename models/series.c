@@ -81,10 +81,36 @@ static bool add_series(Reading *reading, const char *name, const TableFile *tabl
         return diag_error(reading->diag, span, "two series are called '%s'", name);
     table_add(&shelf->names, name, (int)shelf->count);
     shelf->series = memory_grow(shelf->series, shelf->count, &shelf->room, sizeof *shelf->series);
-    Series *series = &shelf->series[shelf->count++];
-    *series = (Series){ .name = name, .unit = unit, .length = table->rows, .span = span };
-    series->value = memory_take(table->rows, sizeof *series->value);
-    return table_file_column(table, column, series->value, reading->diag);
+    shelf->series[shelf->count++] = (Series){
+        .name = name, .unit = unit, .length = table->rows, .span = span, .table = table, .column = column
+    };
+    return true;
+}
+
+/* The figures of a series, read from its column once; false after an error that names file and row. */
+static bool load(Reading *reading, Series *series)
+{
+    if (series->value != NULL)
+        return true;
+    double *value = memory_take(series->length, sizeof *value);
+    if (table_file_column(series->table, series->column, value, reading->diag)) {
+        series->value = value;
+        return true;
+    }
+    free(value);
+    return false;
+}
+
+/* What the file says and what the park says of a unit agree. */
+static bool units_agree(Reading *reading, const Node *node, const char *head, const char *stated)
+{
+    const char *why;
+    const Unit *a = head != NULL ? units_find(reading->units, head, &why) : NULL;
+    const Unit *b = stated != NULL ? units_find(reading->units, stated, &why) : NULL;
+    if (a == NULL || b == NULL || (unit_fits(a, b) && fabs(unit_factor(a, b) - 1) < 1e-12))
+        return true;
+    return diag_error(reading->diag, node_find(node, "unit")->span,
+                      "'%s' is stated here, and the file says '%s'", stated, head);
 }
 
 static bool add_all_columns(Reading *reading, const Node *name)
@@ -92,7 +118,7 @@ static bool add_all_columns(Reading *reading, const Node *name)
     const TableFile *table = open_file(reading, name);
     bool fine = table != NULL;
     for (size_t c = 0; table != NULL && c < table->columns; c++)
-        if (table->column[c].name[0] != '\0' && table->column[c].bad_row == 0)
+        if (table->column[c].name[0] != '\0')
             fine = add_series(reading, table->column[c].name, table, c, NULL, name->span) && fine;
     return fine;
 }
@@ -114,7 +140,9 @@ static bool add_named(Reading *reading, const Node *node)
     const int found = fields_reference(reading, &asked,
                                        arena_print(reading->arena, "column of '%s'", table->source->path),
                                        names, table->columns, table_find(&table->names, column));
-    return found >= 0 && add_series(reading, node->key, table, (size_t)found, keys.unit, node->key_span);
+    return found >= 0 && units_agree(reading, node, table->column[found].unit, keys.unit)
+           && add_series(reading, node->key, table, (size_t)found, keys.unit, node->key_span)
+           && load(reading, &reading->series->series[reading->series->count - 1]);
 }
 
 bool series_read_all(Reading *reading, const Node *section)
@@ -153,6 +181,22 @@ static const double *follow(Reading *reading, const Node *name, Series *series)
     Park *park = reading->park;
     if (series->by_period != NULL)
         return series->by_period;
+    if (!load(reading, series))
+        return NULL;
+    const double step = series->table->step;
+    if (park->periods == 1 && series->length > 1) {
+        diag_error(
+            reading->diag, name->span,
+            "series '%s' has %zu steps and the horizon has one period; give it steps: horizon: {step: 1 h, steps: %zu}",
+            series->name, series->length, series->length);
+        return NULL;
+    }
+    if (park->periods > 1 && !isnan(step) && fabs(step - park->period[0].hours) > 1e-6) {
+        diag_error(reading->diag, name->span,
+                   "series '%s' goes by %.6g h in its file, and the horizon by %.6g h", series->name, step,
+                   park->period[0].hours);
+        return NULL;
+    }
     double *value = arena_take(reading->arena, park->periods * sizeof *value);
     for (size_t t = 0; t < park->periods; t++) {
         const size_t row = park->period[t].row;

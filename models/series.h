@@ -7,7 +7,9 @@
 typedef struct Series {
     const char *name;
     const Unit *unit;
-    double *value; /* [length], in its unit */
+    double *value; /* [length], in its unit; NULL until someone asks for it */
+    const struct TableFile *table;
+    size_t column; /* of its table */
     size_t length;
     const double *by_period; /* [periods] once it is asked for; NULL until then */
     Span span;               /* where the park names it */

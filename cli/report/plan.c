@@ -442,6 +442,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     if (outcome->park->periods > 1)
         report_line(report, "each period for itself: --format csv");
     accounts(outcome, report);
+    periods_report(outcome->park, report);
     seasons_report(outcome, report);
     targets_report(outcome, report);
     processes(outcome, report);

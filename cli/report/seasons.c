@@ -4,6 +4,7 @@
 #include "cli/report/seasons.h"
 
 #include "cli/report/shown.h"
+#include "models/horizon.h"
 #include "solver/memory.h"
 
 #include <stdlib.h>
@@ -62,6 +63,28 @@ static const ReportColumn *columns_of(const Park *park)
         column[3 + 2 * m] = (ReportColumn){ arena_print(park->arena, "%s_unit", measure->name), NULL, false };
     }
     return column;
+}
+
+void periods_report(const Park *park, Report *report)
+{
+    static const ReportColumn columns[] = { { "period", "period", true },  { "stretch", "stretch", false },
+                                            { "season", "season", false }, { "time", "time", false },
+                                            { "hours", "hours", true },    { "weight", "weight", true } };
+    if (park->periods == 1)
+        return;
+    ReportTable *table = report_table(report, "periods", "Periods", columns,
+                                      sizeof columns / sizeof columns[0]);
+    table->quiet = true;
+    for (size_t t = 0; t < park->periods; t++) {
+        const Stretch *stretch = &park->stretch[park->period[t].stretch];
+        report_row(table, false);
+        report_number(table, (double)t + 1);
+        report_text(table, stretch->name);
+        report_text(table, stretch->season != NULL ? stretch->season : "");
+        report_text(table, horizon_time(park, park->arena, (int)t));
+        report_number(table, park->period[t].hours);
+        report_number(table, park->period[t].weight);
+    }
 }
 
 void seasons_report(const Outcome *outcome, Report *report)

@@ -121,7 +121,7 @@ static bool complete(Reading *reading, Item *item)
             resource->name);
     if (!levels_agree(reading, store))
         return false;
-    if (store_goes_round(store) && !has_two_periods(reading->park))
+    if (store_goes_round(store) && !has_two_periods(reading->park) && diag_errors(reading->diag) == 0)
         diag_warning(reading->diag, item->span,
                      "the store '%s' does nothing: the horizon has one period; give it 'steps'", item->name);
     return true;

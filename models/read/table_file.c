@@ -26,6 +26,8 @@ typedef struct Reader {
     size_t time_column; /* SIZE_MAX: none */
     char last[40];      /* what stood in it in the row before */
     double last_hours, step;
+    size_t blank; /* the first of the blank rows just passed, 0: none */
+    int end;      /* what ended the row before: a line feed behind a carriage return ends none */
     bool empty_row, failed;
 } Reader;
 
@@ -63,7 +65,8 @@ static void take_name(Reader *reader, const char *text, size_t length)
     while (name > 0 && text[name - 1] == ' ')
         name--;
     column.name = arena_copy(reader->arena, text, name);
-    static const char *const times[] = { "time", "date", "datetime", "timestamp", "时间", "日期" };
+    static const char *const times[] = { "time",     "date",      "datetime", "timestamp", "Time", "Date",
+                                         "DateTime", "Timestamp", "TIME",     "DATE",      "时间", "日期" };
     for (size_t i = 0; i < sizeof times / sizeof times[0]; i++)
         if (strcmp(column.name, times[i]) == 0)
             reader->time_column = file->columns;
@@ -87,7 +90,8 @@ static void take_time(Reader *reader, const char *text, size_t length)
     const double hours = date_hours(now), step = hours - reader->last_hours;
     const bool first = reader->file->rows == 0;
     if (!first && strcmp(now, reader->last) == 0) {
-        diag_error(reader->diag, row_span(reader), "the time '%s' stands twice", now);
+        diag_error(reader->diag, row_span(reader),
+                   "the time '%s' stands twice; a column of that name holds the day and the hour", now);
         reader->failed = true;
     } else if (reader->file->rows > 1 && fabs(step - reader->step) > 1e-6) {
         diag_error(reader->diag, row_span(reader),
@@ -95,8 +99,11 @@ static void take_time(Reader *reader, const char *text, size_t length)
                    now, step, reader->step);
         reader->failed = true;
     }
+    if (first && isnan(hours))
+        diag_warning(reader->diag, row_span(reader),
+                     "'%s' is no time such as 2025-01-01 00:00, so that gaps are not seen", now);
     if (reader->file->rows == 1)
-        reader->step = step;
+        reader->step = reader->file->step = step;
     reader->last_hours = hours;
     snprintf(reader->last, sizeof reader->last, "%s", now);
 }
@@ -149,8 +156,21 @@ static void on_row(int end, void *data)
 {
     Reader *reader = data;
     TableFile *file = reader->file;
-    (void)end;
-    if (reader->row > 1 && !reader->failed && !(reader->empty_row && reader->column <= 1)) {
+    const bool same_end = end == '\n' && reader->end == '\r' && reader->column == 0;
+    reader->end = end;
+    if (same_end)
+        return;
+    if (reader->row == 1 && file->columns == 1 && strpbrk(file->column[0].name, ";\t") != NULL)
+        fail(reader, row_span(reader),
+             "cells are parted by ';' or tabs here; save the file with commas between them");
+    const bool blank = reader->empty_row && reader->column <= 1;
+    if (reader->row > 1 && blank && reader->blank == 0)
+        reader->blank = reader->row;
+    if (reader->row > 1 && !reader->failed && !blank) {
+        if (reader->blank > 0) {
+            diag_error(reader->diag, row_span(reader), "row %zu is blank, and figures follow", reader->blank);
+            reader->failed = true;
+        }
         if (reader->column != file->columns) {
             diag_error(reader->diag, row_span(reader), "this row has %zu cells, and there are %zu columns",
                        reader->column, file->columns);
@@ -205,7 +225,7 @@ static bool read_handle(Reader *reader, int handle, const char *path, Span asked
             reader->diag, asked,
             "'%s' is larger than 256 MB; keep the columns that are used, or cut it into several", path);
     struct csv_parser parser;
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL | CSV_REPALL_NL) != 0)
         return diag_error(reader->diag, asked, "'%s': no memory to read it", path);
     bool fine = parse(reader, handle, &parser);
     csv_free(&parser);
@@ -220,6 +240,7 @@ TableFile *table_file_read(Arena *arena, const char *path, const char *shown, Sp
     file->source = arena_take(arena, sizeof *file->source);
     file->source->path = arena_copy(arena, shown, strlen(shown));
     table_init(&file->names);
+    file->step = NAN;
     Reader reader = {
         .arena = arena, .diag = diag, .file = file, .row = 1, .time_column = SIZE_MAX, .empty_row = true
     };
@@ -251,8 +272,8 @@ bool table_file_column(const TableFile *file, size_t column, double *value, Diag
         const Span span = { .source = file->source, .line = (int)of->bad_row, .column = 1 };
         return of->bad[0] == '\0'
                    ? diag_error(diag, span, "column '%s' has a hole in row %zu", of->name, of->bad_row)
-                   : diag_error(diag, span, "column '%s' holds '%s' in row %zu, which is no number: %s",
-                                of->name, of->bad, of->bad_row, of->why);
+                   : diag_error(diag, span, "column '%s' holds '%s' in row %zu: it %s", of->name, of->bad,
+                                of->bad_row, of->why);
     }
     for (size_t i = 0; i < file->rows; i++)
         value[i] = file->cell[i * file->columns + column];

@@ -22,6 +22,7 @@ typedef struct TableFile {
     Source *source;
     TableColumn *column;
     size_t columns, rows;
+    double step;  /* hours between two rows, of a column of times; NAN: none that can be read */
     double *cell; /* [rows x columns] row by row */
     Table names;
 } TableFile; /* owns its cells and names: table_file_release */
