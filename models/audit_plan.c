@@ -11,13 +11,16 @@
 /* The composition of a product is its usual one; of that far more may leave than comes in. */
 static const double usual = 1.25, minor = 0.03; /* of the mass beside air and water */
 
+/* Less than this an hour, of t, kNm3, GJ or m3, is rounding: the process stands still. */
+static const double still = 1e-9;
+
 /* What passes a process an hour; its lines as a closure has them. */
 static void add_flow(const Outcome *outcome, const Flow *flow, Closure *closure)
 {
     const Resource *resource = &outcome->park->resource[flow->resource];
     const double rate = outcome_flow_mean(outcome, flow);
     const bool in = flow->role == FLOW_USED;
-    if (rate <= 0 || (!in && flow->role != FLOW_MADE))
+    if (rate <= still || (!in && flow->role != FLOW_MADE))
         return;
     if (!resource->ambient && resource->water == WATER_NONE)
         closure->dry[in ? 0 : 1] += resource->mass * rate;

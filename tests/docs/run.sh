@@ -64,14 +64,10 @@ diff -u "$work/drying.wanted" "$work/drying"
 check "docs/language.md shows a park of heat and what it costs" $?
 
 # docs/bay.md and the like live by their figures: the park they tell of must solve and be proved.
-# The parks by the hour take a minute and more: they are read and checked, and two of their days are solved in tests/cli and tests/closure.
+# The bay by the hour takes minutes; tests/cli and tests/closure solve two of its days.
 for park in plants/parks/*.yaml; do
     case $park in
-    *bay-year*)
-        "$coplant" check "$park" >"$work/plan" 2>&1
-        check "$park is clean" $?
-        continue
-        ;;
+    plants/parks/bay-year*) continue ;;
     esac
     "$coplant" solve "$park" >"$work/plan" 2>&1 && grep -q '^proved by our own arithmetic' "$work/plan"
     check "$park solves and is proved" $?
