@@ -25,7 +25,8 @@ static char **names_of(const Program *program, bool rows)
     table_init(&seen);
     for (size_t i = 0; i < count; i++) {
         char name[NAME_MOST + 30];
-        program_name(program, rows ? program->row_tag[i] : program->column_tag[i], name, NAME_MOST);
+        program_name(program, rows ? program_row_tag(program, i) : program_column_tag(program, i), name,
+                     NAME_MOST);
         if (table_find(&seen, name) >= 0)
             snprintf(name + strlen(name), 30, ".n%zu", i + 1);
         names[i] = memory_take(strlen(name) + 1, 1);

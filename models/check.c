@@ -44,7 +44,7 @@ static bool of_store(const Flow *flow)
 static bool may_stay_away(const Program *program, const Flow *flow)
 {
     const Park *park = program->park;
-    const int kind = program->column_tag[flow->column].kind;
+    const int kind = program_column_tag(program, (size_t)flow->column).kind;
     if (kind != COLUMN_MODE && kind != COLUMN_PIECE)
         return kind == COLUMN_INGREDIENT || of_store(flow);
     for (size_t i = (size_t)flow->item + 1; i < park->items && park->item[i]->owner != NULL; i++)
@@ -87,9 +87,9 @@ static Anyone *anyone_in(const Program *program, const Sides *sides)
 {
     Anyone *anyone = memory_take(program->park->resources, sizeof *anyone);
     for (size_t i = 0; i < program->lp.rows; i++) {
-        if (program->row_tag[i].kind != ROW_BALANCE)
+        if (program_row_tag(program, i).kind != ROW_BALANCE)
             continue;
-        Anyone *of = &anyone[program->row_tag[i].resource];
+        Anyone *of = &anyone[program_row_tag(program, i).resource];
         of->gives = of->gives || sides[i].in >= 0;
         of->takes = of->takes || sides[i].out >= 0;
     }
@@ -113,9 +113,9 @@ static const char *stands(const Park *park, const Item *item, const char *verb)
 static bool report(const Program *program, size_t row, const Sides *side, const Anyone *anyone, Diag *diag)
 {
     const Park *park = program->park;
-    int of = program->row_tag[row].resource;
+    int of = program_row_tag(program, row).resource;
     const char *resource = park->resource[of].name;
-    const char *facility = park->facility[program->row_tag[row].subject].name;
+    const char *facility = park->facility[program_row_tag(program, row).subject].name;
     if (side->in >= 0 && side->out < 0 && side->given) {
         const Item *item = park->item[side->in];
         const char *where = stands(park, item, "makes");
@@ -276,7 +276,7 @@ bool check_park(const Park *park, Diag *diag)
     Anyone *anyone = anyone_in(program, sides);
     bool fine = true;
     for (size_t i = 0; i < program->lp.rows; i++)
-        if (program->row_tag[i].kind == ROW_BALANCE)
+        if (program_row_tag(program, i).kind == ROW_BALANCE)
             fine = report(program, i, &sides[i], anyone, diag) && fine;
     for (size_t i = 0; i < park->items; i++)
         if (park->item[i]->family == &family_mix) {

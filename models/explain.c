@@ -282,7 +282,7 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
 static const char *reachable(const Program *program, int row, bool upper, const LpOptions *options)
 {
     const Park *park = program->park;
-    const Tag tag = program->row_tag[row];
+    const Tag tag = program_row_tag(program, (size_t)row);
     const Target *target = (const Target *)park->item[tag.subject];
     const double limit = upper ? target->max : target->min;
     double number;
@@ -327,7 +327,7 @@ static LpLimit *limits_written(const Program *program, size_t *count)
     for (int is_row = 0; is_row < 2; is_row++) {
         size_t length = is_row ? lp->rows : lp->columns;
         for (size_t i = 0; i < length; i++) {
-            Tag tag = is_row ? program->row_tag[i] : program->column_tag[i];
+            Tag tag = is_row ? program_row_tag(program, i) : program_column_tag(program, i);
             for (int upper = 0; upper < 2; upper++) {
                 const LpLimit one = {
                     .is_row = is_row, .is_upper = upper, .to_zero = !is_row && !upper, .index = (int)i
@@ -347,7 +347,8 @@ static LpLimit *limits_written(const Program *program, size_t *count)
 
 static Tag limit_tag(const Program *program, const LpLimit *limit)
 {
-    return limit->is_row ? program->row_tag[limit->index] : program->column_tag[limit->index];
+    return limit->is_row ? program_row_tag(program, (size_t)limit->index)
+                         : program_column_tag(program, (size_t)limit->index);
 }
 
 static bool same_limit(const Program *program, const LpLimit *a, const LpLimit *b)
@@ -436,7 +437,7 @@ static void add_meetings(const Program *program, const LpConflict *conflict, Exp
     const Park *park = program->park;
     explanation->meets = arena_take(park->arena, MEETINGS_MOST * sizeof *explanation->meets);
     for (size_t i = 0; i < conflict->rows && explanation->meetings < MEETINGS_MOST; i++) {
-        Tag tag = program->row_tag[conflict->row[i]];
+        Tag tag = program_row_tag(program, (size_t)conflict->row[i]);
         if (tag.kind == ROW_BALANCE)
             add_meeting(arena_print(park->arena, "%s at %s", park->resource[tag.resource].name,
                                     park->facility[tag.subject].name),
@@ -511,7 +512,7 @@ static Explanation explain_endless(const Outcome *outcome)
         }
     }
     if (seller >= 0) {
-        Tag tag = program->column_tag[seller];
+        Tag tag = program_column_tag(program, (size_t)seller);
         const Item *item = park->item[tag.subject];
         explanation.headline =
             arena_print(park->arena, "there is no best plan: %s%s at %s without end, and nothing stops it:",
@@ -525,7 +526,7 @@ static Explanation explain_endless(const Outcome *outcome)
     explanation.limit = arena_take(park->arena, (park->items + 1) * sizeof *explanation.limit);
     bool *told = memory_take(park->items, sizeof *told);
     for (size_t j = 0; j < program->lp.columns; j++) {
-        Tag tag = program->column_tag[j];
+        Tag tag = program_column_tag(program, j);
         if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag_words(tag.kind)->upper == NULL
             || told[tag.subject])
             continue;
@@ -562,18 +563,19 @@ static Explanation explain_refused(const Outcome *outcome)
         .headline = "figures lie too far apart to be solved reliably; a unit or a power of ten may be wrong:"
     };
     explanation.limit = arena_take(park->arena, 2 * sizeof *explanation.limit);
-    const Tag *tags[] = { at.column >= 0 ? &outcome->program->column_tag[at.column] : NULL,
-                          at.row >= 0 ? &outcome->program->row_tag[at.row] : NULL };
     for (size_t i = 0; i < 2; i++) {
-        if (tags[i] == NULL)
+        const int index = i == 0 ? at.column : at.row;
+        if (index < 0)
             continue;
-        const Item *item = item_of(park, *tags[i]);
+        const Tag tag = i == 0 ? program_column_tag(outcome->program, (size_t)index)
+                               : program_row_tag(outcome->program, (size_t)index);
+        const Item *item = item_of(park, tag);
         explanation.limit[explanation.limits++] = (ExplainedLimit){
-            .span = item != NULL ? item->span : explain_place(park, *tags[i], false, false),
-            .says = item != NULL ? arena_print(park->arena, "look at the figures of %s", item->name)
-                                 : arena_print(park->arena, "and at what takes and gives %s at %s",
-                                               park->resource[tags[i]->resource].name,
-                                               park->facility[tags[i]->subject].name),
+            .span = item != NULL ? item->span : explain_place(park, tag, false, false),
+            .says = item != NULL
+                        ? arena_print(park->arena, "look at the figures of %s", item->name)
+                        : arena_print(park->arena, "and at what takes and gives %s at %s",
+                                      park->resource[tag.resource].name, park->facility[tag.subject].name),
         };
     }
     return explanation;

@@ -61,7 +61,7 @@ static void add_loops(const Outcome *outcome, Ledger *ledger)
 {
     const Park *park = outcome->park;
     for (size_t j = 0; j < outcome->program->lp.columns; j++) {
-        const Tag tag = outcome->program->column_tag[j];
+        const Tag tag = program_column_tag(outcome->program, j);
         const Loop *loop = tag.kind == COLUMN_LOOP ? (const Loop *)park->item[tag.subject] : NULL;
         if (loop == NULL || loop->from == loop->to)
             continue;

@@ -110,7 +110,7 @@ void measure_columns(const Program *program, const Measure *measure, int facilit
         const Entry *entry = &program->entry[i];
         if (facility >= 0 && entry->facility != facility)
             continue;
-        double share = program->park->period[program->column_tag[entry->column].period].share;
+        double share = program->park->period[program_column_tag(program, (size_t)entry->column).period].share;
         over[entry->column] += share * measure->over[entry->account] * entry->amount;
         under[entry->column] += share * measure->under[entry->account] * entry->amount;
     }

@@ -15,7 +15,7 @@
 
 static double column_share(const Outcome *outcome, int column)
 {
-    return outcome->park->period[outcome->program->column_tag[column].period].share;
+    return outcome->park->period[program_column_tag(outcome->program, (size_t)column).period].share;
 }
 
 /* How much of the horizon a row or a column speaks of. */
@@ -226,13 +226,14 @@ double outcome_value(const Outcome *outcome, int facility, int resource, int per
 
 double outcome_row_value(const Outcome *outcome, int row)
 {
-    return outcome->result.row_dual[row] / tag_share(outcome, outcome->program->row_tag[row]);
+    return outcome->result.row_dual[row] / tag_share(outcome, program_row_tag(outcome->program, (size_t)row));
 }
 
 double outcome_limit_value(const Outcome *outcome, int column)
 {
     /* The dual of a bound is what one more unit adds to a least: less is a gain. */
-    return -outcome->result.column_dual[column] / tag_share(outcome, outcome->program->column_tag[column]);
+    return -outcome->result.column_dual[column]
+           / tag_share(outcome, program_column_tag(outcome->program, (size_t)column));
 }
 
 double outcome_capacity_value(const Outcome *outcome, const Process *process, int period)

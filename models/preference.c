@@ -159,7 +159,7 @@ void prefer_routes(const Program *program, const LpOptions *options, LpResult *r
     double *margin = counts_money(program) ? NULL : margin_costs(program);
     double *carried = memory_take(program->lp.columns, sizeof *carried);
     for (size_t j = 0; j < program->lp.columns; j++)
-        carried[j] = program->column_tag[j].kind == COLUMN_SEND;
+        carried[j] = program_column_tag(program, j).kind == COLUMN_SEND;
     prefer(program, options, result, carried, margin);
     free(carried);
     free(margin);
@@ -173,8 +173,8 @@ void prefer_order(const Program *program, const LpOptions *options, LpResult *re
     double *margin = counts_money(program) ? NULL : margin_costs(program);
     double *lateness = memory_take(program->lp.columns, sizeof *lateness);
     for (size_t j = 0; j < program->lp.columns; j++)
-        if (program->column_tag[j].kind == COLUMN_PIECE)
-            lateness[j] = ((const Mode *)program->park->item[program->column_tag[j].subject])->from;
+        if (program_column_tag(program, j).kind == COLUMN_PIECE)
+            lateness[j] = ((const Mode *)program->park->item[program_column_tag(program, j).subject])->from;
     prefer(program, options, result, lateness, margin);
     free(lateness);
     free(margin);

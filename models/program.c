@@ -79,8 +79,6 @@ void program_free(Program *program)
     if (program == NULL)
         return;
     lp_release(&program->lp);
-    free(program->row_tag);
-    free(program->column_tag);
     free(program->flow);
     free(program->entry);
     free(program->template);
@@ -144,11 +142,27 @@ static size_t add_template(Program *program, Tag tag)
     return index;
 }
 
-/* Where the row or column of a tag is noted, until the next template is added: 0 until there is one. */
-static int *place_of(Program *program, Tag tag)
+static size_t template_of(Program *program, Tag tag)
 {
     const uint32_t slot = program->slot[slot_of(program, tag)];
-    return place_at(program, slot > 0 ? slot - 1 : add_template(program, tag), tag.period);
+    return slot > 0 ? slot - 1 : add_template(program, tag);
+}
+
+static Tag stamped(const Program *program, LpStamp stamp)
+{
+    Tag tag = program->template[stamp.template];
+    tag.period = stamp.period;
+    return tag;
+}
+
+Tag program_row_tag(const Program *program, size_t row)
+{
+    return stamped(program, program->lp.row_stamp[row]);
+}
+
+Tag program_column_tag(const Program *program, size_t column)
+{
+    return stamped(program, program->lp.column_stamp[column]);
 }
 
 int program_find(const Program *program, Tag tag)
@@ -167,11 +181,6 @@ static void narrow(double *lower, double *upper, double low, double high)
 
 void program_expect(Program *program, size_t periods)
 {
-    const Lp *lp = &program->lp;
-    program->row_tag = memory_expect(program->row_tag, lp->rows, periods, &program->row_tag_room,
-                                     sizeof *program->row_tag);
-    program->column_tag = memory_expect(program->column_tag, lp->columns, periods, &program->column_tag_room,
-                                        sizeof *program->column_tag);
     program->flow = memory_expect(program->flow, program->flows, periods, &program->flow_room,
                                   sizeof *program->flow);
     program->entry = memory_expect(program->entry, program->entries, periods, &program->entry_room,
@@ -181,30 +190,30 @@ void program_expect(Program *program, size_t periods)
 
 int program_row(Program *program, Tag tag, double lower, double upper)
 {
-    int *place = place_of(program, tag);
+    const size_t template = template_of(program, tag);
+    int *place = place_at(program, template, tag.period);
     if (*place > 0) {
         narrow(&program->lp.row_lower[*place - 1], &program->lp.row_upper[*place - 1], lower, upper);
         return *place - 1;
     }
-    program->row_tag = memory_grow(program->row_tag, program->lp.rows, &program->row_tag_room,
-                                   sizeof *program->row_tag);
-    program->row_tag[program->lp.rows] = tag;
-    *place = lp_add_row(&program->lp, lower, upper) + 1;
-    return *place - 1;
+    const int row = lp_add_row(&program->lp, lower, upper);
+    program->lp.row_stamp[row] = (LpStamp){ (int)template, tag.period };
+    *place = row + 1;
+    return row;
 }
 
 int program_column(Program *program, Tag tag, double lower, double upper)
 {
-    int *place = place_of(program, tag);
+    const size_t template = template_of(program, tag);
+    int *place = place_at(program, template, tag.period);
     if (*place > 0) {
         narrow(&program->lp.column_lower[*place - 1], &program->lp.column_upper[*place - 1], lower, upper);
         return *place - 1;
     }
-    program->column_tag = memory_grow(program->column_tag, program->lp.columns, &program->column_tag_room,
-                                      sizeof *program->column_tag);
-    program->column_tag[program->lp.columns] = tag;
-    *place = lp_add_column(&program->lp, lower, upper, 0) + 1;
-    return *place - 1;
+    const int column = lp_add_column(&program->lp, lower, upper, 0);
+    program->lp.column_stamp[column] = (LpStamp){ (int)template, tag.period };
+    *place = column + 1;
+    return column;
 }
 
 void program_add(Program *program, int row, int column, double value)

@@ -127,10 +127,7 @@ typedef struct Program {
     const Park *park;
     size_t first, facilities; /* those that it covers: all, or one */
     bool average;             /* its only period is that of the means */
-    Lp lp;
-    Tag *row_tag;    /* [lp.rows] */
-    Tag *column_tag; /* [lp.columns] */
-    size_t row_tag_room, column_tag_room;
+    Lp lp;                    /* its rows and columns are stamped with their templates and periods */
     Flow *flow;
     size_t flows, flow_room;
     Entry *entry;
@@ -152,6 +149,8 @@ void program_expect(Program *program, size_t periods);
 /* Asking again for a tag gives the same row or column; its limits are then the narrower of both. */
 int program_row(Program *program, Tag tag, double lower, double upper);
 int program_column(Program *program, Tag tag, double lower, double upper);
+Tag program_row_tag(const Program *program, size_t row);
+Tag program_column_tag(const Program *program, size_t column);
 int program_find(const Program *program, Tag tag); /* row or column of that tag, -1: none */
 void program_add(Program *program, int row, int column, double value);
 

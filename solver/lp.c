@@ -22,6 +22,8 @@ void lp_release(Lp *lp)
     free(lp->column_lower);
     free(lp->column_upper);
     free(lp->cost);
+    free(lp->row_stamp);
+    free(lp->column_stamp);
     free(lp->entry);
     lp_init(lp);
 }
@@ -45,9 +47,11 @@ void lp_copy(Lp *to, const Lp *from)
         .column_lower = duplicate(from->column_lower, from->columns, sizeof(double)),
         .column_upper = duplicate(from->column_upper, from->columns, sizeof(double)),
         .cost = duplicate(from->cost, from->columns, sizeof(double)),
+        .row_stamp = duplicate(from->row_stamp, from->rows, sizeof(LpStamp)),
+        .column_stamp = duplicate(from->column_stamp, from->columns, sizeof(LpStamp)),
         .entry = duplicate(from->entry, from->entries, sizeof(LpEntry)),
-        .row_room = { from->rows, from->rows },
-        .column_room = { from->columns, from->columns, from->columns },
+        .row_room = { from->rows, from->rows, from->rows },
+        .column_room = { from->columns, from->columns, from->columns, from->columns },
         .entry_room = from->entries,
     };
 }
@@ -64,6 +68,9 @@ void lp_expect(Lp *lp, size_t times)
     expect(&lp->column_lower, lp->columns, times, &lp->column_room[0]);
     expect(&lp->column_upper, lp->columns, times, &lp->column_room[1]);
     expect(&lp->cost, lp->columns, times, &lp->column_room[2]);
+    lp->row_stamp = memory_expect(lp->row_stamp, lp->rows, times, &lp->row_room[2], sizeof *lp->row_stamp);
+    lp->column_stamp = memory_expect(lp->column_stamp, lp->columns, times, &lp->column_room[3],
+                                     sizeof *lp->column_stamp);
     lp->entry = memory_expect(lp->entry, lp->entries, times, &lp->entry_room, sizeof *lp->entry);
 }
 
@@ -73,11 +80,18 @@ static void append(double **items, size_t count, size_t *room, double value)
     (*items)[count] = value;
 }
 
+static void append_stamp(LpStamp **items, size_t count, size_t *room)
+{
+    *items = memory_grow(*items, count, room, sizeof **items);
+    (*items)[count] = (LpStamp){ -1, -1 };
+}
+
 int lp_add_row(Lp *lp, double lower, double upper)
 {
     assert(lp->rows < INT_MAX);
     append(&lp->row_lower, lp->rows, &lp->row_room[0], lower);
     append(&lp->row_upper, lp->rows, &lp->row_room[1], upper);
+    append_stamp(&lp->row_stamp, lp->rows, &lp->row_room[2]);
     return (int)lp->rows++;
 }
 
@@ -87,6 +101,7 @@ int lp_add_column(Lp *lp, double lower, double upper, double cost)
     append(&lp->column_lower, lp->columns, &lp->column_room[0], lower);
     append(&lp->column_upper, lp->columns, &lp->column_room[1], upper);
     append(&lp->cost, lp->columns, &lp->column_room[2], cost);
+    append_stamp(&lp->column_stamp, lp->columns, &lp->column_room[3]);
     return (int)lp->columns++;
 }
 

@@ -5,7 +5,10 @@
  *                column_lower <=   x <= column_upper
  *
  * Always a minimum. A bound that is not there is -INFINITY or INFINITY. Indices count from 0.
- * Two entries at the same place are summed; an entry that sums to nothing is dropped. */
+ * Two entries at the same place are summed; an entry that sums to nothing is dropped.
+ *
+ * A row or column may be stamped: the same template in every period is the same row of the model at another time. A solver
+ * may make use of that (interior/); nothing depends on it. */
 #ifndef COPLANT_LP_H
 #define COPLANT_LP_H
 
@@ -16,13 +19,20 @@ typedef struct LpEntry {
     double value;
 } LpEntry;
 
+/* Rows count their templates and columns theirs, or both together: a template is of either. */
+typedef struct LpStamp {
+    int template; /* -1: not stamped */
+    int period;   /* -1: of no period, or of all */
+} LpStamp;
+
 /* Owns its arrays: lp_init, lp_release. */
 typedef struct Lp {
     size_t rows, columns, entries;
     double *row_lower, *row_upper;              /* [rows] */
     double *column_lower, *column_upper, *cost; /* [columns] */
+    LpStamp *row_stamp, *column_stamp;          /* [rows], [columns] */
     LpEntry *entry;                             /* [entries], in the order of their coming */
-    size_t row_room[2], column_room[3], entry_room;
+    size_t row_room[3], column_room[4], entry_room;
 } Lp;
 
 /* A by columns: column j is row[k], value[k] for start[j] <= k < start[j + 1], rows ascending, each once. */
@@ -38,6 +48,7 @@ void lp_release(Lp *lp);
 void lp_expect(Lp *lp, size_t times); /* makes room for as many times what it holds */
 void lp_copy(Lp *to, const Lp *from); /* `to` is initialised here */
 
+/* Both are not stamped. */
 int lp_add_row(Lp *lp, double lower, double upper);
 int lp_add_column(Lp *lp, double lower, double upper, double cost);
 void lp_add_entry(Lp *lp, int row, int column, double value);

@@ -64,7 +64,7 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
 {
     const Program *program = outcome->program;
     for (size_t i = 0; i < program->lp.rows; i++) {
-        Tag tag = program->row_tag[i];
+        Tag tag = program_row_tag(program, i);
         bool share = tag.kind == ROW_SHARE_MIN || tag.kind == ROW_SHARE_MAX;
         if (!share && tag.kind != ROW_QUALITY_MIN && tag.kind != ROW_QUALITY_MAX)
             continue;
@@ -109,7 +109,7 @@ static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
     const Park *park = outcome->park;
     const Program *program = outcome->program;
     for (size_t i = 0; i < program->lp.rows; i++) {
-        const Tag tag = program->row_tag[i];
+        const Tag tag = program_row_tag(program, i);
         const double worth = -outcome_row_value(outcome, (int)i);
         const bool upper = worth > 0;
         if ((tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP)
@@ -127,7 +127,7 @@ static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
 bool limits_hold(const Outcome *outcome, size_t column, bool *upper)
 {
     const Program *program = outcome->program;
-    const Tag tag = program->column_tag[column];
+    const Tag tag = program_column_tag(program, column);
     *upper = outcome->result.column_dual[column] < 0;
     const double at = *upper ? program->lp.column_upper[column] : program->lp.column_lower[column];
     const char *key = *upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
@@ -140,7 +140,7 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
     const Park *park = outcome->park;
     const Program *program = outcome->program;
     for (size_t j = 0; j < program->lp.columns; j++) {
-        Tag tag = program->column_tag[j];
+        Tag tag = program_column_tag(program, j);
         bool upper;
         if (!limits_hold(outcome, j, &upper) || !is_wanted(park, tag, upper, wanted))
             continue;

@@ -91,7 +91,7 @@ static const char *limit_then(const Outcome *outcome, Sums *sums, const Sum *sum
             || stake(outcome, (size_t)flow->column, upper) <= most)
             continue;
         most = stake(outcome, (size_t)flow->column, upper);
-        words = explain_limit(park, program->column_tag[flow->column], upper, false);
+        words = explain_limit(park, program_column_tag(program, (size_t)flow->column), upper, false);
     }
     free(concerned);
     return words;
@@ -156,7 +156,7 @@ static Held *find_held(const Outcome *outcome)
     const Park *park = outcome->park;
     Held *held = memory_take(park->items, sizeof *held);
     for (size_t j = 0; j < program->lp.columns; j++) {
-        const Tag tag = program->column_tag[j];
+        const Tag tag = program_column_tag(program, j);
         bool upper;
         if (!can_be_held(tag.kind) || tag.period < 0)
             continue;
@@ -177,7 +177,7 @@ static Held *find_held(const Outcome *outcome)
 static void held_row(const Outcome *outcome, const Held *held, bool detail, ReportTable *table)
 {
     const Park *park = outcome->park;
-    const Tag tag = outcome->program->column_tag[held->column];
+    const Tag tag = program_column_tag(outcome->program, held->column);
     const Item *item = park->item[tag.subject];
     const Resource *resource = &park->resource[tag.resource];
     const char *verb = tag.kind == COLUMN_BUY ? "bought" : tag.kind == COLUMN_SELL ? "sold" : "sent";

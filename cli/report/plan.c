@@ -266,7 +266,7 @@ static const char *partner(const Outcome *outcome, const Flow *flow)
         return item->name;
     if (item->family != &family_process)
         return "market";
-    Tag tag = outcome->program->column_tag[flow->column];
+    Tag tag = program_column_tag(outcome->program, (size_t)flow->column);
     const Item *column = outcome->park->item[tag.subject];
     const Item *mode = tag.kind == COLUMN_INGREDIENT ? column->owner : column;
     return mode_is(mode) ? arena_print(outcome->park->arena, "%s: %s", item->name, mode->name) : item->name;
@@ -353,7 +353,7 @@ static size_t *row_order(const Outcome *outcome)
     size_t resources = outcome->park->resources;
     size_t *key = memory_take(program->lp.rows, sizeof *key);
     for (size_t i = 0; i < program->lp.rows; i++) {
-        Tag tag = program->row_tag[i];
+        Tag tag = program_row_tag(program, i);
         key[i] = tag.kind == ROW_BALANCE ? (size_t)tag.resource : resources;
     }
     size_t *order = order_by(key, program->lp.rows, resources + 1);
@@ -393,7 +393,7 @@ static void values(const Outcome *outcome, Report *report)
     size_t *order = row_order(outcome);
     for (size_t i = 0; i < program->lp.rows; i++) {
         size_t row = order[i];
-        Tag tag = program->row_tag[row];
+        Tag tag = program_row_tag(program, row);
         if (tag.kind != ROW_BALANCE)
             break;
         const Resource *resource = &park->resource[tag.resource];

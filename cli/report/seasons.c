@@ -41,7 +41,7 @@ static double *sum_up(const Outcome *outcome, const Measure *measure, const size
     double *sum = memory_take(park->stretches, sizeof *sum);
     measure_columns(program, measure, -1, over, under);
     for (size_t j = 0; j < program->lp.columns; j++) {
-        const int t = program->column_tag[j].period;
+        const int t = program_column_tag(program, j).period;
         if (t >= 0)
             sum[first[park->period[t].stretch]] += over[j] * outcome->result.x[j];
     }

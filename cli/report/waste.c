@@ -143,7 +143,7 @@ static const char *taker(const Outcome *outcome, const Flow *flow)
     const Park *park = outcome->park;
     if (flow->role == FLOW_SOLD)
         return "market";
-    const Item *item = park->item[outcome->program->column_tag[flow->column].subject];
+    const Item *item = park->item[program_column_tag(outcome->program, (size_t)flow->column).subject];
     const char *process = plant_process(item)->item.name;
     return item->family == &family_mix ? arena_print(park->arena, "%s, %s", process, item->name) : process;
 }

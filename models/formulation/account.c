@@ -97,7 +97,7 @@ void account_costs(const Park *park, const Program *program, int objective, doub
     const double sign = objective == OBJECTIVE_MARGIN ? -1 : 1;
     for (size_t i = 0; i < program->entries; i++) {
         const Entry *entry = &program->entry[i];
-        double share = park->period[program->column_tag[entry->column].period].share;
+        double share = park->period[program_column_tag(program, (size_t)entry->column).period].share;
         if (entry->account != ACCOUNT_EXCHANGE) /* what one owner gets another pays */
             cost[entry->column] += sign * share * measure->over[entry->account] * entry->amount;
     }

@@ -211,7 +211,7 @@ double mode_disorder(const Program *program, const double *x, const Process **of
     *of = NULL;
     /* A capacity of nothing leaves nothing to be out of order. */
     for (size_t j = 0; j < program->lp.columns; j++) {
-        Tag tag = program->column_tag[j];
+        Tag tag = program_column_tag(program, j);
         if (tag.kind != COLUMN_PIECE)
             continue;
         const Item *item = park->item[tag.subject];

@@ -60,7 +60,7 @@ bool waste_is_none(const WasteSums *sums)
 
 static double mean(const Outcome *outcome, int column, double amount)
 {
-    const int period = outcome->program->column_tag[column].period;
+    const int period = program_column_tag(outcome->program, (size_t)column).period;
     return outcome->park->period[period].share * amount * outcome->result.x[column];
 }
 
@@ -83,7 +83,7 @@ WasteSums *waste_sums(const Outcome *outcome)
     }
     for (size_t i = 0; i < program->entries; i++) {
         const Entry *entry = &program->entry[i];
-        const Tag tag = program->column_tag[entry->column];
+        const Tag tag = program_column_tag(program, (size_t)entry->column);
         if (tag.kind != COLUMN_DISPOSE && tag.kind != COLUMN_SELL)
             continue;
         const int kind = park->resource[tag.resource].waste;

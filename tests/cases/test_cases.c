@@ -259,12 +259,14 @@ static bool say_account(Said *said, const char *subject, const char *amount)
 }
 
 /* The one row or column of that name, -1: none. */
-static int named(const Program *program, const Tag *tag, size_t count, const char *name)
+typedef Tag TagOf(const Program *program, size_t index);
+
+static int named(const Program *program, TagOf *tag_of, size_t count, const char *name)
 {
     char words[WORDS_MOST];
     int found = -1;
     for (size_t i = 0; i < count; i++)
-        if (strcmp(words_tag(program, tag[i], words), name) == 0) {
+        if (strcmp(words_tag(program, tag_of(program, i), words), name) == 0) {
             assert_int_equal(found, -1); /* else the case says too little to tell them apart */
             found = (int)i;
         }
@@ -279,10 +281,10 @@ static const char *value_unit(const Program *program, Tag tag)
 static bool say_value(Said *said, const char *subject, const char *name, const char *amount)
 {
     const Program *program = said->outcome->program;
-    int row = named(program, program->row_tag, program->lp.rows, name);
+    int row = named(program, program_row_tag, program->lp.rows, name);
     if (row < 0)
         return false;
-    const Tag tag = program->row_tag[row];
+    const Tag tag = program_row_tag(program, (size_t)row);
     compare(said, subject, amount, outcome_row_value(said->outcome, row), value_unit(program, tag));
     said->row[row] = true;
     return true;
@@ -291,18 +293,18 @@ static bool say_value(Said *said, const char *subject, const char *name, const c
 static bool say_worth(Said *said, const char *subject, const char *name, const char *amount)
 {
     const Program *program = said->outcome->program;
-    int column = named(program, program->column_tag, program->lp.columns, name);
+    int column = named(program, program_column_tag, program->lp.columns, name);
     if (column >= 0) {
         compare(said, subject, amount, outcome_limit_value(said->outcome, column),
-                value_unit(program, program->column_tag[column]));
+                value_unit(program, program_column_tag(program, (size_t)column)));
         said->column_worth[column] = true;
         return true;
     }
-    int row = named(program, program->row_tag, program->lp.rows, name);
+    int row = named(program, program_row_tag, program->lp.rows, name);
     if (row < 0)
         return false;
     compare(said, subject, amount, -outcome_row_value(said->outcome, row),
-            value_unit(program, program->row_tag[row]));
+            value_unit(program, program_row_tag(program, (size_t)row)));
     said->row[row] = true;
     return true;
 }
@@ -310,11 +312,12 @@ static bool say_worth(Said *said, const char *subject, const char *name, const c
 static bool say_column(Said *said, const char *name, const char *amount)
 {
     const Program *program = said->outcome->program;
-    int column = named(program, program->column_tag, program->lp.columns, name);
+    int column = named(program, program_column_tag, program->lp.columns, name);
     if (column < 0)
         return false;
-    compare(said, name, amount, said->outcome->result.x[column],
-            print(program->park, "%a/h", words_unit(program, program->column_tag[column]), ""));
+    compare(
+        said, name, amount, said->outcome->result.x[column],
+        print(program->park, "%a/h", words_unit(program, program_column_tag(program, (size_t)column)), ""));
     said->column[column] = true;
     return true;
 }
@@ -358,14 +361,14 @@ static void find_silence(Said *said)
         miss(said, "the objective ", measure_of_objective(outcome->park->objective)->name,
              outcome->result.objective, "");
     for (size_t i = 0; i < program->lp.rows; i++) {
-        const Tag tag = program->row_tag[i];
+        const Tag tag = program_row_tag(program, i);
         bool whole = tag.kind == ROW_BALANCE || tag.kind == ROW_MIX || tag.kind == ROW_MODES;
         if (!said->row[i] && (whole || fabs(outcome->result.row_dual[i]) > 1e-9))
             miss(said, whole ? "value " : "worth ", words_tag(program, tag, words),
                  outcome_row_value(outcome, (int)i), value_unit(program, tag));
     }
     for (size_t j = 0; j < program->lp.columns; j++) {
-        const Tag tag = program->column_tag[j];
+        const Tag tag = program_column_tag(program, j);
         double x = outcome->result.x[j], worth = outcome_limit_value(outcome, (int)j);
         if (!said->column[j] && fabs(x) > 1e-9)
             miss(said, "", words_tag(program, tag, words), x, words_unit(program, tag));
@@ -460,11 +463,11 @@ static void duals_are_what_happens(void **state)
     int faults = 0;
     for (size_t i = 0; i < program->lp.rows; i++) {
         Slope slope = slope_of_row(&program->lp, result->objective, (int)i, step);
-        faults += check_slope(outcome, slope, program->row_tag[i], result->row_dual[i], step);
+        faults += check_slope(outcome, slope, program_row_tag(program, i), result->row_dual[i], step);
     }
     for (size_t j = 0; j < program->lp.columns; j++) {
         Slope slope = slope_of_column(&program->lp, result->objective, (int)j, step);
-        faults += check_slope(outcome, slope, program->column_tag[j], result->column_dual[j], step);
+        faults += check_slope(outcome, slope, program_column_tag(program, j), result->column_dual[j], step);
     }
     outcome_free(outcome);
     park_free(park);

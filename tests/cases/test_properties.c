@@ -210,12 +210,12 @@ static bool proves_backwards(const Outcome *forwards, const Outcome *backwards)
     bool same = program->lp.rows == backwards->program->lp.rows
                 && program->lp.columns == backwards->program->lp.columns;
     for (size_t i = 0; i < program->lp.rows && same; i++) {
-        int row = program_find(backwards->program, program->row_tag[i]);
+        int row = program_find(backwards->program, program_row_tag(program, i));
         same = row >= 0;
         y[i] = same ? backwards->result.row_dual[row] : 0;
     }
     for (size_t j = 0; j < program->lp.columns && same; j++) {
-        int column = program_find(backwards->program, program->column_tag[j]);
+        int column = program_find(backwards->program, program_column_tag(program, j));
         same = column >= 0;
         x[j] = same ? backwards->result.x[column] : 0;
     }
@@ -349,7 +349,8 @@ static int second_recipes(const Outcome *outcome)
 {
     int running = 0;
     for (size_t j = 1; j < outcome->program->lp.columns; j++) {
-        const Tag tag = outcome->program->column_tag[j], before = outcome->program->column_tag[j - 1];
+        const Tag tag = program_column_tag(outcome->program, j),
+                  before = program_column_tag(outcome->program, j - 1);
         running += (tag.kind == COLUMN_MODE || tag.kind == COLUMN_PIECE) && tag.kind == before.kind
                    && outcome->park->item[tag.subject]->owner == outcome->park->item[before.subject]->owner
                    && outcome->result.x[j] > 1e-6 && outcome->result.x[j - 1] > 1e-6;

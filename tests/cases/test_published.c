@@ -76,7 +76,7 @@ static double value_at(const Solved *solved, int kind, const char *facility, con
     const Program *program = solved->outcome->program;
     int at = table_find(&solved->park->facility_table, facility);
     for (size_t j = 0; j < program->lp.columns; j++) {
-        Tag tag = program->column_tag[j];
+        Tag tag = program_column_tag(program, j);
         const Item *item = solved->park->item[tag.subject];
         if (tag.kind == kind && tag.period == period && item->facility == at && strcmp(item->name, name) == 0)
             return solved->outcome->result.x[j];

@@ -111,12 +111,14 @@ static int by_name(const void *a, const void *b)
     return strcmp(((const Named *)a)->name, ((const Named *)b)->name);
 }
 
-static Named *in_order(const Program *program, const Tag *tag, size_t count)
+typedef Tag TagOf(const Program *program, size_t index);
+
+static Named *in_order(const Program *program, TagOf *tag_of, size_t count)
 {
     Named *named = memory_take(count, sizeof *named);
     for (size_t i = 0; i < count; i++) {
         named[i] = (Named){ .name = memory_take(WORDS_MOST, 1), .index = (int)i };
-        words_tag(program, tag[i], named[i].name);
+        words_tag(program, tag_of(program, i), named[i].name);
     }
     qsort(named, count, sizeof *named, by_name);
     return named;
@@ -178,7 +180,7 @@ static void write_limits(const Program *program, const Named *column, FILE *out)
     fprintf(out, "    %.9g <= %s", lower, column->name);
     if (isfinite(upper))
         fprintf(out, " <= %.9g", upper);
-    const Tag tag = program->column_tag[column->index];
+    const Tag tag = program_column_tag(program, (size_t)column->index);
     if (tag.kind == COLUMN_LEVEL || tag.kind == COLUMN_START) /* an amount, not by hour */
         fprintf(out, " %s\n", program->park->resource[tag.resource].counted);
     else
@@ -190,15 +192,16 @@ void words_program(const Program *program, FILE *out)
     const Lp *lp = &program->lp;
     LpMatrix matrix;
     lp_matrix_init(&matrix, lp);
-    Named *row = in_order(program, program->row_tag, lp->rows);
-    Named *column = in_order(program, program->column_tag, lp->columns);
+    Named *row = in_order(program, program_row_tag, lp->rows);
+    Named *column = in_order(program, program_column_tag, lp->columns);
     Sum sum = { out, 0 };
     fprintf(out, "least %s/h\n", words_objective_unit(program->park));
     for (size_t j = 0; j < lp->columns; j++)
         add_term(&sum, lp->cost[column[j].index], column[j].name);
     fprintf(out, "\n");
     for (size_t i = 0; i < lp->rows; i++) {
-        fprintf(out, "%s %s/h\n", row[i].name, words_unit(program, program->row_tag[row[i].index]));
+        fprintf(out, "%s %s/h\n", row[i].name,
+                words_unit(program, program_row_tag(program, (size_t)row[i].index)));
         write_row(program, &matrix, row[i].index, column, out);
     }
     fprintf(out, "limits\n");

@@ -59,8 +59,8 @@ static void many_are_found_again(void **state)
                 continue;
             assert_close(program->lp.row_lower[row], f);
             assert_close(program->lp.column_upper[column], f);
-            assert_int_equal(program->row_tag[row].subject, f);
-            assert_int_equal(program->row_tag[row].period, t);
+            assert_int_equal(program_row_tag(program, (size_t)row).subject, f);
+            assert_int_equal(program_row_tag(program, (size_t)row).period, t);
             assert_int_equal(program->lp.entry[row].column, column);
         }
     program_free(program);
