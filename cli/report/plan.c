@@ -11,6 +11,7 @@
 #include "cli/report/peaks.h"
 #include "cli/report/periods.h"
 #include "cli/report/seasons.h"
+#include "cli/report/shortfalls.h"
 #include "cli/report/shown.h"
 #include "cli/report/stores.h"
 #include "cli/report/targets.h"
@@ -452,6 +453,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     water_report(outcome, report);
     stores_report(outcome, report);
     flows(outcome, report);
+    shortfalls_report(outcome, report);
     ledgers_report(outcome, report);
     emissions_report(outcome, report);
     drift_report(outcome, report);
