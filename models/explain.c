@@ -358,22 +358,34 @@ static bool same_limit(const Program *program, const LpLimit *a, const LpLimit *
            && x.resource == y.resource;
 }
 
+/* ", in the day from period 1 (step 1)", ", in 3 days, the first from period ..., the last from period ...", or "" of the whole year. */
+static const char *when_contract(const Park *park, const Contract *contract, int first, int last,
+                                 size_t groups)
+{
+    const char *name = contract->item.name;
+    if (contract_share(contract, first) > 1 - 1e-9)
+        return "";
+    const char *begin = arena_print(park->arena, "from period %d (%s)", first + 1,
+                                    horizon_when(park, park->arena, first));
+    if (groups == 1)
+        return arena_print(park->arena, ", in the %s %s", name, begin);
+    return arena_print(park->arena, ", in %zu %ss, the first %s, the last from period %d (%s)", groups, name,
+                       begin, last + 1, horizon_when(park, park->arena, last));
+}
+
 /* ", in period 17 (winter day, hour 17)", ", in 24 periods from period ... to period ...", or "". */
 static const char *when(const Park *park, Tag tag, int first, int last, size_t periods)
 {
-    const bool contract = tag.kind
-                          == ROW_CONTRACT; /* whose period is the first of a day, a month, or the year */
-    if (park->periods == 1 || first < 0
-        || (contract && contract_share((const Contract *)item_of(park, tag), first) > 1 - 1e-9))
+    if (park->periods == 1 || first < 0)
         return "";
+    if (tag.kind == ROW_CONTRACT)
+        return when_contract(park, (const Contract *)item_of(park, tag), first, last, periods);
     const char *begin = arena_print(park->arena, "period %d (%s)", first + 1,
                                     horizon_when(park, park->arena, first));
     if (periods == 1)
-        return arena_print(park->arena, ", %s %s", contract ? "from" : "in", begin);
-    return arena_print(park->arena,
-                       contract ? ", %zu times from %s to period %d (%s)"
-                                : ", in %zu periods from %s to period %d (%s)",
-                       periods, begin, last + 1, horizon_when(park, park->arena, last));
+        return arena_print(park->arena, ", in %s", begin);
+    return arena_print(park->arena, ", in %zu periods from %s to period %d (%s)", periods, begin, last + 1,
+                       horizon_when(park, park->arena, last));
 }
 
 /* The limits of a clash that are one limit in several periods, from the nth on; what has to give is said of the period that needs least. */
@@ -403,7 +415,8 @@ static ExplainedLimit explain_limits(const Program *program, const LpConflict *c
                               : change(park, limit_tag(program, least), upper,
                                        limit_value(&program->lp, least), least->missing);
     if (gives != NULL && periods > 1)
-        gives = arena_print(park->arena, "in period %d %s", limit_tag(program, least).period + 1, gives);
+        gives = arena_print(park->arena, "in %speriod %d %s", tag.kind == ROW_CONTRACT ? "that from " : "",
+                            limit_tag(program, least).period + 1, gives);
     return (ExplainedLimit){ .span = explain_place(park, tag, upper, always),
                              .says = arena_print(park->arena, "%s%s", explain_limit(park, tag, upper, always),
                                                  when(park, tag, first, last, periods)),
