@@ -2,6 +2,7 @@
 #include "models/explain.h"
 
 #include "models/base/text.h"
+#include "models/formulation/carry.h"
 #include "models/formulation/contract.h"
 #include "models/formulation/family.h"
 #include "models/formulation/disposal.h"
@@ -37,6 +38,8 @@ static const char *limit_key(const Park *park, Tag tag, bool upper)
         return ramp_key((const Process *)item_of(park, tag), upper);
     if (tag.kind == COLUMN_LEVEL && !upper)
         return store_least_key(park, (const Store *)item_of(park, tag), tag.period);
+    if (tag.kind == COLUMN_STOCK)
+        return carry_stock_key(park, (const Store *)item_of(park, tag), tag.resource);
     return upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
 }
 
@@ -149,25 +152,28 @@ static const char *target_limit(const Park *park, const Target *target, const ch
 static const char *store_limit(const Park *park, Tag tag, bool upper, const char *text)
 {
     const Item *item = item_of(park, tag);
-    const bool to_the_end = tag.kind == COLUMN_LEVEL && !upper
-                            && strcmp(limit_key(park, tag, upper), "lowest") != 0;
+    const bool start = tag.kind == COLUMN_START || (tag.kind == COLUMN_STOCK && tag.resource == 0),
+               to_the_end = (tag.kind == COLUMN_STOCK && !start)
+                            || (tag.kind == COLUMN_LEVEL && !upper
+                                && strcmp(limit_key(park, tag, upper), "lowest") != 0);
     const char *does = tag.kind == COLUMN_CHARGE      ? "takes in"
                        : tag.kind == COLUMN_DISCHARGE ? "gives out"
-                       : tag.kind == COLUMN_START     ? "starts with"
+                       : start                        ? "starts with"
                        : to_the_end                   ? "ends with"
                                                       : "holds";
     return arena_print(park->arena, "the store '%s' of %s %s %s%s", item->name,
                        park->facility[item->facility].name, does,
-                       tag.kind == COLUMN_START ? ""
-                       : upper                  ? "at most "
-                                                : "at least ",
+                       start   ? ""
+                       : upper ? "at most "
+                               : "at least ",
                        text);
 }
 
 const char *explain_limit(const Park *park, Tag tag, bool upper, bool always)
 {
     const Item *item = item_of(park, tag);
-    const char *resource = tag.resource >= 0 && !zone_tag(tag.kind) ? park->resource[tag.resource].name : "";
+    const bool named = tag.resource >= 0 && !zone_tag(tag.kind) && !carry_tag(tag.kind);
+    const char *resource = named ? park->resource[tag.resource].name : "";
     const char *bound = upper ? "at most" : "at least";
     const char *text = limit_words(park, tag, upper, always);
     if (item == NULL)
@@ -198,6 +204,9 @@ const char *explain_limit(const Park *park, Tag tag, bool upper, bool always)
         return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
     case COLUMN_LEVEL:
     case COLUMN_START:
+    case COLUMN_STOCK:
+    case ROW_LEVEL_MOST:
+    case ROW_LEVEL_LEAST:
     case COLUMN_CHARGE:
     case COLUMN_DISCHARGE: return store_limit(park, tag, upper, text);
     case ROW_RAMP:
@@ -540,8 +549,8 @@ static Explanation explain_endless(const Outcome *outcome)
     bool *told = memory_take(park->items, sizeof *told);
     for (size_t j = 0; j < program->lp.columns; j++) {
         Tag tag = program_column_tag(program, j);
-        if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag_words(tag.kind)->upper == NULL
-            || told[tag.subject])
+        if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag.kind == COLUMN_START
+            || tag.kind == COLUMN_STOCK || tag_words(tag.kind)->upper == NULL || told[tag.subject])
             continue;
         told[tag.subject] = true; /* in one period, which is enough */
         const Item *item = park->item[tag.subject];

@@ -514,6 +514,7 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     heat_report(outcome, report);
     water_report(outcome, report);
     stores_report(outcome, report);
+    stores_stocks(outcome, report);
     flows(outcome, report);
     shortfalls_report(outcome, report);
     ledgers_report(outcome, report);
