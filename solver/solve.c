@@ -103,6 +103,7 @@ static void finish(Run *run)
     drop(&result->row_ray, result->status == LP_INFEASIBLE);
     drop(&result->column_ray, result->status == LP_UNBOUNDED);
     result->iterations = run->answer.iterations;
+    result->method = run->answer.method != NULL ? run->answer.method : "";
     if (!run->answer.has_basis)
         return;
     result->row_at = run->answer.row_at;
@@ -167,6 +168,7 @@ void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
     *result = (LpResult){
         .certificate = { .worst_row = -1, .worst_column = -1 },
         .solved_by = "",
+        .method = "",
         .rows = lp->rows,
         .columns = lp->columns,
     };

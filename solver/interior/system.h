@@ -8,6 +8,9 @@
  * `rows` say. Where `here` is 0 (padding, and columns whose limits leave no choice) x stays what it is and counts in A x only;
  * rows that are padding have nothing in them, and `row_here` 0.
  *
+ * A limit that is not there is infinite. The method counts each x from a limit of its own and writes that into `lower`, `upper` and
+ * `limit` (work.h); a system itself doesn't look at them again.
+ *
  * The columns come in chunks, so that a pass over them (direction, ratio test and update at once) stays in the cache. The chunks are two
  * halves, which two threads may work on at the same time; each half goes through its chunks in their order. What is summed across
  * the halves is kept apart until both are done, so the digits don't depend on the number of threads. */
@@ -21,7 +24,7 @@
 
 typedef struct System System;
 
-/* Columns first .. first + count of x; `first` is a multiple of 8. */
+/* Columns first .. first + count of x; both are multiples of 8. */
 typedef struct Chunk {
     size_t first, count;
 } Chunk;
@@ -50,7 +53,6 @@ typedef struct SystemKind {
     void (*solve)(System *system, const double *r, double *x);
 } SystemKind;
 
-/* Who is asked whether to go on. */
 typedef struct Pair Pair;
 
 struct System {
@@ -63,6 +65,7 @@ struct System {
     int *row_at;                         /* [rows of the program]; -1 where the row limits nothing */
     int *slack_at;                       /* [rows of the program]; -1 where the row has no slack */
     Pair *pair;                          /* its two threads, see pair.h; not owned */
+    int correctors;                      /* at most so many centring corrections pay, as a factorisation costs so many solves more */
 };
 
 /* Frees what every system has; for the kinds' own `free`. */
