@@ -18,7 +18,7 @@ typedef SuiteSparse_long Long; /* as LDL counts */
 /* Numbers of A are near 1. */
 static const double tiny = 1e-9;
 /* A pivot that is nothing but rounding of what it was before belongs to a row that others imply: that row is left alone. */
-static const double rounding = 1e-15, left_alone = 1e128;
+static const double rounding = 1e-13, left_alone = 1e128;
 static const double least_weight = 1e-30;
 
 struct Normal {

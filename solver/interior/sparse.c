@@ -231,7 +231,7 @@ static void step(double *x, double length, const double *along, size_t count)
 static void solve(System *system, const double *r, double *x)
 {
     enum { STEPS = 12 };
-    static const double close = 1e-13;
+    static const double close = 1e-13, unseen = 100;
     Sparse *sparse = of(system);
     const size_t rows = sparse->matrix.rows;
     const double size = product(r, r, rows);
@@ -242,7 +242,7 @@ static void solve(System *system, const double *r, double *x)
     for (int k = 0; k < STEPS && energy > 0; k++) {
         apply(sparse, sparse->search, sparse->image);
         const double bend = product(sparse->search, sparse->image, rows);
-        if (!(bend > 0))
+        if (!(unseen * bend > energy)) /* rows that depend on others: the matrix has nothing to say there */
             break;
         step(x, energy / bend, sparse->search, rows);
         step(sparse->miss, -energy / bend, sparse->image, rows);
