@@ -263,18 +263,21 @@ static void say(Ending *ending, const Iteration *it, LpStatus status, const char
              what, it->count, it->now.gap, it->now.primal, it->now.dual);
 }
 
-/* Nothing more to be had: what is nearest to an answer. */
+/* Nothing more to be had: what is nearest to an answer. Where rows stay missed although all else is well, they contradict one
+ * another; likewise reduced costs. */
 static void give_up(const Iteration *it, Ending *ending)
 {
     static const double nearly = 100, ray = 1e-4;
+    const Standing *now = &it->now;
+    const bool only_rows = now->primal > nearly * primal_asked && now->dual <= nearly * dual_asked;
+    const bool only_costs = now->dual > nearly * dual_asked && now->primal <= nearly * primal_asked;
+    say(ending, it, LP_UNVERIFIED, "no more progress");
     if (it->best <= nearly)
         ending->status = LP_OPTIMAL;
-    else if (it->now.infeasible < ray)
+    else if (now->infeasible < ray || (only_rows && now->unbounded > ray))
         ending->status = LP_INFEASIBLE;
-    else if (it->now.unbounded < ray)
+    else if (now->unbounded < ray || only_costs)
         ending->status = LP_UNBOUNDED;
-    else
-        say(ending, it, LP_UNVERIFIED, "no more progress");
 }
 
 /* Stopped by the caller's limits? */

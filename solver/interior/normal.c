@@ -15,8 +15,6 @@
 
 typedef SuiteSparse_long Long; /* as LDL counts */
 
-/* Numbers of A are near 1. */
-static const double tiny = 1e-9;
 /* A pivot that is nothing but rounding of what it was before belongs to a row that others imply: that row is left alone. */
 static const double rounding = 1e-13, left_alone = 1e128;
 static const double least_weight = 1e-30;
@@ -234,7 +232,7 @@ static void put_column(Normal *normal, Long k, const double *weight)
         line[k] = -1 / fmax(weight[j], least_weight);
         return;
     }
-    line[k] = tiny;
+    line[k] = NORMAL_TINY;
     for (size_t e = normal->row_start[node]; e < normal->row_start[node + 1]; e++) {
         const size_t j = (size_t)normal->column[e];
         if (normal->dense[j] > 0 && normal->place[normal->dense[j]] < k)

@@ -15,6 +15,9 @@
 
 typedef struct Normal Normal;
 
+/* What is added to the diagonal, so that rows which depend on others have a pivot. Numbers of A are near 1. */
+#define NORMAL_TINY 1e-9
+
 /* `matrix` is kept, not copied; columns where here[columns] is 0 are left out. NULL where it cannot be ordered. */
 Normal *normal_create(const LpMatrix *matrix, const double *here);
 void normal_free(Normal *normal);
@@ -25,7 +28,7 @@ double normal_cost(const Normal *normal);
 /* weight[columns] is D. */
 void normal_factor(Normal *normal, const double *weight);
 
-/* x[rows] = (A D A')^-1 r, but for rounding and what is tiny. */
+/* x[rows] = (A D A' + tiny)^-1 r, but for rounding. */
 void normal_solve(Normal *normal, const double *r, double *x);
 
 #endif

@@ -211,11 +211,12 @@ static double product(const double *a, const double *b, size_t count)
     return sum;
 }
 
-/* image = A D A' x */
+/* image = (A D A' + tiny) x */
 static void apply(const Sparse *sparse, const double *x, double *image)
 {
     const LpMatrix *matrix = &sparse->matrix;
-    memset(image, 0, sparse->system.rows * sizeof *image);
+    for (size_t i = 0; i < matrix->rows; i++)
+        image[i] = NORMAL_TINY * x[i];
     for (size_t j = 0; j < matrix->columns; j++)
         if (sparse->weight[j] > 0)
             add(matrix, j, sparse->weight[j] * dot(matrix, j, x), image);
@@ -227,11 +228,11 @@ static void step(double *x, double length, const double *along, size_t count)
         x[i] += length * along[i];
 }
 
-/* Conjugate gradients on A D A' x = r, the factor going before: as a rule its first step is the last. */
+/* Conjugate gradients on (A D A' + tiny) x = r, the factor going before: as a rule its first step is the last. */
 static void solve(System *system, const double *r, double *x)
 {
     enum { STEPS = 12 };
-    static const double close = 1e-13, unseen = 100;
+    static const double close = 1e-13;
     Sparse *sparse = of(system);
     const size_t rows = sparse->matrix.rows;
     const double size = product(r, r, rows);
@@ -242,7 +243,7 @@ static void solve(System *system, const double *r, double *x)
     for (int k = 0; k < STEPS && energy > 0; k++) {
         apply(sparse, sparse->search, sparse->image);
         const double bend = product(sparse->search, sparse->image, rows);
-        if (!(unseen * bend > energy)) /* rows that depend on others: the matrix has nothing to say there */
+        if (!(bend > 0))
             break;
         step(x, energy / bend, sparse->search, rows);
         step(sparse->miss, -energy / bend, sparse->image, rows);
