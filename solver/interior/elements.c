@@ -66,7 +66,8 @@ static void measure(const Columns *columns, Chunk chunk, const double *restrict 
                     Measure *measure)
 {
     const double *restrict cost = columns->cost + chunk.first, *restrict here = columns->here + chunk.first;
-    const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper + chunk.first;
+    const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
+                                                                                   + chunk.first;
     const double *restrict x = columns->x + chunk.first, *restrict z = columns->z + chunk.first;
     const double *restrict s = columns->s + chunk.first;
     double *restrict miss = columns->miss + chunk.first, *restrict weight = columns->weight + chunk.first;
@@ -74,22 +75,22 @@ static void measure(const Columns *columns, Chunk chunk, const double *restrict 
     double misses[LANES] = { 0 }, rays[LANES] = { 0 }, boxes[LANES] = { 0 };
     for (size_t first = 0; first < chunk.count; first += LANES)
         SIDE_BY_SIDE
-        for (size_t l = 0; l < LANES; l++) {
-            const size_t j = first + l;
-            const double w = larger(x[j] - lower[j], INSIDE), v = larger(upper[j] - x[j], INSIDE);
-            const double ray = here[j] * (at[j] + z[j] - s[j]), r = here[j] * (cost[j] - at[j] - z[j] + s[j]);
-            const double boxed = upper[j] - lower[j] < FAR ? x[j] : 0;
-            const double d = here[j] / (HELD + z[j] / w + s[j] / v);
-            miss[j] = r;
-            weight[j] = d;
-            t[j] = d * (r + z[j] - s[j]);
-            costs[l] += cost[j] * x[j];
-            values[l] += lower[j] * z[j] - upper[j] * s[j];
-            products[l] += w * z[j] + v * s[j];
-            misses[l] = larger(fabs(r) / (1 + fabs(cost[j])), misses[l]);
-            rays[l] += fabs(ray);
-            boxes[l] += fabs(boxed);
-        }
+    for (size_t l = 0; l < LANES; l++) {
+        const size_t j = first + l;
+        const double w = larger(x[j] - lower[j], INSIDE), v = larger(upper[j] - x[j], INSIDE);
+        const double ray = here[j] * (at[j] + z[j] - s[j]), r = here[j] * (cost[j] - at[j] - z[j] + s[j]);
+        const double boxed = upper[j] - lower[j] < FAR ? x[j] : 0;
+        const double d = here[j] / (HELD + z[j] / w + s[j] / v);
+        miss[j] = r;
+        weight[j] = d;
+        t[j] = d * (r + z[j] - s[j]);
+        costs[l] += cost[j] * x[j];
+        values[l] += lower[j] * z[j] - upper[j] * s[j];
+        products[l] += w * z[j] + v * s[j];
+        misses[l] = larger(fabs(r) / (1 + fabs(cost[j])), misses[l]);
+        rays[l] += fabs(ray);
+        boxes[l] += fabs(boxed);
+    }
     measure->cost += sum_of(costs);
     measure->value += sum_of(values);
     measure->products += sum_of(products);
@@ -100,32 +101,34 @@ static void measure(const Columns *columns, Chunk chunk, const double *restrict 
 
 static void predict(const Columns *columns, Chunk chunk, const double *restrict at, Outlook *outlook)
 {
-    const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper + chunk.first;
+    const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
+                                                                                   + chunk.first;
     const double *restrict x = columns->x + chunk.first, *restrict z = columns->z + chunk.first;
     const double *restrict s = columns->s + chunk.first;
-    const double *restrict miss = columns->miss + chunk.first, *restrict weight = columns->weight + chunk.first;
+    const double *restrict miss = columns->miss + chunk.first, *restrict weight = columns->weight
+                                                                                  + chunk.first;
     double *restrict dx = columns->dx + chunk.first, *restrict dz = columns->dz + chunk.first;
     double *restrict ds = columns->ds + chunk.first;
     double primal[LANES] = { 0 }, dual[LANES] = { 0 }, both[LANES] = { 0 };
     double primal_use[LANES] = { 0 }, dual_use[LANES] = { 0 };
     for (size_t first = 0; first < chunk.count; first += LANES)
         SIDE_BY_SIDE
-        for (size_t l = 0; l < LANES; l++) {
-            const size_t j = first + l;
-            const double w = larger(x[j] - lower[j], INSIDE), v = larger(upper[j] - x[j], INSIDE);
-            const double to_lower = 1 / w, to_upper = 1 / v;
-            const double d = weight[j] * (at[j] - miss[j] - z[j] + s[j]);
-            const double e = -z[j] - z[j] * d * to_lower, f = -s[j] + s[j] * d * to_upper;
-            dx[j] = d;
-            dz[j] = e;
-            ds[j] = f;
-            primal[l] += d * (z[j] - s[j]);
-            dual[l] += w * e + v * f;
-            both[l] += d * (e - f);
-            primal_use[l] = larger(larger(-d * to_lower, d * to_upper), primal_use[l]);
-            const double z_use = -e / (z[j] > 0 ? z[j] : 1), s_use = -f / (s[j] > 0 ? s[j] : 1);
-            dual_use[l] = larger(larger(z_use, s_use), dual_use[l]);
-        }
+    for (size_t l = 0; l < LANES; l++) {
+        const size_t j = first + l;
+        const double w = larger(x[j] - lower[j], INSIDE), v = larger(upper[j] - x[j], INSIDE);
+        const double to_lower = 1 / w, to_upper = 1 / v;
+        const double d = weight[j] * (at[j] - miss[j] - z[j] + s[j]);
+        const double e = -z[j] - z[j] * d * to_lower, f = -s[j] + s[j] * d * to_upper;
+        dx[j] = d;
+        dz[j] = e;
+        ds[j] = f;
+        primal[l] += d * (z[j] - s[j]);
+        dual[l] += w * e + v * f;
+        both[l] += d * (e - f);
+        primal_use[l] = larger(larger(-d * to_lower, d * to_upper), primal_use[l]);
+        const double z_use = -e / (z[j] > 0 ? z[j] : 1), s_use = -f / (s[j] > 0 ? s[j] : 1);
+        dual_use[l] = larger(larger(z_use, s_use), dual_use[l]);
+    }
     outlook->primal += sum_of(primal);
     outlook->dual += sum_of(dual);
     outlook->both += sum_of(both);
@@ -163,7 +166,8 @@ static inline double wanted(bool centres, const Aim *aim, double there, double d
 
 static inline void aim_as(bool centres, const Columns *columns, Chunk chunk, Aim aim, double *restrict t)
 {
-    const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper + chunk.first;
+    const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
+                                                                                   + chunk.first;
     const double *restrict x = columns->x + chunk.first, *restrict z = columns->z + chunk.first;
     const double *restrict s = columns->s + chunk.first, *restrict weight = columns->weight + chunk.first;
     const double *restrict dx = columns->dx + chunk.first, *restrict dz = columns->dz + chunk.first;
@@ -188,7 +192,8 @@ static void aim_at(const Columns *columns, Chunk chunk, const Aim *aim, double *
 static inline void correct_as(bool centres, const Columns *columns, Chunk chunk, Aim aim,
                               const double *restrict at, Trials *trials)
 {
-    const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper + chunk.first;
+    const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
+                                                                                   + chunk.first;
     const double *restrict x = columns->x + chunk.first, *restrict z = columns->z + chunk.first;
     const double *restrict s = columns->s + chunk.first, *restrict weight = columns->weight + chunk.first;
     const double *restrict dx = columns->dx + chunk.first, *restrict dz = columns->dz + chunk.first;
@@ -228,7 +233,8 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
             SIDE_BY_SIDE
             for (size_t l = 0; l < LANES; l++) {
                 const double w = step_w[l] + weight_i * more_w[l], v = step_v[l] + weight_i * more_v[l];
-                const double for_z = step_z[l] + weight_i * more_z[l], for_s = step_s[l] + weight_i * more_s[l];
+                const double for_z = step_z[l] + weight_i * more_z[l],
+                             for_s = step_s[l] + weight_i * more_s[l];
                 primal[l] = larger(larger(w, v), primal[l]);
                 dual[l] = larger(larger(for_z, for_s), dual[l]);
             }
@@ -240,7 +246,8 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
     }
 }
 
-static void correct(const Columns *columns, Chunk chunk, const Aim *aim, const double *restrict at, Trials *trials)
+static void correct(const Columns *columns, Chunk chunk, const Aim *aim, const double *restrict at,
+                    Trials *trials)
 {
     if (aim->centres)
         correct_as(true, columns, chunk, *aim, at, trials);

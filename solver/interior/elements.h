@@ -50,7 +50,8 @@ typedef struct Outlook {
 
 /* What a correction wants of the products. */
 typedef struct Aim {
-    bool centres;        /* bring outliers back to near `product`; else all to `product`, the error of second order included */
+    bool
+        centres; /* bring outliers back to near `product`; else all to `product`, the error of second order included */
     double product;      /* mu */
     double primal, dual; /* centres: how far the step is looked ahead */
 } Aim;

@@ -26,7 +26,7 @@ typedef struct Standing {
 typedef struct Iteration {
     Work *work;
     const LpOptions *options;
-    Standing now;
+    Standing now, before;
     int count;
     double best;             /* least merit */
     int since_best;          /* iterations since it was reached */
@@ -81,8 +81,7 @@ static Standing judge(const Work *work, const Measure *measure)
     now.gap = fabs(now.cost - now.value) / (1 + fabs(now.cost));
     now.merit = fmax(now.gap / gap_asked, fmax(now.primal / primal_asked, now.dual / dual_asked));
     now.infeasible = per_gain(measure->ray_miss, now.value - work->constant);
-    now.unbounded =
-        per_gain(sum_of_sizes(work->rows, rows) + measure->boxed, work->constant - measure->cost);
+    now.unbounded = per_gain(sum_of_sizes(work->rows, rows) + measure->boxed, work->constant - measure->cost);
     return now;
 }
 
@@ -177,7 +176,8 @@ static bool correct(Iteration *it, Step *step)
     const double primal = length_of(trials.primal_use[p]), dual = length_of(trials.dual_use[d]);
     if (must_gain && primal < step->primal + gain && dual < step->dual + gain)
         return false;
-    const bool takes_primal = !must_gain || primal >= step->primal, takes_dual = !must_gain || dual >= step->dual;
+    const bool takes_primal = !must_gain || primal >= step->primal,
+               takes_dual = !must_gain || dual >= step->dual;
     take_correction(it, step, takes_primal ? trials.weight[p] : 0, takes_dual ? trials.weight[d] : 0);
     step->primal = takes_primal ? primal : step->primal;
     step->dual = takes_dual ? dual : step->dual;
@@ -233,13 +233,13 @@ static void restore(Iteration *it)
 }
 
 /* Is it worth a digit to go on? */
-static bool is_done(Iteration *it, double before)
+static bool is_done(Iteration *it)
 {
     enum { POLISH = 6 };
     static const double perfect = 1e-5, digit = 0.1;
     if (it->best > 1)
         return false;
-    return it->now.merit > digit * before || it->now.merit < perfect || it->polished++ >= POLISH;
+    return it->now.merit > digit * it->before.merit || it->now.merit < perfect || it->polished++ >= POLISH;
 }
 
 static void note(Iteration *it)
@@ -258,9 +258,10 @@ static void note(Iteration *it)
 static void say(Ending *ending, const Iteration *it, LpStatus status, const char *what)
 {
     ending->status = status;
-    snprintf(ending->message, sizeof ending->message,
-             "%s after %d iterations: the gap is %.1e of the objective, rows are missed by %.1e, reduced costs by %.1e",
-             what, it->count, it->now.gap, it->now.primal, it->now.dual);
+    snprintf(
+        ending->message, sizeof ending->message,
+        "%s after %d iterations: the gap is %.1e of the objective, rows are missed by %.1e, reduced costs by %.1e",
+        what, it->count, it->now.gap, it->now.primal, it->now.dual);
 }
 
 /* Nothing more to be had: what is nearest to an answer. Where rows stay missed although all else is well, they contradict one
@@ -291,21 +292,28 @@ static bool is_stopped(const Iteration *it, Ending *ending)
     return true;
 }
 
-/* True when this is the end. `before` is the merit of the point before. */
-static bool has_ended(Iteration *it, double before, Ending *ending)
+/* A ray is believed in when it is nearly perfect, or somewhat less so where what it explains has come to a halt. */
+static bool is_ray(double ray, double asked, double miss, double miss_before)
+{
+    static const double perfect = 1e-9, good = 1e-5, far_off = 1e3, halt = 0.9;
+    return ray < perfect || (ray < good && miss > far_off * asked && miss > halt * miss_before);
+}
+
+/* True when this is the end. */
+static bool has_ended(Iteration *it, Ending *ending)
 {
     enum { PATIENCE = 30, MOST = 500 };
-    static const double ray = 1e-9;
+    const Standing *now = &it->now, *before = &it->before;
     if (!is_number(&it->now)) {
         give_up(it, ending);
         return true;
     }
     note(it);
-    if (is_done(it, before))
+    if (is_done(it))
         ending->status = LP_OPTIMAL;
-    else if (it->now.infeasible < ray)
+    else if (is_ray(now->infeasible, primal_asked, now->primal, before->primal))
         ending->status = LP_INFEASIBLE;
-    else if (it->now.unbounded < ray)
+    else if (is_ray(now->unbounded, dual_asked, now->dual, before->dual))
         ending->status = LP_UNBOUNDED;
     else if (it->since_best > PATIENCE || it->count >= MOST)
         give_up(it, ending);
@@ -334,13 +342,13 @@ static void go_on(Iteration *it, Ending *ending)
     static const double too_short = 1e-8;
     Work *work = it->work;
     Move move = { 0 };
-    double before = INFINITY;
+    it->now.merit = INFINITY;
     for (;; it->count++) {
         const Measure measure = work_measure(work, move);
+        it->before = it->now;
         it->now = judge(work, &measure);
-        if (has_ended(it, before, ending))
+        if (has_ended(it, ending))
             return;
-        before = it->now.merit;
         tell(it);
         Step step;
         if (!predict(it, &step))

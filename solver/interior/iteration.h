@@ -11,7 +11,8 @@
 
 /* Where it ended. What it says of the program is a belief: certify.h is the judge. */
 typedef struct Ending {
-    LpStatus status; /* LP_OPTIMAL, _INFEASIBLE (y is a ray), _UNBOUNDED, _LIMIT or _UNVERIFIED: no progress */
+    LpStatus
+        status; /* LP_OPTIMAL, _INFEASIBLE (y is a ray), _UNBOUNDED, _LIMIT or _UNVERIFIED: no progress */
     int iterations;
     char message[240]; /* for the last two */
 } Ending;

@@ -22,14 +22,16 @@ static const double least_weight = 1e-30;
 struct Normal {
     const LpMatrix *matrix;
     size_t rows, nodes;
-    int *dense;        /* [columns] node of a dense column; 0 of others (no column is node 0), -1 of columns left out */
-    int *dense_column; /* [nodes - rows] */
-    size_t *row_start; /* [rows + 1] A by rows */
-    int *column;       /* [entries] */
-    double *value;     /* [entries] */
+    int *
+        dense; /* [columns] node of a dense column; 0 of others (no column is node 0), -1 of columns left out */
+    int *dense_column;  /* [nodes - rows] */
+    size_t *row_start;  /* [rows + 1] A by rows */
+    int *column;        /* [entries] */
+    double *value;      /* [entries] */
     Long *place, *node; /* [nodes] place of each node in the order, node at each place */
-    int *entry_place;    /* [entries] place of the row of each entry of A by columns */
-    Long *start, *index; /* [nodes + 1], above the diagonal of the ordered matrix: the nodes of column k that come before */
+    int *entry_place;   /* [entries] place of the row of each entry of A by columns */
+    Long *start,
+        *index; /* [nodes + 1], above the diagonal of the ordered matrix: the nodes of column k that come before */
     Long *l_start, *l_row, *parent, *l_count, *flag, *path;
     double *l_value, *pivot, *line; /* line[nodes] is 0 between two calls */
 };
@@ -66,7 +68,8 @@ static void turn(Normal *normal)
     normal->row_start = memory_take(matrix->rows + 2, sizeof *normal->row_start);
     normal->column = memory_take(entries, sizeof *normal->column);
     normal->value = memory_take(entries, sizeof *normal->value);
-    size_t *next = normal->row_start + 1; /* where the next entry of a row goes; in the end, where the row after it begins */
+    size_t *next = normal->row_start
+                   + 1; /* where the next entry of a row goes; in the end, where the row after it begins */
     for (size_t k = 0; k < entries; k++)
         next[matrix->row[k] + 1]++;
     for (size_t i = 0; i < matrix->rows; i++)
@@ -159,8 +162,8 @@ static bool find_order(Normal *normal)
 static void make_room_for_factor(Normal *normal)
 {
     const size_t nodes = normal->nodes;
-    ldl_l_symbolic((Long)nodes, normal->start, normal->index, normal->l_start, normal->parent, normal->l_count,
-                   normal->flag, NULL, NULL);
+    ldl_l_symbolic((Long)nodes, normal->start, normal->index, normal->l_start, normal->parent,
+                   normal->l_count, normal->flag, NULL, NULL);
     normal->l_row = memory_take((size_t)normal->l_start[nodes], sizeof *normal->l_row);
     normal->l_value = memory_take((size_t)normal->l_start[nodes], sizeof *normal->l_value);
 }
@@ -196,10 +199,11 @@ void normal_free(Normal *normal)
 {
     if (normal == NULL)
         return;
-    void *const held[] = { normal->dense,   normal->dense_column, normal->row_start, normal->column, normal->value,
-                           normal->place,   normal->node,         normal->entry_place, normal->start, normal->index,
-                           normal->l_start, normal->l_row,        normal->parent,    normal->l_count, normal->flag,
-                           normal->path,    normal->l_value,      normal->pivot,     normal->line };
+    void *const held[] = { normal->dense,   normal->dense_column, normal->row_start, normal->column,
+                           normal->value,   normal->place,        normal->node,      normal->entry_place,
+                           normal->start,   normal->index,        normal->l_start,   normal->l_row,
+                           normal->parent,  normal->l_count,      normal->flag,      normal->path,
+                           normal->l_value, normal->pivot,        normal->line };
     for (size_t i = 0; i < sizeof held / sizeof held[0]; i++)
         free(held[i]);
     free(normal);

@@ -17,7 +17,7 @@ typedef struct Sparse {
     LpMatrix matrix;  /* A: rows and columns of the system, without padding */
     double *other[2]; /* [rows] what the second half has summed, by slot */
     Normal *normal;
-    const double *weight; /* of the last factor */
+    const double *weight;                  /* of the last factor */
     double *miss, *search, *image, *guess; /* [rows] see refine */
 } Sparse;
 

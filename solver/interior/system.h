@@ -65,7 +65,7 @@ struct System {
     int *row_at;                         /* [rows of the program]; -1 where the row limits nothing */
     int *slack_at;                       /* [rows of the program]; -1 where the row has no slack */
     Pair *pair;                          /* its two threads, see pair.h; not owned */
-    int correctors;                      /* at most so many centring corrections pay, as a factorisation costs so many solves more */
+    int correctors; /* at most so many centring corrections pay, as a factorisation costs so many solves more */
 };
 
 /* Frees what every system has; for the kinds' own `free`. */

@@ -84,8 +84,8 @@ static void check_optimum(const Case *known, const char *backend, double toleran
     LpResult result;
     lp_solve(&lp, &options, &result);
     print_message("%s: %s after %d iterations of %s; primal %.1e, dual %.1e, gap %.1e\n", known->name,
-                  lp_status_name(result.status), result.iterations, result.solved_by, result.certificate.primal,
-                  result.certificate.dual, result.certificate.gap);
+                  lp_status_name(result.status), result.iterations, result.solved_by,
+                  result.certificate.primal, result.certificate.dual, result.certificate.gap);
     assert_int_equal(result.status, LP_OPTIMAL);
     assert_true(result.certificate.proved);
     assert_string_equal(result.solved_by, backend);
@@ -145,7 +145,8 @@ static void is_infeasible_from_inside(void **state)
     const LpOptions options = { .backend = "interior" };
     LpResult result;
     lp_solve(&lp, &options, &result);
-    print_message("%s: %s after %d iterations of %s; %s\n", known->name, lp_status_name(result.status), result.iterations, result.solved_by, result.message);
+    print_message("%s: %s after %d iterations of %s; %s\n", known->name, lp_status_name(result.status),
+                  result.iterations, result.solved_by, result.message);
     assert_int_equal(result.status, LP_INFEASIBLE);
     assert_string_equal(result.solved_by, "interior");
     assert_non_null(result.row_ray);
@@ -179,13 +180,13 @@ static Case klein1 = { "infeasible/klein1", 0 }, woodinfe = { "infeasible/woodin
 
 #define OPTIMAL(known) \
     { #known, has_the_published_optimum, NULL, NULL, &known }, \
-    { #known " (interior)", has_it_from_inside, NULL, NULL, &known }, \
+        { #known " (interior)", has_it_from_inside, NULL, NULL, &known }, \
     { \
 #known " in a child", is_the_same_in_a_child, NULL, NULL, &known \
     }
 #define INFEASIBLE(known) \
     { #known, is_infeasible, NULL, NULL, &known }, \
-    { #known " (interior)", is_infeasible_from_inside, NULL, NULL, &known }, \
+        { #known " (interior)", is_infeasible_from_inside, NULL, NULL, &known }, \
     { \
 #known " in a child", is_the_same_in_a_child, NULL, NULL, &known \
     }

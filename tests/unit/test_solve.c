@@ -563,8 +563,7 @@ static char glpk[] = "glpk", exact[] = "exact", interior[] = "interior";
     { \
 #test " (exact)", test, NULL, NULL, exact \
     }
-#define EACH(test) \
-    { #test " (interior)", test, NULL, NULL, interior }, SIMPLEX(test)
+#define EACH(test) { #test " (interior)", test, NULL, NULL, interior }, SIMPLEX(test)
 
 int main(void)
 {
