@@ -6,6 +6,7 @@
 #include "models/base/text.h"
 
 #include <math.h>
+#include <string.h>
 
 /* When the horizon starts, in hours of date.h; NAN: it does not say. */
 static double start_of(const Park *park)
@@ -77,6 +78,21 @@ static void write_day(const Days *days, const TypicalDay *day, FILE *out)
     fputc('\n', out);
 }
 
+/* Every day of the horizon by the typical one that stands for it, in lines that are not too long. */
+static void write_sequence(const Days *days, FILE *out)
+{
+    enum { LINE = 120 };
+    char name[DAY_LONGEST];
+    int length = fprintf(out, "  sequence: [");
+    for (size_t d = 0; d < days->days; d++) {
+        const char *next = days_name(days, days->typical[days->stands[d]].day, name);
+        const bool full = length + (int)strlen(next) + 3 > LINE;
+        const int put = fprintf(out, "%s%s", d == 0 ? "" : full ? ",\n    " : ", ", next);
+        length = full ? put - 2 : length + put;
+    }
+    fprintf(out, "]\n");
+}
+
 void days_write(const Days *days, FILE *out)
 {
     const Park *park = days->park;
@@ -90,4 +106,5 @@ void days_write(const Days *days, FILE *out)
             text_shortest(park->hours, hours));
     for (size_t i = 0; i < days->count; i++)
         write_day(days, &days->typical[i], out);
+    write_sequence(days, out);
 }

@@ -251,7 +251,7 @@ static json_t *node(const char *key, Scope scope)
         return list_of(shared("heat_segment", heat_segment_fields, at_place(scope, ELSEWHERE)));
     if (strcmp(key, "contributions") == 0)
         return or_nothing(table(zone_contribution_fields, at_place(scope, ELSEWHERE)));
-    if (strcmp(key, "processes") == 0) /* of a zone */
+    if (strcmp(key, "processes") == 0 || strcmp(key, "sequence") == 0) /* of a zone, of a horizon */
         return list_of(text());
     if (strcmp(key, "typical") == 0)
         return list_of(shared("typical", typical_fields, at_place(scope, ELSEWHERE)));

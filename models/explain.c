@@ -2,6 +2,7 @@
 #include "models/explain.h"
 
 #include "models/base/text.h"
+#include "models/formulation/carry.h"
 #include "models/formulation/contract.h"
 #include "models/formulation/family.h"
 #include "models/formulation/disposal.h"
@@ -37,6 +38,8 @@ static const char *limit_key(const Park *park, Tag tag, bool upper)
         return ramp_key((const Process *)item_of(park, tag), upper);
     if (tag.kind == COLUMN_LEVEL && !upper)
         return store_least_key(park, (const Store *)item_of(park, tag), tag.period);
+    if (tag.kind == COLUMN_STOCK)
+        return carry_stock_key(park, (const Store *)item_of(park, tag), tag.resource);
     return upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
 }
 
@@ -149,25 +152,28 @@ static const char *target_limit(const Park *park, const Target *target, const ch
 static const char *store_limit(const Park *park, Tag tag, bool upper, const char *text)
 {
     const Item *item = item_of(park, tag);
-    const bool to_the_end = tag.kind == COLUMN_LEVEL && !upper
-                            && strcmp(limit_key(park, tag, upper), "lowest") != 0;
+    const bool start = tag.kind == COLUMN_START || (tag.kind == COLUMN_STOCK && tag.resource == 0),
+               to_the_end = (tag.kind == COLUMN_STOCK && !start)
+                            || (tag.kind == COLUMN_LEVEL && !upper
+                                && strcmp(limit_key(park, tag, upper), "lowest") != 0);
     const char *does = tag.kind == COLUMN_CHARGE      ? "takes in"
                        : tag.kind == COLUMN_DISCHARGE ? "gives out"
-                       : tag.kind == COLUMN_START     ? "starts with"
+                       : start                        ? "starts with"
                        : to_the_end                   ? "ends with"
                                                       : "holds";
     return arena_print(park->arena, "the store '%s' of %s %s %s%s", item->name,
                        park->facility[item->facility].name, does,
-                       tag.kind == COLUMN_START ? ""
-                       : upper                  ? "at most "
-                                                : "at least ",
+                       start   ? ""
+                       : upper ? "at most "
+                               : "at least ",
                        text);
 }
 
 const char *explain_limit(const Park *park, Tag tag, bool upper, bool always)
 {
     const Item *item = item_of(park, tag);
-    const char *resource = tag.resource >= 0 && !zone_tag(tag.kind) ? park->resource[tag.resource].name : "";
+    const bool named = tag.resource >= 0 && !zone_tag(tag.kind) && !carry_tag(tag.kind);
+    const char *resource = named ? park->resource[tag.resource].name : "";
     const char *bound = upper ? "at most" : "at least";
     const char *text = limit_words(park, tag, upper, always);
     if (item == NULL)
@@ -198,6 +204,9 @@ const char *explain_limit(const Park *park, Tag tag, bool upper, bool always)
         return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
     case COLUMN_LEVEL:
     case COLUMN_START:
+    case COLUMN_STOCK:
+    case ROW_LEVEL_MOST:
+    case ROW_LEVEL_LEAST:
     case COLUMN_CHARGE:
     case COLUMN_DISCHARGE: return store_limit(park, tag, upper, text);
     case ROW_RAMP:
@@ -358,22 +367,34 @@ static bool same_limit(const Program *program, const LpLimit *a, const LpLimit *
            && x.resource == y.resource;
 }
 
+/* ", in the day from period 1 (step 1)", ", in 3 days, the first from period ..., the last from period ...", or "" of the whole year. */
+static const char *when_contract(const Park *park, const Contract *contract, int first, int last,
+                                 size_t groups)
+{
+    const char *name = contract->item.name;
+    if (contract_share(contract, first) > 1 - 1e-9)
+        return "";
+    const char *begin = arena_print(park->arena, "from period %d (%s)", first + 1,
+                                    horizon_when(park, park->arena, first));
+    if (groups == 1)
+        return arena_print(park->arena, ", in the %s %s", name, begin);
+    return arena_print(park->arena, ", in %zu %ss, the first %s, the last from period %d (%s)", groups, name,
+                       begin, last + 1, horizon_when(park, park->arena, last));
+}
+
 /* ", in period 17 (winter day, hour 17)", ", in 24 periods from period ... to period ...", or "". */
 static const char *when(const Park *park, Tag tag, int first, int last, size_t periods)
 {
-    const bool contract = tag.kind
-                          == ROW_CONTRACT; /* whose period is the first of a day, a month, or the year */
-    if (park->periods == 1 || first < 0
-        || (contract && contract_share((const Contract *)item_of(park, tag), first) > 1 - 1e-9))
+    if (park->periods == 1 || first < 0)
         return "";
+    if (tag.kind == ROW_CONTRACT)
+        return when_contract(park, (const Contract *)item_of(park, tag), first, last, periods);
     const char *begin = arena_print(park->arena, "period %d (%s)", first + 1,
                                     horizon_when(park, park->arena, first));
     if (periods == 1)
-        return arena_print(park->arena, ", %s %s", contract ? "from" : "in", begin);
-    return arena_print(park->arena,
-                       contract ? ", %zu times from %s to period %d (%s)"
-                                : ", in %zu periods from %s to period %d (%s)",
-                       periods, begin, last + 1, horizon_when(park, park->arena, last));
+        return arena_print(park->arena, ", in %s", begin);
+    return arena_print(park->arena, ", in %zu periods from %s to period %d (%s)", periods, begin, last + 1,
+                       horizon_when(park, park->arena, last));
 }
 
 /* The limits of a clash that are one limit in several periods, from the nth on; what has to give is said of the period that needs least. */
@@ -403,7 +424,8 @@ static ExplainedLimit explain_limits(const Program *program, const LpConflict *c
                               : change(park, limit_tag(program, least), upper,
                                        limit_value(&program->lp, least), least->missing);
     if (gives != NULL && periods > 1)
-        gives = arena_print(park->arena, "in period %d %s", limit_tag(program, least).period + 1, gives);
+        gives = arena_print(park->arena, "in %speriod %d %s", tag.kind == ROW_CONTRACT ? "that from " : "",
+                            limit_tag(program, least).period + 1, gives);
     return (ExplainedLimit){ .span = explain_place(park, tag, upper, always),
                              .says = arena_print(park->arena, "%s%s", explain_limit(park, tag, upper, always),
                                                  when(park, tag, first, last, periods)),
@@ -527,8 +549,8 @@ static Explanation explain_endless(const Outcome *outcome)
     bool *told = memory_take(park->items, sizeof *told);
     for (size_t j = 0; j < program->lp.columns; j++) {
         Tag tag = program_column_tag(program, j);
-        if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag_words(tag.kind)->upper == NULL
-            || told[tag.subject])
+        if (ray[j] <= 1e-6 * largest || tag.kind == COLUMN_INGREDIENT || tag.kind == COLUMN_START
+            || tag.kind == COLUMN_STOCK || tag_words(tag.kind)->upper == NULL || told[tag.subject])
             continue;
         told[tag.subject] = true; /* in one period, which is enough */
         const Item *item = park->item[tag.subject];

@@ -3,7 +3,7 @@
  *     share_t = weight_t hours_t / hours of the horizon,      hours of the horizon = sum of weight_t hours_t
  *
  * A stretch is time without a gap: a day, a week, the whole year. Inside it periods follow one another; its weight says how often it comes in
- * the horizon, and `from` where it begins in the series. */
+ * the horizon, and `from` where it begins in the series. A sequence says in which order stretches come; what each stands for is then its part of the turns. */
 #include "models/horizon.h"
 
 #include "models/base/date.h"
@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PERIODS_MOST = 200000 };
+enum { PERIODS_MOST = 200000, TURNS_MOST = 10000 };
 
 /* Weights are given with a few digits. */
 static const double adds_up = 1e-3;
@@ -21,7 +21,7 @@ static const double adds_up = 1e-3;
 typedef struct HorizonKeys {
     double hours, step, steps;
     const char *start;
-    const Node *typical;
+    const Node *typical, *sequence;
 } HorizonKeys;
 
 const Field horizon_fields[] = {
@@ -37,6 +37,9 @@ const Field horizon_fields[] = {
       .value = NAN, .help = "how many steps there are" },
     { "typical", FIELD_NODE, offsetof(HorizonKeys, typical),
       .help = "typical days or weeks, as a list: [{name: winter day, from: 0 h, steps: 24, weight: 120}]" },
+    { "sequence", FIELD_NODE, offsetof(HorizonKeys, sequence),
+      .help =
+          "the names of typical stretches in the order in which they come in the year, for stores that carry over: [winter day, winter day, summer day]" },
     { 0 },
 };
 
@@ -55,7 +58,8 @@ const Field typical_fields[] = {
     { "steps", FIELD_AMOUNT, offsetof(TypicalKeys, steps), .unit = "1", .need = true, .min = 1,
       .max = PERIODS_MOST, .help = "how many steps it has" },
     { "weight", FIELD_AMOUNT, offsetof(TypicalKeys, weight), .unit = "1", .min = 0, .max = 1e6, .open = true,
-      .value = 1, .help = "how often it comes in the horizon" },
+      .value = NAN,
+      .help = "how often it comes in the horizon; when not given as often as in the 'sequence', else once" },
     { 0 },
 };
 
@@ -118,12 +122,75 @@ static bool read_typical(Reading *reading, const Node *list, double step)
                                   keys.name);
         park->stretch[park->stretches++] = (Stretch){ .name = keys.name,
                                                       .season = keys.season,
-                                                      .weight = keys.weight,
+                                                      .weight = isnan(keys.weight) ? 1 : keys.weight,
                                                       .periods = (size_t)keys.steps,
                                                       .row = row };
         row += (size_t)keys.steps;
     }
     return fine;
+}
+
+/* ---- the order of stretches ---- */
+
+static bool read_turns(Reading *reading, const Node *list)
+{
+    Park *park = reading->park;
+    if (!node_is(reading, list, NODE_LIST, "a list of names of typical stretches"))
+        return false;
+    if (list->count == 0 || list->count > TURNS_MOST)
+        return diag_error(reading->diag, list->key_span,
+                          "a sequence has 1 to %d stretches, and this one has %u", TURNS_MOST, list->count);
+    const char **names = arena_take(reading->arena, park->stretches * sizeof *names);
+    for (size_t s = 0; s < park->stretches; s++)
+        names[s] = park->stretch[s].name;
+    park->sequence = arena_take(reading->arena, list->count * sizeof *park->sequence);
+    for (const Node *node = list->first; node != NULL; node = node->next) {
+        size_t s = 0;
+        if (!node_is(reading, node, NODE_SCALAR, "the name of a typical stretch"))
+            return false;
+        while (s < park->stretches && strcmp(names[s], node->text) != 0)
+            s++;
+        if (fields_reference(reading, node, "typical stretch", names, park->stretches,
+                             s < park->stretches ? (int)s : -1)
+            < 0)
+            return false;
+        park->sequence[park->turns++] = s;
+    }
+    return true;
+}
+
+size_t horizon_turns(const Park *park, size_t stretch)
+{
+    size_t turns = 0;
+    for (size_t i = 0; i < park->turns; i++)
+        turns += park->sequence[i] == stretch;
+    return turns;
+}
+
+/* The weights are those of the sequence to the last digit: else what a store gives would not be what it took. */
+static bool weigh_by_turns(Reading *reading, const Node *typical)
+{
+    Park *park = reading->park;
+    const double turns = (double)park->turns;
+    double sum = 0;
+    size_t s = 0;
+    for (const Node *node = typical->first; node != NULL; node = node->next, s++) {
+        if (node_find(node, "weight") == NULL)
+            park->stretch[s].weight = (double)horizon_turns(park, s);
+        sum += park->stretch[s].weight;
+    }
+    s = 0;
+    for (const Node *node = typical->first; node != NULL; node = node->next, s++) {
+        Stretch *stretch = &park->stretch[s];
+        const double weight = sum * (double)horizon_turns(park, s) / turns;
+        if (weight == 0 || fabs(stretch->weight - weight) > adds_up * weight)
+            return diag_error(
+                reading->diag, node->span,
+                "the weight of '%s' is %.6g; by the sequence, where it comes %zu of %zu times, it would be %.6g",
+                stretch->name, stretch->weight, horizon_turns(park, s), park->turns, weight);
+        stretch->weight = weight;
+    }
+    return true;
 }
 
 static bool make_periods(Reading *reading, const Node *node, double step)
@@ -184,6 +251,10 @@ bool horizon_read(Reading *reading, const Node *node)
         fine = is_whole(reading, map, "steps", keys.steps);
     if (fine && keys.typical != NULL)
         fine = read_typical(reading, keys.typical, keys.step);
+    if (fine && keys.sequence != NULL && keys.typical == NULL)
+        fine = diag_error(reading->diag, keys.sequence->key_span, "'sequence' wants 'typical' beside it");
+    if (fine && keys.sequence != NULL)
+        fine = read_turns(reading, keys.sequence) && weigh_by_turns(reading, keys.typical);
     if (!fine || park->stretches == 0) {
         park->stretch = arena_take(reading->arena, sizeof *park->stretch);
         park->stretch[0] =

@@ -132,6 +132,8 @@ typedef struct Park {
     size_t periods;
     Stretch *stretch;
     size_t stretches;
+    size_t *sequence; /* [turns] the stretches in the order in which they come; NULL: it is not said */
+    size_t turns;
     const char *start; /* when the first period begins, or NULL */
     double hours;      /* of the whole horizon, weights counted */
     Followed *followed;

@@ -25,9 +25,15 @@ typedef enum TagKind {
     ROW_MATCH,         /* subject: match */
     ROW_TARGET_MIN,    /* subject: target; period -1: one row for the whole horizon */
     ROW_TARGET_MAX,
-    ROW_STORE,         /* subject: store; what is in it, internal units an hour */
-    ROW_RAMP,          /* subject: process; units of basis an hour */
-    ROW_CONTRACT,      /* subject: contract, period: the first of its group; the average of the group */
+    ROW_STORE,    /* subject: store; what is in it, internal units an hour */
+    ROW_RAMP,     /* subject: process; units of basis an hour */
+    ROW_CONTRACT, /* subject: contract, period: the first of its group; the average of the group */
+    ROW_STOCK, /* subject: store, resource: a turn, see carry.h; what it carries from one turn to the next */
+    ROW_STOCK_MOST, /* likewise; what it holds as the turn begins, and the most of all turns of its stretch */
+    ROW_STOCK_LEAST,
+    ROW_STOCK_MEAN, /* subject: store, period: the first of a stretch; the mean of its turns */
+    ROW_LEVEL_MOST, /* subject: store; in the turn that begins with most */
+    ROW_LEVEL_LEAST,
     COLUMN_ACTIVITY,   /* subject: process; units of basis an hour */
     COLUMN_MODE,       /* subject: mode; as above */
     COLUMN_PIECE,      /* subject: piece; as above */
@@ -43,7 +49,10 @@ typedef enum TagKind {
     COLUMN_LOOP,          /* subject: loop; GJ/h at the sending end */
     COLUMN_LEVEL,         /* subject: store; at the end of the period, internal units and not by hour */
     COLUMN_START,         /* likewise; before the first period of a stretch */
-    COLUMN_CHARGE,        /* subject: store */
+    COLUMN_STOCK,         /* subject: store, resource: a turn; as it begins, internal units and not by hour */
+    COLUMN_STOCK_MOST,    /* subject: store, period: the first of a stretch; of all its turns */
+    COLUMN_STOCK_LEAST,
+    COLUMN_CHARGE, /* subject: store */
     COLUMN_DISCHARGE,
     COLUMN_SHORTFALL, /* subject: contract, as its row */
     TAG_KINDS
@@ -52,7 +61,7 @@ typedef enum TagKind {
 typedef struct Tag {
     int kind;     /* TagKind */
     int subject;  /* item, or facility of a balance */
-    int resource; /* -1: none; of heat in a zone the level, see zone.h */
+    int resource; /* -1: none; of heat in a zone the level, see zone.h; of stocks the turn, see carry.h */
     int period;   /* -1: the whole horizon */
 } Tag;
 

@@ -1,6 +1,7 @@
 /* program_name - a row or a column as exported files call it */
 #include "models/program_name.h"
 
+#include "models/formulation/carry.h"
 #include "models/formulation/family.h"
 #include "models/formulation/zone.h"
 
@@ -38,7 +39,9 @@ void program_name(const Program *program, Tag tag, char *buffer, size_t size)
     const Item *owner = item != NULL ? item->owner : NULL;
     for (int at = PARTS - 3; owner != NULL && at > 0; at--, owner = owner->owner)
         part[at] = family_owner_name(owner);
-    if (tag.resource >= 0 && !zone_tag(tag.kind))
+    if (carry_tag(tag.kind))
+        part[PARTS - 1] = arena_print(park->arena, "turn%d", tag.resource + 1);
+    else if (tag.resource >= 0 && !zone_tag(tag.kind))
         part[PARTS - 1] = park->resource[tag.resource].name;
     if (zone_tag(tag.kind))
         part[PARTS - 1] = zone_level_name(park->arena, (const Zone *)item, tag);

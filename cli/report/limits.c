@@ -83,6 +83,13 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
     }
 }
 
+/* One more unit that a store may hold, by hour. */
+static Shown level_value(const Park *park, const Item *store, double worth)
+{
+    const Shown value = shown_value(park, &park->resource[store->resource], worth);
+    return (Shown){ value.number, arena_print(park->arena, "%s/h", value.unit) };
+}
+
 /* What is no resource is heat: of vents and loops. */
 static Shown column_value(const Outcome *outcome, Tag tag, double worth)
 {
@@ -94,16 +101,14 @@ static Shown column_value(const Outcome *outcome, Tag tag, double worth)
     }
     if (tag.kind == COLUMN_PIECE)
         return shown_capacity_value(park, plant_process(item), worth);
-    if (tag.kind == COLUMN_LEVEL) {
-        Shown value = shown_value(park, &park->resource[tag.resource], worth);
-        return (Shown){ value.number, arena_print(park->arena, "%s/h", value.unit) };
-    }
+    if (tag.kind == COLUMN_LEVEL || tag.kind == COLUMN_STOCK)
+        return level_value(park, item, worth);
     if (tag.resource < 0)
         return shown_measure_value(park, "GJ", worth);
     return shown_value(park, &park->resource[tag.resource], worth);
 }
 
-/* Rows that are limits in themselves: heat of a match, one more unit of a contract, of the load that a ramp holds back. */
+/* Rows that are limits in themselves: heat of a match, one more unit of a contract, of what a store that carries over may hold, of the load that a ramp holds back. */
 static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
 {
     const Park *park = outcome->park;
@@ -112,10 +117,12 @@ static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
         const Tag tag = program_row_tag(program, i);
         const double worth = -outcome_row_value(outcome, (int)i);
         const bool upper = worth > 0;
-        if ((tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP)
-            || !is_wanted(park, tag, upper, wanted))
+        const bool level = tag.kind == ROW_LEVEL_MOST || tag.kind == ROW_LEVEL_LEAST;
+        if ((tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP && !level)
+            || (level && !upper && program->lp.row_lower[i] <= 0) || !is_wanted(park, tag, upper, wanted))
             continue;
-        const Shown value = tag.kind == ROW_MATCH ? shown_measure_value(park, "GJ", worth)
+        const Shown value = level                   ? level_value(park, park->item[tag.subject], worth)
+                            : tag.kind == ROW_MATCH ? shown_measure_value(park, "GJ", worth)
                             : tag.kind == ROW_CONTRACT
                                 ? shown_value(park, &park->resource[tag.resource], worth)
                                 : shown_capacity_value(park, (const Process *)park->item[tag.subject],

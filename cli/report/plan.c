@@ -11,6 +11,7 @@
 #include "cli/report/peaks.h"
 #include "cli/report/periods.h"
 #include "cli/report/seasons.h"
+#include "cli/report/shortfalls.h"
 #include "cli/report/shown.h"
 #include "cli/report/stores.h"
 #include "cli/report/targets.h"
@@ -253,13 +254,32 @@ static void processes(const Outcome *outcome, Report *report)
 
 /* ---- flows ---- */
 
-static const char *partner(const Outcome *outcome, const Flow *flow)
+/* Which links carry the same from the same to the same place as another one, [items]. */
+static bool *parallel_links(const Park *park)
+{
+    bool *parallel = memory_take(park->items, sizeof *parallel);
+    for (size_t i = 0; i < park->items; i++)
+        for (size_t k = 0; park->item[i]->family == &family_link && k < i; k++) {
+            const Link *a = (const Link *)park->item[i], *b = (const Link *)park->item[k];
+            if (b->item.family == &family_link && a->item.resource == b->item.resource && a->from == b->from
+                && a->to == b->to)
+                parallel[i] = parallel[k] = true;
+        }
+    return parallel;
+}
+
+static const char *link_partner(const Park *park, const Link *link, bool received, bool parallel)
+{
+    const char *name = park->facility[received ? link->from : link->to].name;
+    return parallel && link->by != NULL ? arena_print(park->arena, "%s (%s)", name, link->by) : name;
+}
+
+static const char *partner(const Outcome *outcome, const Flow *flow, const bool *parallel)
 {
     const Item *item = outcome->park->item[flow->item];
-    if (item->family == &family_link) {
-        const Link *link = (const Link *)item;
-        return outcome->park->facility[flow->role == FLOW_RECEIVED ? link->from : link->to].name;
-    }
+    if (item->family == &family_link)
+        return link_partner(outcome->park, (const Link *)item, flow->role == FLOW_RECEIVED,
+                            parallel[flow->item]);
     if (item->family == &family_disposes)
         return disposal_place_name(((const Disposal *)item)->at);
     if (item->family == &family_store)
@@ -272,18 +292,50 @@ static const char *partner(const Outcome *outcome, const Flow *flow)
     return mode_is(mode) ? arena_print(outcome->park->arena, "%s: %s", item->name, mode->name) : item->name;
 }
 
-static void flow_row(const Outcome *outcome, const Flow *flow, ReportTable *table, bool detail)
+/* What flows of one resource in one role between the same two in a period: what a process takes in several mixes, what a store loses by
+ * time and by throughput. */
+typedef struct FlowSum {
+    const Flow *flow; /* the first of them */
+    const char *partner;
+    double rate, mean;
+} FlowSum;
+
+static bool stand_together(const Flow *a, const Flow *b)
 {
-    const Park *park = outcome->park;
+    return a->facility == b->facility && a->role == b->role && a->period == b->period;
+}
+
+/* Adds flow[order[0 .. count)], which stand together; sum[count], of which as many are filled as are returned. */
+static size_t add_up(const Outcome *outcome, const size_t *order, size_t count, const bool *parallel,
+                     FlowSum *sum)
+{
+    size_t sums = 0;
+    for (size_t i = 0; i < count; i++) {
+        const Flow *flow = &outcome->program->flow[order[i]];
+        if (!(flow->amount > 0))
+            continue;
+        const char *with = partner(outcome, flow, parallel);
+        size_t k = 0;
+        while (k < sums && (sum[k].flow->resource != flow->resource || strcmp(sum[k].partner, with) != 0))
+            k++;
+        if (k == sums)
+            sum[sums++] = (FlowSum){ flow, with, 0, 0 };
+        sum[k].rate += outcome_flow(outcome, flow);
+        sum[k].mean += outcome_flow_mean(outcome, flow);
+    }
+    return sums;
+}
+
+static void flow_row(const Park *park, const FlowSum *sum, ReportTable *table, bool detail)
+{
+    const Flow *flow = sum->flow;
     const Resource *resource = &park->resource[flow->resource];
-    double rate = outcome_flow(outcome, flow);
-    Shown shown = shown_rate(park, resource, rate),
-          total = shown_total(park, resource, outcome_flow_mean(outcome, flow));
+    Shown shown = shown_rate(park, resource, sum->rate), total = shown_total(park, resource, sum->mean);
     report_row(table, detail);
     report_text(table, park->facility[flow->facility].name);
     report_text(table, flow_role_name(flow->role));
     report_text(table, resource->name);
-    report_text(table, partner(outcome, flow));
+    report_text(table, sum->partner);
     report_number(table, flow->period + 1);
     report_number(table, shown.number);
     report_text(table, shown.unit);
@@ -316,6 +368,12 @@ static size_t *flow_order(const Outcome *outcome)
 }
 
 /* What crosses a fence: links, markets, disposal. What stays inside a facility is detail. */
+static bool is_inside(int role)
+{
+    return role == FLOW_MADE || role == FLOW_USED || role == FLOW_CHARGED || role == FLOW_DISCHARGED
+           || role >= FLOW_LOST;
+}
+
 static void flows(const Outcome *outcome, Report *report)
 {
     const Program *program = outcome->program;
@@ -323,14 +381,19 @@ static void flows(const Outcome *outcome, Report *report)
                                        COUNT(flow_columns));
     table->note = "what processes make and use inside a facility, and what stands still, with --all";
     size_t *order = flow_order(outcome);
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[order[i]];
-        const int role = flow->role;
-        bool inside = role == FLOW_MADE || role == FLOW_USED || role == FLOW_CHARGED
-                      || role == FLOW_DISCHARGED || role >= FLOW_LOST;
-        if (flow->amount > 0)
-            flow_row(outcome, flow, table, inside || outcome_flow(outcome, flow) < 1e-6);
+    bool *parallel = parallel_links(outcome->park);
+    FlowSum *sum = NULL;
+    size_t room = 0;
+    for (size_t begin = 0, end; begin < program->flows; begin = end) {
+        const Flow *first = &program->flow[order[begin]];
+        for (end = begin; end < program->flows && stand_together(first, &program->flow[order[end]]); end++)
+            sum = memory_grow(sum, end - begin, &room, sizeof *sum);
+        const size_t sums = add_up(outcome, order + begin, end - begin, parallel, sum);
+        for (size_t k = 0; k < sums; k++)
+            flow_row(outcome->park, &sum[k], table, is_inside(first->role) || sum[k].rate < 1e-6);
     }
+    free(sum);
+    free(parallel);
     free(order);
 }
 
@@ -451,7 +514,9 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     heat_report(outcome, report);
     water_report(outcome, report);
     stores_report(outcome, report);
+    stores_stocks(outcome, report);
     flows(outcome, report);
+    shortfalls_report(outcome, report);
     ledgers_report(outcome, report);
     emissions_report(outcome, report);
     drift_report(outcome, report);

@@ -7,10 +7,13 @@
  * it begins with that much instead, and the last level is at least `end`, which is `start` when not given, so that no plan lives on
  * its stock. The row is divided by the hours, so that its dual is what a unit in the store is worth.
  *
+ * A store that carries over begins a stretch with what the ones before left in it, see carry.c; its level is then the mean over the turns of the stretch.
+ *
  * charge leaves the balance of the facility, discharge enters it. What is lost in between, its carbon, goes to the air as CO2. */
 #include "models/formulation/store.h"
 
 #include "models/formulation/balance.h"
+#include "models/formulation/carry.h"
 #include "models/formulation/family.h"
 #include "models/resource.h"
 
@@ -41,6 +44,8 @@ static const Field fields[] = {
       .help = "least it holds at the end; 'start' when not given" },
     { "end", FIELD_AMOUNT, offsetof(Store, end), .unit = "resource", .min = 0, .max = 1e12, .value = NAN,
       .help = "" },
+    { "carries_over", FIELD_SWITCH, offsetof(Store, carries_over),
+      .help = "whether what it holds carries over from one typical stretch into the next of the 'sequence'" },
     { "cost", FIELD_AMOUNT, offsetof(Store, cost), .unit = "money/resource", .varies = true, .min = 0,
       .max = 1e9, .help = "money for one unit that goes in" },
     { "holding", FIELD_AMOUNT, offsetof(Store, holding), .unit = "money/resource/h", .varies = true, .min = 0,
@@ -97,9 +102,16 @@ bool store_goes_round(const Store *store)
     return isnan(store->start);
 }
 
-/* A circle of one period has nothing to carry from one to the next. */
-static bool has_two_periods(const Park *park)
+bool store_carries(const Park *park, const Store *store)
 {
+    return store->carries_over && park->turns > 0;
+}
+
+/* A circle of one period has nothing to carry from one to the next. */
+static bool has_two_periods(const Park *park, const Store *store)
+{
+    if (store_carries(park, store) && park->turns > 1)
+        return true;
     for (size_t s = 0; s < park->stretches; s++)
         if (park->stretch[s].periods > 1)
             return true;
@@ -121,7 +133,11 @@ static bool complete(Reading *reading, Item *item)
             resource->name);
     if (!levels_agree(reading, store))
         return false;
-    if (store_goes_round(store) && !has_two_periods(reading->park) && diag_errors(reading->diag) == 0)
+    if (store->carries_over && reading->park->stretches > 1 && reading->park->turns == 0)
+        return diag_error(
+            reading->diag, item_span(item, "carries_over"),
+            "'carries_over' wants a 'sequence' in the horizon: the order in which its typical stretches come");
+    if (store_goes_round(store) && !has_two_periods(reading->park, store) && diag_errors(reading->diag) == 0)
         diag_warning(reading->diag, item->span,
                      "the store '%s' does nothing: the horizon has one period; give it 'steps'", item->name);
     return true;
@@ -158,6 +174,8 @@ static int column_of(const Store *store, Program *program, int kind, size_t t, d
 /* What was in the store before period t. */
 static int level_before(const Store *store, Program *program, const Stretch *stretch, size_t t)
 {
+    if (t == stretch->first && store_carries(program->park, store))
+        return column_of(store, program, COLUMN_START, t, -INFINITY, INFINITY);
     if (t == stretch->first && !store_goes_round(store))
         return column_of(store, program, COLUMN_START, t, store->start, store->start);
     const size_t before = t == stretch->first ? stretch->first + stretch->periods - 1 : t - 1;
@@ -169,12 +187,14 @@ static void compile(const Item *item, Program *program, int t)
     const Store *store = (const Store *)item;
     const Period *period = &program->park->period[t];
     const Stretch *stretch = &program->park->stretch[period->stretch];
-    if (store_goes_round(store) && stretch->periods == 1)
+    const bool carries = store_carries(program->park, store);
+    if (store_goes_round(store) && stretch->periods == 1 && !carries)
         return;
     const bool last = (size_t)t + 1 == stretch->first + stretch->periods;
     const double least = last && !store_goes_round(store) ? fmax(store->lowest, store->end) : store->lowest;
     const double lost = -expm1(period->hours * log1p(-store->loss)); /* 1 - kept */
-    const int level = column_of(store, program, COLUMN_LEVEL, (size_t)t, least, store->capacity),
+    const int level = column_of(store, program, COLUMN_LEVEL, (size_t)t, carries ? -INFINITY : least,
+                                carries ? INFINITY : store->capacity),
               before = level_before(store, program, stretch, (size_t)t),
               charge = column_of(store, program, COLUMN_CHARGE, (size_t)t, 0, store->charge),
               discharge = column_of(store, program, COLUMN_DISCHARGE, (size_t)t, 0, store->discharge);
@@ -189,6 +209,8 @@ static void compile(const Item *item, Program *program, int t)
     put_flow(store, program, t, discharge, FLOW_DISCHARGED, 1);
     program_book(program, ACCOUNT_RUNNING, item->facility, charge, store->cost);
     program_book(program, ACCOUNT_RUNNING, item->facility, level, store->holding);
+    if (carries && !program->average)
+        carry_compile(store, program, t);
 }
 
 const Family family_store = {

@@ -15,10 +15,14 @@ typedef struct Store {
     double lowest_share, start_share, end_share; /* of the capacity, as which they may be given; else NAN */
     double cost;                                 /* 1000 of currency for an internal unit that is charged */
     double holding;                              /* and for one that is held for an hour */
+    bool carries_over; /* from one typical stretch into the next, where the horizon says their sequence */
 } Store;
 
 /* Whether it ends as it began, so that it is no source of anything. */
 bool store_goes_round(const Store *store);
+
+/* Whether its level carries over from stretch to stretch, see carry.h. */
+bool store_carries(const Park *park, const Store *store);
 
 /* The key that says how much must be in the store at least at the end of period t. */
 const char *store_least_key(const Park *park, const Store *store, int t);

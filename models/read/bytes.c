@@ -25,10 +25,10 @@ static bool between(unsigned char byte, int first, int last)
     return byte >= first && byte <= last;
 }
 
-/* Well-formed GB18030, of whose pairs most are common characters (both bytes from A1 on): Latin-1 can be read as the
- * rare ones, but hardly as these. */
-static bool is_gbk(const unsigned char *at, size_t size)
+/* Latin-1 can be read as rare characters, but hardly as common ones: those have both bytes from A1 on. */
+bool bytes_look_like_gbk(const char *text, size_t size)
 {
+    const unsigned char *at = (const unsigned char *)text;
     size_t pairs = 0, common = 0;
     for (size_t i = 0; i < size;) {
         if (at[i] < 0x80) {
@@ -50,7 +50,7 @@ static bool is_gbk(const unsigned char *at, size_t size)
 
 static bool report_encoding(const Source *source, Diag *diag, Span span, unsigned char byte)
 {
-    if (is_gbk((const unsigned char *)source->text, source->size))
+    if (bytes_look_like_gbk(source->text, source->size))
         return diag_error(diag, span, "not UTF-8; it looks like GBK; save the file as UTF-8 (转为 UTF-8)");
     return diag_error(diag, span, "not UTF-8: byte 0x%02X; save the file as UTF-8 (转为 UTF-8)", byte);
 }

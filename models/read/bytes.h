@@ -12,6 +12,9 @@
 /* Valid UTF-8 without control characters; otherwise the encoding is guessed and named. */
 bool bytes_check_encoding(const Source *source, Diag *diag);
 
+/* Well-formed GB18030, of whose pairs most are common characters. */
+bool bytes_look_like_gbk(const char *text, size_t size);
+
 /* No tab in an indentation and no full-width sign outside comments, quotes and block texts. Signs that would only
  * matter to YAML or in a number, such as full-width brackets, are left alone inside other plain text: 焦炉（二期）.
  * The text is valid UTF-8. */

@@ -3,6 +3,7 @@
 
 #include "models/base/date.h"
 #include "models/base/text.h"
+#include "models/read/bytes.h"
 #include "solver/memory.h"
 
 #include <csv.h>
@@ -42,6 +43,44 @@ static bool fail(Reader *reader, Span span, const char *text)
 static Span row_span(const Reader *reader)
 {
     return (Span){ .source = reader->file->source, .line = (int)reader->row, .column = 1 };
+}
+
+/* ---- encoding ---- */
+
+/* The first byte that is not UTF-8, or NULL. */
+static const char *strange_byte(const char *text)
+{
+    while (*text != '\0') {
+        const char *begin = text;
+        if ((unsigned char)*text < 0x80)
+            text++;
+        else if (text_next(&text) == 0xFFFD && text == begin + 1)
+            return begin;
+    }
+    return NULL;
+}
+
+/* Of a head that can't be read only the number is known. */
+static bool is_utf8(Reader *reader, const char *text, size_t length)
+{
+    const char *byte = strange_byte(text);
+    if (byte == NULL)
+        return true;
+    const bool named = reader->row > 1 && reader->column < reader->file->columns;
+    const char *where = named ? arena_print(reader->arena, "column '%s' in row %zu",
+                                            reader->file->column[reader->column].name, reader->row)
+                              : arena_print(reader->arena, "column %zu in row %zu", reader->column + 1,
+                                            reader->row);
+    if (bytes_look_like_gbk(text, length))
+        diag_error(reader->diag, row_span(reader),
+                   "%s is not UTF-8; it looks like GBK; save the file as UTF-8 (CSV UTF-8, 转为 UTF-8)",
+                   where);
+    else
+        diag_error(reader->diag, row_span(reader),
+                   "%s is not UTF-8: byte 0x%02X; save the file as UTF-8 (CSV UTF-8, 转为 UTF-8)", where,
+                   (unsigned)(unsigned char)*byte);
+    reader->failed = true;
+    return false;
 }
 
 /* ---- the head ---- */
@@ -138,7 +177,7 @@ static void on_field(void *bytes, size_t length, void *data)
 {
     Reader *reader = data;
     const char *text = bytes != NULL ? bytes : "";
-    if (reader->failed)
+    if (reader->failed || !is_utf8(reader, text, length))
         return;
     if (length > 0)
         reader->empty_row = false;

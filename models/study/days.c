@@ -190,6 +190,10 @@ static void pick(Days *days, size_t most_extremes)
     for (size_t d = 0; d < days->days; d++)
         days->typical[stands[d]].stands_for++;
     qsort(days->typical, days->count, sizeof *days->typical, earliest_first);
+    for (size_t i = 0; i < days->count; i++)
+        for (size_t d = 0; d < days->days; d++)
+            if (medoid[stands[d]] == days->typical[i].day)
+                days->stands[d] = i;
     free(stands);
     free(medoid);
     free(distance);
@@ -245,6 +249,7 @@ bool days_pick(const Park *park, const DaysAsked *asked, Diag *diag, Days *days)
     if (!cut(park, asked, span, diag, days) || !follows(park, span, diag))
         return false;
     days->typical = memory_take(days->count, sizeof *days->typical);
+    days->stands = memory_take(days->days, sizeof *days->stands);
     days->loss = memory_take(park->followeds, sizeof *days->loss);
     for (size_t s = 0; s < park->followeds; s++)
         days->loss[s] = range_of(&park->followed[s], park->periods);
@@ -256,6 +261,7 @@ bool days_pick(const Park *park, const DaysAsked *asked, Diag *diag, Days *days)
 void days_release(Days *days)
 {
     free(days->typical);
+    free(days->stands);
     free(days->loss);
     *days = (Days){ 0 };
 }

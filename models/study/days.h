@@ -35,6 +35,7 @@ typedef struct Days {
     double weight;          /* of a day that stands for itself alone: 1, more where steps are left out */
     TypicalDay *typical;    /* [count] in the order of time */
     size_t count;
+    size_t *stands;   /* [days] which typical one stands for each */
     SeriesLoss *loss; /* [park->followeds] */
 } Days;               /* owns its arrays: days_release */
 

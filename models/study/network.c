@@ -1,6 +1,7 @@
 /* network - a plan as what flows: balances, the processes that make things out of them, what both trade */
 #include "models/study/network.h"
 
+#include "models/formulation/carry.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/emission.h"
 #include "models/formulation/link.h"
@@ -38,14 +39,17 @@ static bool of_store(const Flow *flow)
     return flow->role == FLOW_CHARGED || flow->role == FLOW_DISCHARGED || flow->role == FLOW_LEAKED;
 }
 
-/* What stands for the maker: the activity of a process, the first level of a store, else the column of the flow. */
+/* What stands for the maker: the activity of a process, of a store its first level in a stretch or, where it carries over, its first stock, else the column of the flow. */
 static int driver(const Network *network, const Flow *flow)
 {
     const Park *park = network->park;
     const int first = (int)park->stretch[park->period[flow->period].stretch].first;
+    const Program *program = network->outcome->program;
     const Tag tag = of_store(flow) ? (Tag){ COLUMN_LEVEL, flow->item, flow->resource, first }
                                    : (Tag){ COLUMN_ACTIVITY, flow->item, -1, flow->period };
-    const int column = program_find(network->outcome->program, tag);
+    const bool carried = of_store(flow) && store_carries(park, (const Store *)park->item[flow->item]);
+    const int column = carried ? carry_stock(program, (const Store *)park->item[flow->item], 0)
+                               : program_find(program, tag);
     return column >= 0 ? column : flow->column;
 }
 

@@ -8,6 +8,7 @@
  *         0 <= activity(works, furnace) <= 9 t/h */
 #include "tests/cases/words.h"
 
+#include "models/formulation/carry.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
 #include "models/formulation/mix.h"
@@ -46,7 +47,9 @@ const char *words_tag(const Program *program, Tag tag, char buffer[WORDS_MOST])
     int used = snprintf(buffer, WORDS_MOST, "%s(%s", tag_words(tag.kind)->name, part[0]);
     for (size_t i = 1; i < parts; i++)
         used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", %s", part[i]);
-    if (tag.resource >= 0 && !zone_tag(tag.kind))
+    if (carry_tag(tag.kind))
+        used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", turn %d", tag.resource + 1);
+    else if (tag.resource >= 0 && !zone_tag(tag.kind))
         used += snprintf(buffer + used, (size_t)(WORDS_MOST - used), ", %s",
                          park->resource[tag.resource].name);
     if (zone_tag(tag.kind))
@@ -89,8 +92,19 @@ const char *words_unit(const Program *program, Tag tag)
     case ROW_QUALITY_MAX: return ((const Requirement *)park->item[tag.subject])->weighed_in;
     case ROW_TARGET_MIN:
     case ROW_TARGET_MAX: return target_unit(park, (const Target *)park->item[tag.subject]);
+    case ROW_STOCK:
+    case ROW_STOCK_MOST:
+    case ROW_STOCK_LEAST:
+    case ROW_STOCK_MEAN:
+    case ROW_LEVEL_MOST:
+    case ROW_LEVEL_LEAST:
     case COLUMN_LEVEL:
-    case COLUMN_START: return arena_print(park->arena, "(%s*h)", park->resource[tag.resource].counted);
+    case COLUMN_START:
+    case COLUMN_STOCK:
+    case COLUMN_STOCK_MOST:
+    case COLUMN_STOCK_LEAST:
+        return arena_print(park->arena, "(%s*h)",
+                           park->resource[((const Store *)park->item[tag.subject])->holds].counted);
     default: return park->resource[tag.resource].counted;
     }
 }
@@ -172,6 +186,16 @@ static void write_row(const Program *program, const LpMatrix *matrix, int row, c
         fprintf(out, isinf(upper) ? " >= %.9g\n" : " <= %.9g\n", isinf(upper) ? lower : upper);
 }
 
+/* What a row or a column is counted in: of stores an amount, of all else an amount by hour. */
+static const char *rated(const Program *program, Tag tag)
+{
+    const char *unit = words_unit(program, tag);
+    const Item *item = tag.kind == ROW_BALANCE ? NULL : program->park->item[tag.subject];
+    if (item != NULL && item->family == &family_store && unit[0] == '(')
+        return program->park->resource[item->resource].counted;
+    return arena_print(program->park->arena, "%s/h", unit);
+}
+
 static void write_limits(const Program *program, const Named *column, FILE *out)
 {
     double lower = program->lp.column_lower[column->index], upper = program->lp.column_upper[column->index];
@@ -181,10 +205,7 @@ static void write_limits(const Program *program, const Named *column, FILE *out)
     if (isfinite(upper))
         fprintf(out, " <= %.9g", upper);
     const Tag tag = program_column_tag(program, (size_t)column->index);
-    if (tag.kind == COLUMN_LEVEL || tag.kind == COLUMN_START) /* an amount, not by hour */
-        fprintf(out, " %s\n", program->park->resource[tag.resource].counted);
-    else
-        fprintf(out, " %s/h\n", words_unit(program, tag));
+    fprintf(out, " %s\n", rated(program, tag));
 }
 
 void words_program(const Program *program, FILE *out)
@@ -200,8 +221,7 @@ void words_program(const Program *program, FILE *out)
         add_term(&sum, lp->cost[column[j].index], column[j].name);
     fprintf(out, "\n");
     for (size_t i = 0; i < lp->rows; i++) {
-        fprintf(out, "%s %s/h\n", row[i].name,
-                words_unit(program, program_row_tag(program, (size_t)row[i].index)));
+        fprintf(out, "%s %s\n", row[i].name, rated(program, program_row_tag(program, (size_t)row[i].index)));
         write_row(program, &matrix, row[i].index, column, out);
     }
     fprintf(out, "limits\n");

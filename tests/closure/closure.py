@@ -2,8 +2,9 @@
 #
 #     python3 tests/closure/closure.py FOLDER
 #
-# Of each resource at each facility what comes in = what goes out; carbon and energy of each facility, and of the park, close with its CO2
-# and its tables; what is sold carries the CO2 of the accounts. All to 1e-9 of what passes. What does not is named, and the status is 1.
+# Each flow is one row by its keys. Of each resource at each facility what comes in = what goes out; carbon and energy of each
+# facility, and of the park, close with its CO2 and its tables; what is sold carries the CO2 of the accounts. All to 1e-9 of what passes.
+# What does not is named, and the status is 1.
 import csv
 import math
 import os
@@ -54,6 +55,16 @@ def rated(rows):
         assert flow["rate_unit"] == resources[flow["resource"]]["rate_unit"], flow
     return of
 
+
+# One key is one row.
+for rows in means, moves:
+    seen = set()
+    for row in rows:
+        key = row["facility"], row["role"], row["resource"], row["partner"], row["period"]
+        if key in seen:
+            print(f"{' '.join(key)} stands in several rows")
+            faults += 1
+        seen.add(key)
 
 # What flows by period comes to what flows over the horizon.
 by_horizon = totals(means)

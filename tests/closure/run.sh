@@ -17,7 +17,7 @@ fi
 # The bay by the hour takes minutes to solve: two of its days, one with a trip, stand for it.
 cp -r plants/parks/bay.yaml plants/parks/bay-year.yaml plants/parks/bay-year tests/closure/bay-two-days.yaml "$work" || exit 1
 
-for park in plants/parks/*.yaml tests/cases/store*/park.yaml "$work/bay-two-days.yaml"; do
+for park in plants/parks/*.yaml tests/cases/store*/park.yaml tests/cases/carry*/park.yaml "$work/bay-two-days.yaml"; do
     case $park in
     plants/parks/bay-year*) continue ;;
     esac
