@@ -3,7 +3,7 @@
 
 #include "cli/watch.h"
 #include "models/base/text.h"
-#include "solver/backend.h"
+#include "solver/choose.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,13 +20,13 @@ static bool knows_format(const char *name, ReportFormat *format)
     return found >= 0;
 }
 
-static bool knows_backend(const char *name)
+static bool knows_solver(const char *name)
 {
-    if (name == NULL || backend_find(name) != NULL)
+    if (backend_may_be(name))
         return true;
-    fprintf(stderr, "coplant: error: unknown backend '%s'; choose one of", name);
+    fprintf(stderr, "coplant: error: unknown solver '%s'; choose one of auto", name);
     for (const Backend *const *backend = backend_all(); *backend != NULL; backend++)
-        fprintf(stderr, "%s %s", backend == backend_all() ? "" : ",", (*backend)->name);
+        fprintf(stderr, ", %s", (*backend)->name);
     fputc('\n', stderr);
     return false;
 }
@@ -73,8 +73,8 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
         { TAKES_ALL,
           { "all", 'a', NULL, NULL, &arguments->all, "the text too shows every flow, value and account" } },
         { TAKES_SOLVER,
-          { "backend", 'b', "glpk|exact|none", &arguments->solver.backend, NULL,
-            "who solves; glpk when not given" } },
+          { "solver", 's', "NAME", &arguments->solver.backend, NULL,
+            "who solves: glpk, exact, none, or auto, by size (the default)" } },
         { TAKES_SOLVER,
           { "time-limit", 0, "SECONDS", &limit, NULL,
             "stop, with what is proved by then, so long after the start" } },
@@ -94,7 +94,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
     if (read != OPTIONS_READ)
         return read;
     bool fine = spares_park(arguments) && knows_format(format, &arguments->format)
-                && knows_backend(arguments->solver.backend) && reads_seconds(limit, &seconds);
+                && knows_solver(arguments->solver.backend) && reads_seconds(limit, &seconds);
     if (!fine)
         return OPTIONS_WRONG;
     if (takes & TAKES_SOLVER)
