@@ -97,7 +97,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
             "stop, with what is proved by then, so long after the start" } },
         { TAKES_OPINION,
           { "second-opinion", 0, "PROGRAM", &adviser, NULL,
-            "ask an installed solver too: cbc, clp, highs or glpsol" } },
+            "ask an installed solver too: cbc, clp, highs, glpsol; status 1 unless it agrees" } },
         { TAKES_SOLVER,
           { "verbose", 'v', NULL, NULL, &arguments->verbose.on,
             "say on standard error what is done, by whom, and in what time" } },

@@ -87,10 +87,12 @@ bool opinion_of_plan(const Outcome *outcome, const Arguments *arguments, Report 
 bool opinion_of_comparison(const Comparison *comparison, const Arguments *arguments, Report *report)
 {
     const Park *park = comparison->park;
-    bool confirmed = ask(comparison->together, NULL, arguments, report);
-    for (size_t f = 0; f < park->facilities; f++)
+    bool confirmed = ask(comparison->together, NULL, arguments, report), all = arguments->adviser != NULL;
+    for (size_t f = 0; f < park->facilities; f++) {
+        all = all && can_be_confirmed(&comparison->alone[f]->result);
         confirmed = ask(comparison->alone[f], park->facility[f].name, arguments, report) && confirmed;
-    if (confirmed && arguments->adviser != NULL)
+    }
+    if (confirmed && all)
         report_line(report, "second opinion: %s finds the same for each facility alone",
                     adviser_name(arguments->adviser));
     return confirmed;

@@ -4,9 +4,9 @@
 #include "cli/watch.h"
 #include "solver/deadline.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 void verbose_begin(Verbose *verbose)
 {
@@ -35,12 +35,26 @@ void verbose_stage(Verbose *verbose, const char *what)
     verbose->since = now;
 }
 
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
 static void say_program(const Lp *lp, const char *whose)
 {
     const size_t periods = lp_periods(lp);
     say(whose,
-        "program: %zu rows (balances and limits), %zu columns (amounts to choose), %zu entries, %zu period%s",
-        lp->rows, lp->columns, lp->entries, periods, periods == 1 ? "" : "s");
+        "program: %zu row%s (balances and limits), %zu column%s (amounts to choose), %zu entries, %zu period%s",
+        lp->rows, plural(lp->rows), lp->columns, plural(lp->columns), lp->entries, periods, plural(periods));
+}
+
+static void say_solving(const LpResult *result, const char *whose)
+{
+    const bool again = strcmp(result->solved_by, result->chosen) != 0;
+    say(whose, "solver: %s, since %s", result->chosen, result->choice);
+    say(whose, "solved: %.3f s, %d step%s%s%s", result->solving, result->iterations,
+        plural((size_t)result->iterations), again ? ", and in the end by " : "",
+        again ? result->solved_by : "");
 }
 
 static void say_proof(const LpResult *result, const char *whose)
@@ -63,9 +77,7 @@ void verbose_outcome(const Verbose *verbose, const Outcome *outcome, const char 
     say_program(&outcome->program->lp, whose);
     if (*result->chosen == '\0') /* settled at the door: there was nothing to solve */
         return;
-    say(whose, "solver: %s, since %s", result->chosen, result->choice);
-    say(whose, "solved: %.3f s, the answer is that of %s, after %d steps", result->solving, result->solved_by,
-        result->iterations);
+    say_solving(result, whose);
     say_proof(result, whose);
 }
 

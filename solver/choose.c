@@ -26,10 +26,10 @@ static bool is_small(const Lp *lp, char *why)
     const size_t periods = lp_periods(lp);
     const size_t few = periods > 1 ? FEW_ROWS_WITH_PERIODS : FEW_ROWS;
     const bool small = lp->rows <= few;
-    int used = snprintf(why, LP_CHOICE, "%zu rows", lp->rows);
+    int used = snprintf(why, LP_CHOICE, "it has %zu row%s", lp->rows, lp->rows == 1 ? "" : "s");
     if (periods > 1)
         used += snprintf(why + used, LP_CHOICE - (size_t)used, " in %zu periods", periods);
-    snprintf(why + used, LP_CHOICE - (size_t)used, " are %s than %zu", small ? "no more" : "more", few);
+    snprintf(why + used, LP_CHOICE - (size_t)used, ", %s than %zu", small ? "no more" : "more", few);
     return small;
 }
 

@@ -206,6 +206,8 @@ static void run(const Adviser *adviser, double deadline, SecondOpinion *opinion)
         refuse(opinion, "its answer is not understood", listener.last);
     else if (opinion->says == OPINION_OPTIMAL && !isfinite(opinion->objective))
         refuse(opinion, "it says that there is an optimum, and no objective", listener.last);
+    if (opinion->says != OPINION_OPTIMAL)
+        opinion->objective = NAN; /* of a point on the way */
 }
 
 void second_opinion_ask(const Adviser *adviser, const Lp *lp, double deadline, SecondOpinion *opinion)

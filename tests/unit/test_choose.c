@@ -91,12 +91,12 @@ static void why_is_said_in_figures(void **state)
     Lp lp = rows_in_periods(48, 24);
     assert_int_equal(lp_periods(&lp), 24);
     backend_choose(&lp, &(LpOptions){ 0 }, why);
-    assert_string_equal(why, "48 rows in 24 periods are no more than 1500");
+    assert_string_equal(why, "it has 48 rows in 24 periods, no more than 1500");
     lp_release(&lp);
     lp = rows_in_periods(48, 0);
     assert_int_equal(lp_periods(&lp), 1);
     backend_choose(&lp, &(LpOptions){ 0 }, why);
-    assert_string_equal(why, "48 rows are no more than 3000");
+    assert_string_equal(why, "it has 48 rows, no more than 3000");
     lp_release(&lp);
 }
 
