@@ -91,7 +91,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
           { "all", 'a', NULL, NULL, &arguments->all, "the text too shows every flow, value and account" } },
         { TAKES_SOLVER,
           { "solver", 's', "NAME", &arguments->solver.backend, NULL,
-            "who solves: glpk, exact, none, or auto, by size (the default)" } },
+            "who solves: glpk, exact, interior, none, or auto, by size (the default)" } },
         { TAKES_SOLVER,
           { "time-limit", 0, "SECONDS", &limit, NULL,
             "stop, with what is proved by then, so long after the start" } },

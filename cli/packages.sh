@@ -6,7 +6,7 @@
 
 packages_build='cc:gcc stdio.h:libc6-dev cmake:cmake ninja:ninja-build
     glpk.h:libglpk-dev yaml.h:libyaml-dev udunits2.h:libudunits2-dev jansson.h:libjansson-dev
-    csv.h:libcsv-dev ltdl.h:libltdl-dev expat.h:libexpat1-dev'
+    csv.h:libcsv-dev ldl.h:libsuitesparse-dev ltdl.h:libltdl-dev expat.h:libexpat1-dev'
 
 packages_test='cmocka.h:libcmocka-dev glpsol:glpk-utils cbc:coinor-cbc jsonschema.py:python3-jsonschema yaml.py:python3-yaml'
 
@@ -15,7 +15,7 @@ packages_check='clang:clang libclang_rt.fuzzer.a:libclang-rt-dev clang-format:cl
 
 package_found() {
     case $1 in
-    *.h) echo "#include <$1>" | cc -E -I/usr/include/udunits2 -x c - ;;
+    *.h) echo "#include <$1>" | cc -E -I/usr/include/udunits2 -I/usr/include/suitesparse -x c - ;;
     *.py) python3 -c "import ${1%.py}" ;;
     *.a) test -e "$(clang -print-file-name="${1%.a}-$(uname -m).a")" || test -e "$(clang -print-file-name="$1")" ;;
     *) command -v "$1" ;;

@@ -51,10 +51,11 @@ static void say_program(const Lp *lp, const char *whose)
 static void say_solving(const LpResult *result, const char *whose)
 {
     const bool again = strcmp(result->solved_by, result->chosen) != 0;
+    const bool has_ways = !again && *result->method != '\0';
     say(whose, "solver: %s, since %s", result->chosen, result->choice);
-    say(whose, "solved: %.3f s, %d step%s%s%s", result->solving, result->iterations,
+    say(whose, "solved: %.3f s, %d step%s%s%s%s%s", result->solving, result->iterations,
         plural((size_t)result->iterations), again ? ", and in the end by " : "",
-        again ? result->solved_by : "");
+        again ? result->solved_by : "", has_ways ? ", " : "", has_ways ? result->method : "");
 }
 
 static void say_proof(const LpResult *result, const char *whose)

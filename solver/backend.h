@@ -15,6 +15,7 @@ typedef struct BackendAnswer {
     bool has_ray;
     bool gone; /* its process ended before it could answer, see child.h */
     int iterations;
+    const char *method; /* which of several ways of its own it took; NULL where it has but one */
     char message[240];
 } BackendAnswer;
 
@@ -27,7 +28,7 @@ typedef struct Backend {
     void (*solve)(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer);
 } Backend;
 
-extern const Backend backend_glpk, backend_exact, backend_none;
+extern const Backend backend_glpk, backend_exact, backend_interior, backend_none;
 
 const Backend *backend_find(const char *name); /* NULL when there is none of this name */
 const Backend *const *backend_all(void);       /* ends with NULL */

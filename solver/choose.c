@@ -40,7 +40,6 @@ static void say(char *why, const char *what)
 
 const Backend *backend_choose(const Lp *lp, const LpOptions *options, char *why)
 {
-    const Backend *interior = backend_find("interior");
     say(why, "it was asked for");
     if (!is_auto(options->backend))
         return backend_find(options->backend);
@@ -50,9 +49,7 @@ const Backend *backend_choose(const Lp *lp, const LpOptions *options, char *why)
         say(why, "it can start from an earlier answer");
     else if (options->vertex)
         say(why, "a corner of what is possible is wanted");
-    else if (interior == NULL)
-        say(why, "there is no other for large programs");
     else
-        return interior;
+        return &backend_interior;
     return &backend_glpk;
 }

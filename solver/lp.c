@@ -125,6 +125,30 @@ size_t lp_periods(const Lp *lp)
     return 1 + (size_t)(row > column ? row : column);
 }
 
+void lp_take_stamps(Lp *to, const Lp *from)
+{
+    assert(from->rows <= to->rows && from->columns <= to->columns);
+    for (size_t i = 0; i < from->rows; i++)
+        to->row_stamp[i] = from->row_stamp[i];
+    for (size_t j = 0; j < from->columns; j++)
+        to->column_stamp[j] = from->column_stamp[j];
+}
+
+static int templates_of(const LpStamp *stamp, size_t count)
+{
+    int most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = stamp[i].template >= most ? stamp[i].template + 1 : most;
+    return most;
+}
+
+int lp_templates(const Lp *lp)
+{
+    const int of_rows = templates_of(lp->row_stamp, lp->rows);
+    const int of_columns = templates_of(lp->column_stamp, lp->columns);
+    return of_rows > of_columns ? of_rows : of_columns;
+}
+
 /* Turns counts standing in at[1..bins] into the place where each bin begins. */
 static void accumulate(size_t *at, size_t bins)
 {

@@ -48,13 +48,19 @@ void lp_release(Lp *lp);
 void lp_expect(Lp *lp, size_t times); /* makes room for as many times what it holds */
 void lp_copy(Lp *to, const Lp *from); /* `to` is initialised here */
 
-/* Both are not stamped. */
+/* What they add is not stamped. */
 int lp_add_row(Lp *lp, double lower, double upper);
 int lp_add_column(Lp *lp, double lower, double upper, double cost);
 void lp_add_entry(Lp *lp, int row, int column, double value);
 
 /* How many periods its stamps speak of; 1 where they speak of none. */
 size_t lp_periods(const Lp *lp);
+
+/* Stamps the rows and columns of `to` as those of `from`, of which there are as many or fewer. */
+void lp_take_stamps(Lp *to, const Lp *from);
+
+/* A number above all templates. */
+int lp_templates(const Lp *lp);
 
 /* O(rows + columns + entries): two counting sorts. */
 void lp_matrix_init(LpMatrix *matrix, const Lp *lp);

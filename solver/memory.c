@@ -27,6 +27,19 @@ void *memory_take(size_t count, size_t size)
     return taken;
 }
 
+double *memory_take_line(size_t count)
+{
+    enum { LINE = 64 };
+    if (count > SIZE_MAX / sizeof(double) - LINE)
+        fail();
+    const size_t size = (count * sizeof(double) / LINE + 1) * LINE;
+    double *taken = aligned_alloc(LINE, size);
+    if (taken == NULL)
+        fail();
+    memset(taken, 0, size);
+    return taken;
+}
+
 void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)

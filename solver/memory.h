@@ -12,6 +12,9 @@ void memory_on_failure(void (*handler)(void));
 /* `count` zeroed items of `size` bytes; free() releases them. */
 void *memory_take(size_t count, size_t size);
 
+/* `count` doubles that begin on a line of the cache, zeroed; free() releases them. */
+double *memory_take_line(size_t count);
+
 /* Makes room for one more item behind `count` items: returns `items`, perhaps moved, with
  * *capacity >= count + 1 (doubled when full). What is new is zero. */
 void *memory_grow(void *items, size_t count, size_t *capacity, size_t size);

@@ -45,6 +45,7 @@ static void recession_init(Lp *recession, const Lp *lp)
     for (size_t j = 0; j < lp->columns; j++)
         lp_add_column(recession, fmax(away(lp->column_lower[j]), -1), fmin(away(lp->column_upper[j]), 1),
                       lp->cost[j]);
+    lp_take_stamps(recession, lp);
 }
 
 static LpStatus solve_into(const Backend *backend, const Lp *lp, const LpMatrix *matrix,
@@ -80,6 +81,7 @@ LpStatus point_within(const Backend *backend, const Lp *lp, const LpMatrix *matr
         lp_add_row(&free_of_cost, lp->row_lower[i], lp->row_upper[i]);
     for (size_t j = 0; j < lp->columns; j++)
         lp_add_column(&free_of_cost, lp->column_lower[j], lp->column_upper[j], 0);
+    lp_take_stamps(&free_of_cost, lp);
     LpStatus status = solve_into(backend, &free_of_cost, matrix, options, x);
     lp_release(&free_of_cost);
     return status;

@@ -30,27 +30,61 @@ static int centre(Span span)
     return span.low > span.high ? 0 : -((span.low + span.high) / 2);
 }
 
-/* One sweep of geometric scaling: each row, then each column, is centred on 1. Says whether anything moved. */
-static bool sweep(LpScale *scale, const LpMatrix *matrix, const int *exponent, Span *row)
+/* Rows, or columns, that are multiplied by the same: those of one template, and each that has none by itself. */
+typedef struct Kinds {
+    size_t count;
+    size_t *of; /* kind of each */
+    Span *span; /* [count] of their entries */
+} Kinds;
+
+static void kinds_init(Kinds *kinds, const LpStamp *stamp, size_t count)
+{
+    int most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = stamp[i].template >= most ? stamp[i].template + 1 : most;
+    *kinds = (Kinds){ .count = (size_t)most, .of = memory_take(count, sizeof *kinds->of) };
+    for (size_t i = 0; i < count; i++)
+        kinds->of[i] = stamp[i].template <0 ? kinds->count++ : (size_t)stamp[i].template;
+    kinds->span = memory_take(kinds->count, sizeof *kinds->span);
+}
+
+static void kinds_release(Kinds *kinds)
+{
+    free(kinds->of);
+    free(kinds->span);
+}
+
+static void kinds_empty(Kinds *kinds)
+{
+    for (size_t k = 0; k < kinds->count; k++)
+        kinds->span[k] = nothing;
+}
+
+/* Centres each kind on 1. Says whether anything moved. */
+static bool kinds_centre(const Kinds *kinds, int *shift, size_t count)
 {
     bool moved = false;
-    for (size_t i = 0; i < matrix->rows; i++)
-        row[i] = nothing;
-    for (size_t j = 0; j < matrix->columns; j++)
-        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
-            stretch(&row[matrix->row[k]], exponent[k] + scale->column[j]);
-    for (size_t i = 0; i < matrix->rows; i++) {
-        moved = moved || scale->row[i] != centre(row[i]);
-        scale->row[i] = centre(row[i]);
-    }
-    for (size_t j = 0; j < matrix->columns; j++) {
-        Span column = nothing;
-        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
-            stretch(&column, exponent[k] + scale->row[matrix->row[k]]);
-        moved = moved || scale->column[j] != centre(column);
-        scale->column[j] = centre(column);
+    for (size_t i = 0; i < count; i++) {
+        const int to = centre(kinds->span[kinds->of[i]]);
+        moved = moved || shift[i] != to;
+        shift[i] = to;
     }
     return moved;
+}
+
+/* One sweep of geometric scaling: rows, then columns, are centred on 1. Says whether anything moved. */
+static bool sweep(LpScale *scale, const LpMatrix *matrix, const int *exponent, Kinds *rows, Kinds *columns)
+{
+    kinds_empty(rows);
+    for (size_t j = 0; j < matrix->columns; j++)
+        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
+            stretch(&rows->span[rows->of[matrix->row[k]]], exponent[k] + scale->column[j]);
+    const bool rows_moved = kinds_centre(rows, scale->row, matrix->rows);
+    kinds_empty(columns);
+    for (size_t j = 0; j < matrix->columns; j++)
+        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
+            stretch(&columns->span[columns->of[j]], exponent[k] + scale->row[matrix->row[k]]);
+    return kinds_centre(columns, scale->column, matrix->columns) || rows_moved;
 }
 
 /* How often each binary exponent was met. A double has exponents -1074..1023, a shift adds as much again. */
@@ -100,17 +134,29 @@ static void centre_limits(LpScale *scale, const Lp *lp)
         scale->column[j] += shift;
 }
 
-/* A column without entries knows no other unit than that of its own bounds. */
-static void centre_lone_columns(LpScale *scale, const Lp *lp, const LpMatrix *matrix)
+static bool is_lone(const Kinds *columns, size_t j)
 {
+    const Span *span = &columns->span[columns->of[j]];
+    return span->low > span->high;
+}
+
+static double finite_size(double limit)
+{
+    return isfinite(limit) ? fabs(limit) : 0;
+}
+
+/* A column without entries knows no other unit than that of its own bounds. */
+static void centre_lone_columns(LpScale *scale, const Lp *lp, const Kinds *columns)
+{
+    double *size = memory_take(columns->count, sizeof *size);
     for (size_t j = 0; j < lp->columns; j++) {
-        if (matrix->start[j] < matrix->start[j + 1])
-            continue;
-        double lower = fabs(lp->column_lower[j]), upper = fabs(lp->column_upper[j]);
-        double size = fmax(isfinite(lower) ? lower : 0, isfinite(upper) ? upper : 0);
-        if (size > 0)
-            scale->column[j] = ilogb(size);
+        double *largest = &size[columns->of[j]];
+        *largest = fmax(*largest, fmax(finite_size(lp->column_lower[j]), finite_size(lp->column_upper[j])));
     }
+    for (size_t j = 0; j < lp->columns; j++)
+        if (is_lone(columns, j) && size[columns->of[j]] > 0)
+            scale->column[j] = ilogb(size[columns->of[j]]);
+    free(size);
 }
 
 static void centre_costs(LpScale *scale, const Lp *lp)
@@ -132,14 +178,17 @@ void scale_init(LpScale *scale, const Lp *lp, const LpMatrix *matrix)
     int *exponent = memory_take(entries, sizeof *exponent);
     for (size_t k = 0; k < entries; k++)
         exponent[k] = ilogb(matrix->value[k]);
-    Span *row = memory_take(lp->rows, sizeof *row);
-    for (int s = 0; s < SWEEPS && sweep(scale, matrix, exponent, row); s++)
+    Kinds rows, columns;
+    kinds_init(&rows, lp->row_stamp, lp->rows);
+    kinds_init(&columns, lp->column_stamp, lp->columns);
+    for (int s = 0; s < SWEEPS && sweep(scale, matrix, exponent, &rows, &columns); s++)
         continue;
-    free(row);
     free(exponent);
     centre_limits(scale, lp);
-    centre_lone_columns(scale, lp, matrix);
+    centre_lone_columns(scale, lp, &columns);
     centre_costs(scale, lp);
+    kinds_release(&rows);
+    kinds_release(&columns);
 }
 
 void scale_release(LpScale *scale)
@@ -157,6 +206,7 @@ static void scale_limits(const LpScale *scale, const Lp *lp, Lp *to)
         lp_add_column(to, ldexp(lp->column_lower[j], -scale->column[j]),
                       ldexp(lp->column_upper[j], -scale->column[j]),
                       ldexp(lp->cost[j], scale->column[j] + scale->cost));
+    lp_take_stamps(to, lp);
 }
 
 static void scale_entries(const LpScale *scale, const LpMatrix *matrix, LpMatrix *to)

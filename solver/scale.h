@@ -6,7 +6,8 @@
  *     cost'   = 2^(column + cost) cost
  *
  * Multiplying by a power of two rounds nothing, so the scaled program is the same program in other
- * units, and an answer of the one is to the last bit an answer of the other. 2^-row[i] and 2^column[j] serve
+ * units, and an answer of the one is to the last bit an answer of the other. Rows of the same template (lp.h) are
+ * multiplied by the same, and so are columns: what is the same in every period stays so. 2^-row[i] and 2^column[j] serve
  * as the natural units of a row and of a column wherever a tolerance needs one. */
 #ifndef COPLANT_SCALE_H
 #define COPLANT_SCALE_H

@@ -3,8 +3,8 @@
  *     check -> scale -> backend -> certify
  *
  * What cannot be proved is tried again, first by the same backend from the basis where it ended (this
- * clears what its presolver blurred), then by glp_exact from there. What still cannot be proved is never
- * called optimal. */
+ * clears what its presolver blurred), then by glp_exact from there; after an interior point, by the simplex method. What
+ * still cannot be proved is never called optimal. */
 #include "solver/solve.h"
 
 #include "solver/backend.h"
@@ -46,12 +46,24 @@ static void start_from(BackendAnswer *answer, const LpResult *start, size_t rows
     memcpy(answer->column_at, start->column_at, columns);
 }
 
+/* An interior point stands inside, so its answers are never as clean as a vertex: what is proved is enough. Of a program that is
+ * small the simplex method is asked where there is no proof. */
+static bool ask_simplex(Run *run)
+{
+    enum { SMALL = 5000 };
+    if (run->has_optimum && run->result->certificate.proved)
+        return false;
+    return run->lp->rows <= SMALL && attempt(run, &backend_glpk, &run->options);
+}
+
 /* Second and third opinion on an answer that is not clean. Exact arithmetic is for small programs, and for others
  * only where there is no proof without it: a factorisation of thousands of rows may take minutes. */
 static bool reconsider(Run *run, const Backend *backend)
 {
     enum { SMALL = 2000 };
     static const double patience = 60; /* seconds */
+    if (backend == &backend_interior)
+        return ask_simplex(run);
     if (run->answer.has_basis && attempt(run, backend, &run->options))
         return true;
     bool proved = run->has_optimum && run->result->certificate.proved;
@@ -108,6 +120,7 @@ static void finish(Run *run)
     drop(&result->row_ray, result->status == LP_INFEASIBLE);
     drop(&result->column_ray, result->status == LP_UNBOUNDED);
     result->iterations = run->answer.iterations;
+    result->method = run->answer.method != NULL ? run->answer.method : "";
     if (!run->answer.has_basis)
         return;
     result->row_at = run->answer.row_at;
@@ -174,6 +187,7 @@ void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
         .certificate = { .worst_row = -1, .worst_column = -1 },
         .solved_by = "",
         .chosen = "",
+        .method = "",
         .rows = lp->rows,
         .columns = lp->columns,
     };

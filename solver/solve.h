@@ -24,11 +24,12 @@ typedef enum LpStatus {
     LP_REFUSED     /* not a program: not finite, out of range, no such backend; message says which */
 } LpStatus;
 
-/* Where a simplex stands. */
+/* Where a backend stands. */
 typedef struct LpProgress {
     int steps;        /* of this run of a backend */
     bool is_feasible; /* it has a point, or duals, to improve */
-    double value;     /* the objective there; else by how much limits, scaled, are missed in sum */
+    double value;     /* the objective there; else by how much limits, scaled, are missed */
+    double gap;       /* between it and what is proved possible, of it; 0 where the backend doesn't know */
 } LpProgress;
 
 /* In which process a program is solved, see child.h. */
@@ -40,13 +41,14 @@ enum { LP_CHOICE = 120 };
 
 /* One set of options may serve many solves: the deadline then is that of all together. */
 typedef struct LpOptions {
-    const char *backend; /* "auto", "glpk", "exact", "none"; NULL is "auto", see choose.h */
+    const char *backend; /* "auto", "glpk", "exact", "interior" or "none"; NULL is "auto", see choose.h */
     double deadline;     /* when to stop, see deadline.h; 0 is never */
     int iterations;      /* limit on the iterations of one run of a backend; 0 is none */
     const struct LpResult
         *start;  /* an earlier answer to a program of the same shape, to start from; or NULL */
     bool vertex; /* a vertex or a basis is wanted, not any point of the optimum */
     LpProcess process;
+    int threads; /* 1 or 2, where the backend can make use of them; 0: as many as are useful */
     void (*progress)(void *watcher, const LpProgress *progress); /* called now and then; or NULL */
     void *watcher;
     int cost_shift; /* set by solver/ itself: the costs it solves with are 2^cost_shift as large */
@@ -66,6 +68,7 @@ typedef struct LpResult {
     const char *solved_by;     /* name of the backend whose answer this is */
     const char *chosen;        /* name of the backend that was asked first; "" before */
     char choice[LP_CHOICE];    /* why that one, as a part of a sentence */
+    const char *method;        /* which of its ways that backend took; "" where it has but one */
     int iterations;
     double solving, proving;         /* seconds that backends took, and the proofs of their answers */
     LpPlace refused_at;              /* refused: the row, the column or the entry that is at fault */

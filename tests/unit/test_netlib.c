@@ -74,20 +74,35 @@ typedef struct Case {
     double optimum;
 } Case;
 
-static void has_the_published_optimum(void **state)
+static void check_optimum(const Case *known, const char *backend, double tolerance)
 {
-    const Case *known = *state;
     double constant;
     Lp lp;
     if (!read_program(known->name, &lp, &constant))
         skip();
+    const LpOptions options = { .backend = backend };
     LpResult result;
-    lp_solve(&lp, NULL, &result);
+    lp_solve(&lp, &options, &result);
+    print_message("%s: %s after %d iterations of %s; primal %.1e, dual %.1e, gap %.1e\n", known->name,
+                  lp_status_name(result.status), result.iterations, result.solved_by,
+                  result.certificate.primal, result.certificate.dual, result.certificate.gap);
     assert_int_equal(result.status, LP_OPTIMAL);
     assert_true(result.certificate.proved);
-    assert_near(result.objective + constant, known->optimum, 1e-9);
+    assert_string_equal(result.solved_by, backend);
+    assert_near(result.objective + constant, known->optimum, tolerance);
     lp_result_release(&result);
     lp_release(&lp);
+}
+
+static void has_the_published_optimum(void **state)
+{
+    check_optimum(*state, "glpk", 1e-9);
+}
+
+/* From inside, to as many digits as it says. */
+static void has_it_from_inside(void **state)
+{
+    check_optimum(*state, "interior", 1e-8);
 }
 
 /* Infeasible, and with every limit a candidate a conflict that still is infeasible alone comes out. */
@@ -120,6 +135,25 @@ static void is_infeasible(void **state)
     lp_release(&lp);
 }
 
+static void is_infeasible_from_inside(void **state)
+{
+    const Case *known = *state;
+    double constant;
+    Lp lp;
+    if (!read_program(known->name, &lp, &constant))
+        skip();
+    const LpOptions options = { .backend = "interior" };
+    LpResult result;
+    lp_solve(&lp, &options, &result);
+    print_message("%s: %s after %d iterations of %s; %s\n", known->name, lp_status_name(result.status),
+                  result.iterations, result.solved_by, result.message);
+    assert_int_equal(result.status, LP_INFEASIBLE);
+    assert_string_equal(result.solved_by, "interior");
+    assert_non_null(result.row_ray);
+    lp_result_release(&result);
+    lp_release(&lp);
+}
+
 /* A child hands back every bit of what the same solve gives here. */
 static void is_the_same_in_a_child(void **state)
 {
@@ -146,11 +180,13 @@ static Case klein1 = { "infeasible/klein1", 0 }, woodinfe = { "infeasible/woodin
 
 #define OPTIMAL(known) \
     { #known, has_the_published_optimum, NULL, NULL, &known }, \
+        { #known " (interior)", has_it_from_inside, NULL, NULL, &known }, \
     { \
 #known " in a child", is_the_same_in_a_child, NULL, NULL, &known \
     }
 #define INFEASIBLE(known) \
     { #known, is_infeasible, NULL, NULL, &known }, \
+        { #known " (interior)", is_infeasible_from_inside, NULL, NULL, &known }, \
     { \
 #known " in a child", is_the_same_in_a_child, NULL, NULL, &known \
     }

@@ -1,0 +1,77 @@
+/* backend_interior - our own interior point method
+ *
+ * A program that is the same in every period is factorised period by period, any other as one sparse matrix. */
+#include "solver/backend.h"
+
+#include "solver/interior/iteration.h"
+#include "solver/interior/pair.h"
+
+#include <math.h>
+#include <stdio.h>
+
+/* The program has its x from its own zero, the method from an origin near a limit. */
+static void take_x(const Work *work, const Lp *lp, double *x)
+{
+    for (size_t j = 0; j < lp->columns; j++)
+        x[j] = work_origin(lp->column_lower[j], lp->column_upper[j])
+               + work->columns.x[work->system->column_at[j]];
+}
+
+static void take_multipliers(const Work *work, const Lp *lp, double *y)
+{
+    for (size_t i = 0; i < lp->rows; i++)
+        y[i] = work->system->row_at[i] < 0 ? 0 : work->y[work->system->row_at[i]];
+}
+
+static void take_answer(const Work *work, const Lp *lp, const Ending *ending, BackendAnswer *answer)
+{
+    answer->status = ending->status;
+    answer->iterations = ending->iterations;
+    snprintf(answer->message, sizeof answer->message, "%s", ending->message);
+    take_x(work, lp, answer->x);
+    take_multipliers(work, lp, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
+    answer->has_ray = ending->status == LP_INFEASIBLE;
+}
+
+static System *system_of(const Lp *lp, const LpMatrix *matrix, Pair *pair)
+{
+    System *system = periods_create(lp, matrix, pair);
+    return system != NULL ? system : sparse_create(lp, matrix, pair);
+}
+
+/* Two threads are worth it where a pass takes longer than it takes to wake one. */
+static int threads(const LpOptions *options, const Lp *lp)
+{
+    enum { FEW = 2000 };
+    if (options->threads == 1 || options->threads == 2)
+        return options->threads;
+    return lp->rows < FEW ? 1 : 2;
+}
+
+static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
+{
+    answer->has_basis = answer->has_ray = false;
+    Pair *pair = pair_create(threads(options, lp));
+    System *system = system_of(lp, matrix, pair);
+    if (system != NULL) {
+        Work work;
+        work_init(&work, system);
+        answer->method = system->kind->name;
+        const Ending ending = iteration_run(&work, options);
+        take_answer(&work, lp, &ending, answer);
+        work_release(&work);
+        system->kind->free(system);
+    } else {
+        answer->status = LP_UNVERIFIED;
+        snprintf(answer->message, sizeof answer->message, "the rows could not be put in order");
+    }
+    pair_free(pair);
+}
+
+const Backend backend_interior = {
+    .name = "interior",
+    .help = "our own interior point method, made for programs that repeat themselves hour by hour",
+    .quick = 1e8,
+    .quick_from_basis = 1e8,
+    .solve = solve,
+};

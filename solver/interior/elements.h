@@ -1,0 +1,88 @@
+/* elements - what the interior point method does to each column by itself
+ *
+ * With the multipliers z >= 0 of the lower limits and s >= 0 of the upper ones, w = x - lower and v = upper - x, it looks for
+ *
+ *     A x = limit,   A' y + z - s = cost,   w z = mu,   v s = mu       and lets mu go to 0.
+ *
+ * A Newton step that is to change the products w z and v s by p and q, A' y + z - s by r, and A x by something, is
+ *
+ *     dx = D (A' dy - r + p / w - q / v),   dz = (p - z dx) / w,   ds = (q + s dx) / v,   D = 1 / (z / w + s / v)
+ *
+ * with dy from A D A' dy = A dx + A D (r - p / w + q / v). A limit that is not there lies at FAR or -FAR, and its multiplier is 0: so the
+ * loops need no branches. */
+#ifndef COPLANT_INTERIOR_ELEMENTS_H
+#define COPLANT_INTERIOR_ELEMENTS_H
+
+#include "solver/interior/system.h"
+
+#define FAR 1e30
+
+enum {
+    LANES = 8, /* sums and maxima are kept in so many parts, which the machine takes side by side */
+    TRIALS = 6 /* weights of a correction that are tried */
+};
+
+/* All arrays are [columns of the system]. */
+typedef struct Columns {
+    const double *cost, *lower, *upper, *here;
+    double *x, *z, *s;    /* where the method stands */
+    double *dx, *dz, *ds; /* its next step */
+    double *cx, *cz, *cs; /* a correction of the step that is not part of it yet */
+    double *miss;         /* r = cost - A' y - z + s */
+    double *weight;       /* D */
+} Columns;
+
+/* Of the point, over all columns. */
+typedef struct Measure {
+    double cost;     /* cost' x */
+    double value;    /* lower' z - upper' s */
+    double products; /* w' z + v' s */
+    double miss;     /* largest |r| / (1 + |cost|) */
+    double ray_miss; /* sum |A' y + z - s|: y is a Farkas ray where that is nothing */
+    double boxed;    /* sum |x| of columns with two limits: x is a ray of the columns where that is nothing */
+} Measure;
+
+/* Of the step towards mu = 0: taken a times in x and b times in z and s, it changes the products by a primal + b dual + a b both. */
+typedef struct Outlook {
+    double primal, dual, both;
+    double primal_use, dual_use; /* the largest share of a distance to 0 that it uses up */
+} Outlook;
+
+/* What a correction wants of the products. */
+typedef struct Aim {
+    bool
+        centres; /* bring outliers back to near `product`; else all to `product`, the error of second order included */
+    double product;      /* mu */
+    double primal, dual; /* centres: how far the step is looked ahead */
+} Aim;
+
+/* What share of a distance to 0 is used up by step + weight[i] correction. */
+typedef struct Trials {
+    double weight[TRIALS];
+    double primal_use[TRIALS], dual_use[TRIALS];
+} Trials;
+
+/* `at` and `t` are [count of the chunk]; sums and maxima are added to what is there. */
+typedef struct Elements {
+    /* step += primal or dual times the correction. */
+    void (*accept)(const Columns *columns, Chunk chunk, double primal, double dual);
+
+    /* point += primal or dual times the step. */
+    void (*advance)(const Columns *columns, Chunk chunk, double primal, double dual);
+
+    /* at = A' y. Sets miss, weight and t = D (r + z - s). */
+    void (*measure)(const Columns *columns, Chunk chunk, const double *at, double *t, Measure *measure);
+
+    /* at = A' dy. Sets the step towards mu = 0. */
+    void (*predict)(const Columns *columns, Chunk chunk, const double *at, Outlook *outlook);
+
+    /* t = D (q / v - p / w) for what `aim` wants of the products, p and q. */
+    void (*aim)(const Columns *columns, Chunk chunk, const Aim *aim, double *t);
+
+    /* at = A' dy of the correction. Sets the correction. */
+    void (*correct)(const Columns *columns, Chunk chunk, const Aim *aim, const double *at, Trials *trials);
+} Elements;
+
+extern const Elements elements_plain, elements_wide;
+
+#endif

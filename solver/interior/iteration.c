@@ -1,0 +1,378 @@
+/* iteration - the interior point method itself */
+#include "solver/interior/iteration.h"
+
+#include "solver/deadline.h"
+#include "solver/interior/start.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What is asked of a point. */
+static const double gap_asked = 1e-8, primal_asked = 1e-9, dual_asked = 1e-10;
+
+/* How far a point is from optimal. */
+typedef struct Standing {
+    double cost, value;       /* primal and dual objective */
+    double gap, primal, dual; /* relative */
+    double merit;             /* the worst of them, against what is asked: 1 is good enough */
+    double mu;                /* mean product */
+    double products;
+    double infeasible, unbounded; /* how far y and x are from rays that prove it: 0 is a proof */
+} Standing;
+
+typedef struct Iteration {
+    Work *work;
+    const LpOptions *options;
+    Standing now, before;
+    int count;
+    double best;             /* least merit */
+    int since_best;          /* iterations since it was reached */
+    double *best_x, *best_y; /* NULL before one was worth keeping */
+    int polished;            /* iterations since a point was good enough */
+} Iteration;
+
+/* ---- where it stands ---- */
+
+static double product(const double *a, const double *b, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += a[i] * b[i];
+    return sum;
+}
+
+static double sum_of_sizes(const double *a, size_t count)
+{
+    double sum = 0;
+    for (size_t i = 0; i < count; i++)
+        sum += fabs(a[i]);
+    return sum;
+}
+
+/* Largest miss of a row, each relative to its limit. */
+static double worst_row(const Work *work)
+{
+    double worst = 0;
+    for (size_t i = 0; i < work->system->rows; i++)
+        worst = fmax(worst, fabs(work->row_miss[i]) / (1 + fabs(work->system->limit[i])));
+    return worst;
+}
+
+/* INFINITY where there is no gain. */
+static double per_gain(double what, double gain)
+{
+    return gain > 0 ? what / gain : INFINITY;
+}
+
+static Standing judge(const Work *work, const Measure *measure)
+{
+    const size_t rows = work->system->rows;
+    Standing now = {
+        .cost = measure->cost,
+        .value = measure->value + product(work->system->limit, work->y, rows),
+        .primal = worst_row(work),
+        .dual = measure->miss,
+        .mu = measure->products / fmax(work->bounds, 1),
+        .products = measure->products,
+    };
+    now.gap = fabs(now.cost - now.value) / (1 + fabs(now.cost));
+    now.merit = fmax(now.gap / gap_asked, fmax(now.primal / primal_asked, now.dual / dual_asked));
+    now.infeasible = per_gain(measure->ray_miss, now.value - work->constant);
+    now.unbounded = per_gain(sum_of_sizes(work->rows, rows) + measure->boxed, work->constant - measure->cost);
+    return now;
+}
+
+static bool is_number(const Standing *now)
+{
+    return isfinite(now->cost) && isfinite(now->value) && isfinite(now->products) && isfinite(now->primal)
+           && isfinite(now->dual);
+}
+
+/* ---- the step ---- */
+
+static double length_of(double use)
+{
+    return use > 1 ? 1 / use : 1;
+}
+
+typedef struct Step {
+    double primal, dual; /* how far it can be taken */
+    Move correction;     /* the one that is still to be added to it */
+    Aim aim;
+} Step;
+
+static bool solve_into(Work *work, double *y)
+{
+    work->system->kind->solve(work->system, work->right, y);
+    return isfinite(sum_of_sizes(y, work->system->rows));
+}
+
+static double mean_after(const Work *work, const Standing *now, const Outlook *outlook, const Step *step)
+{
+    const double products = now->products + step->primal * outlook->primal + step->dual * outlook->dual
+                            + step->primal * step->dual * outlook->both;
+    return products / fmax(work->bounds, 1);
+}
+
+/* Towards mu = 0. What comes of that tells how far mu can really fall. */
+static bool predict(Iteration *it, Step *step)
+{
+    Work *work = it->work;
+    if (!work->system->kind->factor(work->system, work->columns.weight) || !solve_into(work, work->dy))
+        return false;
+    const Outlook outlook = work_predict(work);
+    if (!isfinite(outlook.both))
+        return false;
+    *step = (Step){ .primal = length_of(outlook.primal_use), .dual = length_of(outlook.dual_use) };
+    const double falls = mean_after(work, &it->now, &outlook, step) / it->now.mu;
+    const double share = fmin(fmax(falls * falls * falls, 1e-6), 1);
+    step->aim = (Aim){ .product = it->now.mu > 0 ? share * it->now.mu : 0 };
+    return true;
+}
+
+static Trials trials_from(double least)
+{
+    Trials trials = { .primal_use = { 0 } };
+    for (int i = 0; i < TRIALS; i++)
+        trials.weight[i] = least + (1 - least) * i / (TRIALS - 1);
+    return trials;
+}
+
+/* The weight that allows the longest step. */
+static int longest(const double use[TRIALS])
+{
+    int best = 0;
+    for (int i = 1; i < TRIALS; i++)
+        if (length_of(use[i]) >= length_of(use[best]) * (1 + 1e-9))
+            best = i;
+    return best;
+}
+
+/* Adds the weight of the correction to dy, and remembers that z and x are still to follow. */
+static void take_correction(Iteration *it, Step *step, double primal_weight, double dual_weight)
+{
+    Work *work = it->work;
+    for (size_t i = 0; i < work->system->rows; i++)
+        work->dy[i] += dual_weight * work->cy[i];
+    step->correction = (Move){ .primal_correction = primal_weight, .dual_correction = dual_weight };
+}
+
+/* One correction; true when another may be worth it. */
+static bool correct(Iteration *it, Step *step)
+{
+    static const double gain = 0.01, long_enough = 0.95;
+    Work *work = it->work;
+    const bool must_gain = step->aim.centres;
+    work_aim(work, &step->correction, &step->aim);
+    step->correction = (Move){ 0 };
+    if (!solve_into(work, work->cy))
+        return false;
+    Trials trials = trials_from(fmax(0.05, step->primal * step->dual));
+    work_correct(work, &step->aim, &trials);
+    const int p = longest(trials.primal_use), d = longest(trials.dual_use);
+    const double primal = length_of(trials.primal_use[p]), dual = length_of(trials.dual_use[d]);
+    if (must_gain && primal < step->primal + gain && dual < step->dual + gain)
+        return false;
+    const bool takes_primal = !must_gain || primal >= step->primal,
+               takes_dual = !must_gain || dual >= step->dual;
+    take_correction(it, step, takes_primal ? trials.weight[p] : 0, takes_dual ? trials.weight[d] : 0);
+    step->primal = takes_primal ? primal : step->primal;
+    step->dual = takes_dual ? dual : step->dual;
+    return step->primal < long_enough || step->dual < long_enough;
+}
+
+/* Mehrotra's correction, then those that bring outliers back. */
+static void correct_all(Iteration *it, Step *step)
+{
+    static const double further = 0.5;
+    bool goes_on = correct(it, step);
+    for (int k = 0; goes_on && k < it->work->system->correctors; k++) {
+        step->aim = (Aim){
+            .centres = true,
+            .product = step->aim.product,
+            .primal = fmin(1, step->primal + further),
+            .dual = fmin(1, step->dual + further),
+        };
+        goes_on = correct(it, step);
+    }
+}
+
+/* Short of the boundary. */
+static Move move_of(const Step *step, double mu)
+{
+    const double share = fmin(fmax(0.995, 1 - mu), 0.9995);
+    Move move = step->correction;
+    move.primal = fmin(1, share * step->primal);
+    move.dual = fmin(1, share * step->dual);
+    return move;
+}
+
+/* ---- when to stop ---- */
+
+static void keep(Iteration *it)
+{
+    const Work *work = it->work;
+    const size_t columns = work->system->columns, rows = work->system->rows;
+    if (it->best_x == NULL) {
+        it->best_x = memory_take_line(columns);
+        it->best_y = memory_take_line(rows);
+    }
+    memcpy(it->best_x, work->columns.x, columns * sizeof *it->best_x);
+    memcpy(it->best_y, work->y, rows * sizeof *it->best_y);
+}
+
+static void restore(Iteration *it)
+{
+    if (it->best_x == NULL)
+        return;
+    memcpy(it->work->columns.x, it->best_x, it->work->system->columns * sizeof *it->best_x);
+    memcpy(it->work->y, it->best_y, it->work->system->rows * sizeof *it->best_y);
+}
+
+/* Is it worth a digit to go on? */
+static bool is_done(Iteration *it)
+{
+    enum { POLISH = 6 };
+    static const double perfect = 1e-5, digit = 0.1;
+    if (it->best > 1)
+        return false;
+    return it->now.merit > digit * it->before.merit || it->now.merit < perfect || it->polished++ >= POLISH;
+}
+
+static void note(Iteration *it)
+{
+    static const double progress = 0.9, worth_keeping = 1e4;
+    it->since_best++;
+    if (!(it->now.merit < it->best))
+        return;
+    if (it->now.merit < progress * it->best)
+        it->since_best = 0;
+    it->best = it->now.merit;
+    if (it->best < worth_keeping)
+        keep(it);
+}
+
+static void say(Ending *ending, const Iteration *it, LpStatus status, const char *what)
+{
+    ending->status = status;
+    snprintf(
+        ending->message, sizeof ending->message,
+        "%s after %d iterations: the gap is %.1e of the objective, rows are missed by %.1e, reduced costs by %.1e",
+        what, it->count, it->now.gap, it->now.primal, it->now.dual);
+}
+
+/* Nothing more to be had: what is nearest to an answer. Where rows stay missed although all else is well, they contradict one
+ * another; likewise reduced costs. */
+static void give_up(const Iteration *it, Ending *ending)
+{
+    static const double nearly = 100, ray = 1e-4;
+    const Standing *now = &it->now;
+    const bool only_rows = now->primal > nearly * primal_asked && now->dual <= nearly * dual_asked;
+    const bool only_costs = now->dual > nearly * dual_asked && now->primal <= nearly * primal_asked;
+    say(ending, it, LP_UNVERIFIED, "no more progress");
+    if (it->best <= nearly)
+        ending->status = LP_OPTIMAL;
+    else if (now->infeasible < ray || (only_rows && now->unbounded > ray))
+        ending->status = LP_INFEASIBLE;
+    else if (now->unbounded < ray || only_costs)
+        ending->status = LP_UNBOUNDED;
+}
+
+/* Stopped by the caller's limits? */
+static bool is_stopped(const Iteration *it, Ending *ending)
+{
+    const LpOptions *options = it->options;
+    const bool late = deadline_over(options->deadline);
+    if (!late && (options->iterations == 0 || it->count < options->iterations))
+        return false;
+    say(ending, it, LP_LIMIT, late ? "time limit reached" : "iteration limit reached");
+    return true;
+}
+
+/* A ray is believed in when it is nearly perfect, or somewhat less so where what it explains has come to a halt. */
+static bool is_ray(double ray, double asked, double miss, double miss_before)
+{
+    static const double perfect = 1e-9, good = 1e-5, far_off = 1e3, halt = 0.9;
+    return ray < perfect || (ray < good && miss > far_off * asked && miss > halt * miss_before);
+}
+
+/* True when this is the end. */
+static bool has_ended(Iteration *it, Ending *ending)
+{
+    enum { PATIENCE = 30, MOST = 500 };
+    const Standing *now = &it->now, *before = &it->before;
+    if (!is_number(&it->now)) {
+        give_up(it, ending);
+        return true;
+    }
+    note(it);
+    if (is_done(it))
+        ending->status = LP_OPTIMAL;
+    else if (is_ray(now->infeasible, primal_asked, now->primal, before->primal))
+        ending->status = LP_INFEASIBLE;
+    else if (is_ray(now->unbounded, dual_asked, now->dual, before->dual))
+        ending->status = LP_UNBOUNDED;
+    else if (it->since_best > PATIENCE || it->count >= MOST)
+        give_up(it, ending);
+    else
+        return is_stopped(it, ending);
+    return true;
+}
+
+static void tell(const Iteration *it)
+{
+    static const double feasible = 1e-6;
+    if (it->options->progress == NULL)
+        return;
+    const bool is_feasible = it->now.primal < feasible;
+    const LpProgress progress = {
+        .steps = it->count,
+        .is_feasible = is_feasible,
+        .value = is_feasible ? ldexp(it->now.cost, -it->options->cost_shift) : it->now.primal,
+        .gap = it->now.gap,
+    };
+    it->options->progress(it->options->watcher, &progress);
+}
+
+static void go_on(Iteration *it, Ending *ending)
+{
+    static const double too_short = 1e-8;
+    Work *work = it->work;
+    Move move = { 0 };
+    it->now.merit = INFINITY;
+    for (;; it->count++) {
+        const Measure measure = work_measure(work, move);
+        it->before = it->now;
+        it->now = judge(work, &measure);
+        if (has_ended(it, ending))
+            return;
+        tell(it);
+        Step step;
+        if (!predict(it, &step))
+            break;
+        correct_all(it, &step);
+        move = move_of(&step, it->now.mu);
+        if (move.primal < too_short && move.dual < too_short)
+            break;
+        for (size_t i = 0; i < work->system->rows; i++)
+            work->y[i] += move.dual * work->dy[i];
+    }
+    give_up(it, ending);
+}
+
+Ending iteration_run(Work *work, const LpOptions *options)
+{
+    Iteration it = { .work = work, .options = options, .best = INFINITY };
+    Ending ending = { .status = LP_UNVERIFIED };
+    if (start_find(work))
+        go_on(&it, &ending);
+    if (ending.status == LP_OPTIMAL)
+        restore(&it);
+    ending.iterations = it.count;
+    free(it.best_x);
+    free(it.best_y);
+    return ending;
+}

@@ -1,0 +1,17 @@
+/* system - a program as the interior point method takes it, and the linear algebra that it asks for */
+#include "solver/interior/system.h"
+
+#include <stdlib.h>
+
+void system_release(System *system)
+{
+    free(system->lower);
+    free(system->upper);
+    free(system->cost);
+    free(system->here);
+    free(system->limit);
+    free(system->row_here);
+    free(system->column_at);
+    free(system->row_at);
+    free(system->slack_at);
+}

@@ -1,0 +1,224 @@
+/* work - what the interior point method holds, and its passes over all columns */
+#include "solver/interior/work.h"
+
+#include "solver/interior/pair.h"
+#include "solver/interior/variant.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+double work_origin(double lower, double upper)
+{
+    return isfinite(lower) ? lower : isfinite(upper) ? upper : 0;
+}
+
+static size_t longest_chunk(const System *system)
+{
+    size_t longest = LANES;
+    for (size_t k = 0; k < system->chunks; k++) {
+        const size_t count = system->kind->chunk(system, k).count;
+        longest = count > longest ? count : longest;
+    }
+    return longest;
+}
+
+void work_sum(Work *work, const double *t, double *sum)
+{
+    System *system = work->system;
+    system->kind->sum_begin(system, 0, sum);
+    for (size_t k = 0; k < system->chunks; k++)
+        system->kind->sum_chunk(system, 0, k, t + system->kind->chunk(system, k).first, sum);
+    system->kind->sum_end(system, 0, sum);
+}
+
+void work_transposed(Work *work, const double *y, double *t)
+{
+    const System *system = work->system;
+    for (size_t k = 0; k < system->chunks; k++)
+        system->kind->transposed(system, k, y, t + system->kind->chunk(system, k).first);
+}
+
+/* limit -= A origin; lower and upper are counted from it, and lie FAR away where they are not there or nothing is to be chosen. */
+static void move_origins(Work *work)
+{
+    System *system = work->system;
+    double *origin = work->columns.dx; /* not in use yet */
+    for (size_t j = 0; j < system->columns; j++) {
+        const bool here = system->here[j] > 0;
+        const double lower = system->lower[j], upper = system->upper[j];
+        origin[j] = work_origin(lower, upper);
+        system->lower[j] = here && isfinite(lower) ? lower - origin[j] : -FAR;
+        system->upper[j] = here && isfinite(upper) ? upper - origin[j] : FAR;
+        work->constant += system->cost[j] * origin[j];
+        work->bounds += (system->lower[j] > -FAR) + (system->upper[j] < FAR);
+    }
+    work_sum(work, origin, work->rows);
+    for (size_t i = 0; i < system->rows; i++)
+        system->limit[i] = system->row_here[i] * (system->limit[i] - work->rows[i]);
+}
+
+void work_init(Work *work, System *system)
+{
+    const size_t columns = system->columns, rows = system->rows, longest = longest_chunk(system);
+    *work = (Work){ .system = system, .elements = VARIANT_CHOOSE(elements) };
+    work->columns = (Columns){
+        .cost = system->cost,
+        .lower = system->lower,
+        .upper = system->upper,
+        .here = system->here,
+        .x = memory_take_line(columns),
+        .z = memory_take_line(columns),
+        .s = memory_take_line(columns),
+        .dx = memory_take_line(columns),
+        .dz = memory_take_line(columns),
+        .ds = memory_take_line(columns),
+        .cx = memory_take_line(columns),
+        .cz = memory_take_line(columns),
+        .cs = memory_take_line(columns),
+        .miss = memory_take_line(columns),
+        .weight = memory_take_line(columns),
+    };
+    double **const of_rows[] = { &work->y, &work->dy, &work->cy, &work->row_miss, &work->right, &work->rows };
+    for (size_t i = 0; i < sizeof of_rows / sizeof of_rows[0]; i++)
+        *of_rows[i] = memory_take_line(rows);
+    for (int half = 0; half < 2; half++) {
+        work->at[half] = memory_take_line(longest);
+        work->t[half] = memory_take_line(longest);
+    }
+    move_origins(work);
+}
+
+void work_release(Work *work)
+{
+    Columns *columns = &work->columns;
+    double *const held[] = { columns->x,      columns->z,     columns->s,  columns->dx, columns->dz,
+                             columns->ds,     columns->cx,    columns->cz, columns->cs, columns->miss,
+                             columns->weight, work->y,        work->dy,    work->cy,    work->right,
+                             work->rows,      work->row_miss, work->at[0], work->at[1], work->t[0],
+                             work->t[1] };
+    for (size_t i = 0; i < sizeof held / sizeof held[0]; i++)
+        free(held[i]);
+    *work = (Work){ 0 };
+}
+
+/* ---- passes ---- */
+
+typedef struct Pass {
+    Work *work;
+    void (*on_chunk)(struct Pass *pass, int half, size_t k, Chunk chunk);
+    Move move;
+    const Aim *aim;
+    Measure measure[2]; /* of each half */
+    Outlook outlook[2];
+    Trials trials[2];
+} Pass;
+
+static void do_half(void *subject, int half)
+{
+    Pass *pass = subject;
+    const System *system = pass->work->system;
+    const size_t end = half == 0 ? system->half : system->chunks;
+    for (size_t k = half == 0 ? 0 : system->half; k < end; k++)
+        pass->on_chunk(pass, half, k, system->kind->chunk(system, k));
+}
+
+static void do_pass(Pass *pass)
+{
+    pair_do(pass->work->system->pair, do_half, pass);
+}
+
+static void measure_chunk(Pass *pass, int half, size_t k, Chunk chunk)
+{
+    Work *work = pass->work;
+    System *system = work->system;
+    double *at = work->at[half], *t = work->t[half];
+    work->elements->accept(&work->columns, chunk, pass->move.primal_correction, pass->move.dual_correction);
+    work->elements->advance(&work->columns, chunk, pass->move.primal, pass->move.dual);
+    system->kind->transposed(system, k, work->y, at);
+    work->elements->measure(&work->columns, chunk, at, t, &pass->measure[half]);
+    system->kind->sum_chunk(system, 0, k, work->columns.x + chunk.first, work->rows);
+    system->kind->sum_chunk(system, 1, k, t, work->right);
+}
+
+Measure work_measure(Work *work, Move move)
+{
+    System *system = work->system;
+    Pass pass = { .work = work, .on_chunk = measure_chunk, .move = move };
+    system->kind->sum_begin(system, 0, work->rows);
+    system->kind->sum_begin(system, 1, work->right);
+    do_pass(&pass);
+    system->kind->sum_end(system, 0, work->rows);
+    system->kind->sum_end(system, 1, work->right);
+    for (size_t i = 0; i < system->rows; i++) {
+        work->row_miss[i] = system->row_here[i] * (system->limit[i] - work->rows[i]);
+        work->right[i] = work->row_miss[i] + system->row_here[i] * work->right[i];
+    }
+    const Measure *one = &pass.measure[0], *other = &pass.measure[1];
+    return (Measure){
+        .cost = one->cost + other->cost + work->constant,
+        .value = one->value + other->value + work->constant,
+        .products = one->products + other->products,
+        .miss = fmax(one->miss, other->miss),
+        .ray_miss = one->ray_miss + other->ray_miss,
+        .boxed = one->boxed + other->boxed,
+    };
+}
+
+static void predict_chunk(Pass *pass, int half, size_t k, Chunk chunk)
+{
+    Work *work = pass->work;
+    work->system->kind->transposed(work->system, k, work->dy, work->at[half]);
+    work->elements->predict(&work->columns, chunk, work->at[half], &pass->outlook[half]);
+}
+
+Outlook work_predict(Work *work)
+{
+    Pass pass = { .work = work, .on_chunk = predict_chunk };
+    do_pass(&pass);
+    const Outlook *one = &pass.outlook[0], *other = &pass.outlook[1];
+    return (Outlook){
+        .primal = one->primal + other->primal,
+        .dual = one->dual + other->dual,
+        .both = one->both + other->both,
+        .primal_use = fmax(one->primal_use, other->primal_use),
+        .dual_use = fmax(one->dual_use, other->dual_use),
+    };
+}
+
+static void aim_chunk(Pass *pass, int half, size_t k, Chunk chunk)
+{
+    Work *work = pass->work;
+    work->elements->accept(&work->columns, chunk, pass->move.primal_correction, pass->move.dual_correction);
+    work->elements->aim(&work->columns, chunk, pass->aim, work->t[half]);
+    work->system->kind->sum_chunk(work->system, 0, k, work->t[half], work->right);
+}
+
+void work_aim(Work *work, const Move *before, const Aim *aim)
+{
+    System *system = work->system;
+    Pass pass = { .work = work, .on_chunk = aim_chunk, .move = *before, .aim = aim };
+    system->kind->sum_begin(system, 0, work->right);
+    do_pass(&pass);
+    system->kind->sum_end(system, 0, work->right);
+    for (size_t i = 0; i < system->rows; i++)
+        work->right[i] *= system->row_here[i];
+}
+
+static void correct_chunk(Pass *pass, int half, size_t k, Chunk chunk)
+{
+    Work *work = pass->work;
+    work->system->kind->transposed(work->system, k, work->cy, work->at[half]);
+    work->elements->correct(&work->columns, chunk, pass->aim, work->at[half], &pass->trials[half]);
+}
+
+void work_correct(Work *work, const Aim *aim, Trials *trials)
+{
+    Pass pass = { .work = work, .on_chunk = correct_chunk, .aim = aim, .trials = { *trials, *trials } };
+    do_pass(&pass);
+    for (int i = 0; i < TRIALS; i++) {
+        trials->primal_use[i] = fmax(pass.trials[0].primal_use[i], pass.trials[1].primal_use[i]);
+        trials->dual_use[i] = fmax(pass.trials[0].dual_use[i], pass.trials[1].dual_use[i]);
+    }
+}

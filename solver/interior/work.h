@@ -1,0 +1,52 @@
+/* work - what the interior point method holds, and its passes over all columns
+ *
+ * Each x is counted from an origin of its own: its lower limit, else its upper one, else 0. Near a limit it is then as exact as the
+ * distance to the limit itself. */
+#ifndef COPLANT_INTERIOR_WORK_H
+#define COPLANT_INTERIOR_WORK_H
+
+#include "solver/interior/elements.h"
+
+/* Owns its arrays: work_init, work_release. */
+typedef struct Work {
+    System *system; /* not owned; its limits are written anew */
+    const Elements *elements;
+    Columns columns;
+    double *y, *dy, *cy;  /* [rows] point, step and correction */
+    double *row_miss;     /* [rows] limit - A x */
+    double *right, *rows; /* [rows] of the equations that come next; A x, of the pass under way */
+    double *at[2], *t[2]; /* [longest chunk] for each half */
+    double constant;      /* cost of the origins */
+    double bounds;        /* how many limits there are on columns */
+} Work;
+
+/* What x of a column counts from. */
+double work_origin(double lower, double upper);
+
+void work_init(Work *work, System *system);
+void work_release(Work *work);
+
+/* Each pass goes over all columns once. */
+
+/* Step += the correction, primal and dual times; then point += the step, likewise; then all of it is measured, row_miss found, and
+ * `right` set for the step towards mu = 0. */
+typedef struct Move {
+    double primal_correction, dual_correction, primal, dual;
+} Move;
+
+Measure work_measure(Work *work, Move move);
+
+/* The step towards mu = 0, from dy. */
+Outlook work_predict(Work *work);
+
+/* Step += the correction that came before; `right` for the next one. */
+void work_aim(Work *work, const Move *before, const Aim *aim);
+
+/* The correction, from cy. */
+void work_correct(Work *work, const Aim *aim, Trials *trials);
+
+/* sum = A t and t = A' y for whole vectors. */
+void work_sum(Work *work, const double *t, double *sum);
+void work_transposed(Work *work, const double *y, double *t);
+
+#endif
