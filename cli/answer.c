@@ -2,6 +2,7 @@
 #include "cli/answer.h"
 
 #include "cli/command.h"
+#include "cli/opinion.h"
 #include "cli/watch.h"
 #include "models/compile.h"
 
@@ -11,12 +12,17 @@
 /* More rows by period than those of a day are not to be read. */
 enum { PERIODS_SHOWN_MOST = 24 };
 
-bool answer_begin(const Arguments *arguments, Solved *solved)
+bool answer_begin(Arguments *arguments, Solved *solved)
 {
     *solved = (Solved){ .park = command_read_park(arguments->path, arguments->plants) };
     if (solved->park == NULL)
         return false;
-    solved->outcome = outcome_solve(solved->park, program_compile(solved->park, NULL), &arguments->solver);
+    verbose_stage(&arguments->verbose, "read and checked");
+    Program *program = program_compile(solved->park, NULL);
+    verbose_stage(&arguments->verbose, "compiled");
+    solved->outcome = outcome_solve(solved->park, program, &arguments->solver);
+    verbose_outcome(&arguments->verbose, solved->outcome, NULL);
+    verbose_stage(&arguments->verbose, "solved and proved, with the choice among equally good plans");
     solved->why = explain(solved->outcome, &arguments->solver);
     report_init(&solved->report, solved->park->arena);
     solved->report.periods_most = arguments->format != REPORT_TEXT ? SIZE_MAX
@@ -25,12 +31,16 @@ bool answer_begin(const Arguments *arguments, Solved *solved)
     return true;
 }
 
-int answer_finish(Solved *solved, const Arguments *arguments, const char *name)
+int answer_finish(Solved *solved, Arguments *arguments, const char *name)
 {
+    verbose_stage(&arguments->verbose, "report made");
+    const bool confirmed = opinion_of_plan(solved->outcome, arguments, &solved->report);
+    verbose_begin(&arguments->verbose);
     watch_solved();
     bool saved = report_save(&solved->report, arguments->format, arguments->all, arguments->output, name);
     fflush(stdout);
-    int status = command_judge(solved->outcome, &solved->why);
+    verbose_stage(&arguments->verbose, "report written");
+    int status = opinion_status(confirmed, command_judge(solved->outcome, &solved->why));
     report_release(&solved->report);
     outcome_free(solved->outcome);
     park_free(solved->park);
@@ -41,8 +51,7 @@ int answer_plan(const Usage *usage, const char *name, AnswerOfPlan *print, int a
 {
     Arguments arguments;
     Solved solved;
-    OptionsResult read = arguments_read(usage, TAKES_REPORT | TAKES_SOLVER | TAKES_ALL, NULL, argc, argv,
-                                        &arguments);
+    OptionsResult read = arguments_read(usage, ANSWER_TAKES, NULL, argc, argv, &arguments);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     if (!answer_begin(&arguments, &solved))
@@ -74,27 +83,40 @@ static int judge(const Comparison *comparison, const Explanation *why, const LpO
     return status;
 }
 
+static void say_comparison(const Comparison *comparison, Verbose *verbose)
+{
+    verbose_outcome(verbose, comparison->together, NULL);
+    for (size_t f = 0; f < comparison->park->facilities; f++)
+        verbose_outcome(verbose, comparison->alone[f], comparison->park->facility[f].name);
+    verbose_stage(verbose, "all compiled, solved and proved, with the choice among equally good plans");
+}
+
 int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *print, int argc, char **argv)
 {
     Arguments arguments;
     /* A comparison leaves nothing out: --all is taken, so that who knows it from `solve` is served. */
-    OptionsResult read = arguments_read(usage, TAKES_REPORT | TAKES_SOLVER | TAKES_ALL, NULL, argc, argv,
-                                        &arguments);
+    OptionsResult read = arguments_read(usage, ANSWER_TAKES, NULL, argc, argv, &arguments);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     Park *park = command_read_park(arguments.path, arguments.plants);
     if (park == NULL)
         return EXIT_INPUT;
+    verbose_stage(&arguments.verbose, "read and checked");
     Comparison comparison;
     comparison_make(park, &arguments.solver, &comparison);
+    say_comparison(&comparison, &arguments.verbose);
     const Explanation why = explain(comparison.together, &arguments.solver);
     Report report;
     report_init(&report, park->arena);
     print(&comparison, &why, &report);
+    verbose_stage(&arguments.verbose, "report made");
+    const bool confirmed = opinion_of_comparison(&comparison, &arguments, &report);
+    verbose_begin(&arguments.verbose);
     watch_solved();
     bool saved = report_save(&report, arguments.format, true, arguments.output, name);
     fflush(stdout);
-    int status = judge(&comparison, &why, &arguments.solver);
+    verbose_stage(&arguments.verbose, "report written");
+    int status = opinion_status(confirmed, judge(&comparison, &why, &arguments.solver));
     report_release(&report);
     comparison_release(&comparison);
     park_free(park);

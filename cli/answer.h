@@ -6,6 +6,9 @@
 #include "models/explain.h"
 #include "models/study/compare.h"
 
+/* The options that such a command takes. */
+enum { ANSWER_TAKES = TAKES_REPORT | TAKES_SOLVER | TAKES_ALL | TAKES_OPINION };
+
 /* What is printed of one plan, or of the coupled plan beside those of each facility alone. `why` explains a plan that is not there. */
 typedef void AnswerOfPlan(const Outcome *outcome, const Explanation *why, const LpOptions *solver,
                           Report *report);
@@ -20,10 +23,10 @@ typedef struct Solved {
 } Solved; /* answer_finish */
 
 /* False: EXIT_INPUT. */
-bool answer_begin(const Arguments *arguments, Solved *solved);
+bool answer_begin(Arguments *arguments, Solved *solved);
 
-/* Writes the report, says what is wrong, lets go of all; returns the exit status. */
-int answer_finish(Solved *solved, const Arguments *arguments, const char *name);
+/* Asks for a second opinion, writes the report, says what is wrong, lets go of all; returns the exit status. */
+int answer_finish(Solved *solved, Arguments *arguments, const char *name);
 
 /* Each returns the exit status; `name` is that of the file in a folder of results. */
 int answer_plan(const Usage *usage, const char *name, AnswerOfPlan *print, int argc, char **argv);

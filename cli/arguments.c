@@ -3,7 +3,7 @@
 
 #include "cli/watch.h"
 #include "models/base/text.h"
-#include "solver/backend.h"
+#include "solver/choose.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -20,13 +20,30 @@ static bool knows_format(const char *name, ReportFormat *format)
     return found >= 0;
 }
 
-static bool knows_backend(const char *name)
+static bool knows_solver(const char *name)
 {
-    if (name == NULL || backend_find(name) != NULL)
+    if (backend_may_be(name))
         return true;
-    fprintf(stderr, "coplant: error: unknown backend '%s'; choose one of", name);
+    fprintf(stderr, "coplant: error: unknown solver '%s'; choose one of auto", name);
     for (const Backend *const *backend = backend_all(); *backend != NULL; backend++)
-        fprintf(stderr, "%s %s", backend == backend_all() ? "" : ",", (*backend)->name);
+        fprintf(stderr, ", %s", (*backend)->name);
+    fputc('\n', stderr);
+    return false;
+}
+
+/* Told before the work: who waits for an hour should not hear then that no one can be asked. */
+static bool knows_adviser(const char *name, const Adviser **adviser)
+{
+    *adviser = name != NULL ? adviser_find(name) : NULL;
+    if (name == NULL || (*adviser != NULL && adviser_installed(*adviser)))
+        return true;
+    if (*adviser != NULL) {
+        fprintf(stderr, "coplant: error: '%s' was not found; %s\n", name, adviser_install(*adviser));
+        return false;
+    }
+    fprintf(stderr, "coplant: error: '%s' gives no second opinion; choose one of", name);
+    for (size_t i = 0; adviser_at(i) != NULL; i++)
+        fprintf(stderr, "%s %s", i > 0 ? "," : "", adviser_name(adviser_at(i)));
     fputc('\n', stderr);
     return false;
 }
@@ -56,7 +73,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
                              Arguments *arguments)
 {
     *arguments = (Arguments){ 0 };
-    const char *format = NULL, *limit = NULL;
+    const char *format = NULL, *limit = NULL, *adviser = NULL;
     double seconds = 0;
     const struct {
         unsigned takes;
@@ -73,11 +90,17 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
         { TAKES_ALL,
           { "all", 'a', NULL, NULL, &arguments->all, "the text too shows every flow, value and account" } },
         { TAKES_SOLVER,
-          { "backend", 'b', "glpk|exact|none", &arguments->solver.backend, NULL,
-            "who solves; glpk when not given" } },
+          { "solver", 's', "NAME", &arguments->solver.backend, NULL,
+            "who solves: glpk, exact, interior, none, or auto, by size (the default)" } },
         { TAKES_SOLVER,
           { "time-limit", 0, "SECONDS", &limit, NULL,
             "stop, with what is proved by then, so long after the start" } },
+        { TAKES_OPINION,
+          { "second-opinion", 0, "PROGRAM", &adviser, NULL,
+            "ask an installed solver too: cbc, clp, highs, glpsol; status 1 unless it agrees" } },
+        { TAKES_SOLVER,
+          { "verbose", 'v', NULL, NULL, &arguments->verbose.on,
+            "say on standard error what is done, by whom, and in what time" } },
         { TAKES_SOLVER,
           { "quiet", 'q', NULL, NULL, &arguments->quiet,
             "no line on the terminal that tells how far it is" } },
@@ -94,10 +117,12 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
     if (read != OPTIONS_READ)
         return read;
     bool fine = spares_park(arguments) && knows_format(format, &arguments->format)
-                && knows_backend(arguments->solver.backend) && reads_seconds(limit, &seconds);
+                && knows_solver(arguments->solver.backend) && reads_seconds(limit, &seconds)
+                && knows_adviser(adviser, &arguments->adviser);
     if (!fine)
         return OPTIONS_WRONG;
     if (takes & TAKES_SOLVER)
         watch_solving(&arguments->solver, seconds, arguments->quiet);
+    verbose_begin(&arguments->verbose);
     return OPTIONS_READ;
 }

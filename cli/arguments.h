@@ -4,6 +4,8 @@
 
 #include "cli/options.h"
 #include "cli/report/report.h"
+#include "cli/verbose.h"
+#include "solver/second_opinion.h"
 #include "solver/solve.h"
 
 typedef struct Arguments {
@@ -12,6 +14,8 @@ typedef struct Arguments {
     ReportFormat format;
     bool all, quiet;
     LpOptions solver;
+    const Adviser *adviser; /* who gives a second opinion, or NULL */
+    Verbose verbose;
 } Arguments;
 
 /* Which options a command takes beside --plants. */
@@ -20,7 +24,8 @@ typedef enum ArgumentsTaken {
     TAKES_FILE = 2,   /* --output to a file */
     TAKES_SOLVER = 4,
     TAKES_ALL = 8,
-    TAKES_PLACE = 16, /* --output to a folder or a file */
+    TAKES_PLACE = 16,   /* --output to a folder or a file */
+    TAKES_OPINION = 32, /* --second-opinion */
     TAKES_REPORT = TAKES_FORMAT | TAKES_PLACE
 } ArgumentsTaken;
 

@@ -131,6 +131,8 @@ static int check(const Park *park, const Arguments *arguments, const char *horiz
         return EXIT_INPUT;
     Outcome *typical = outcome_solve(few, program_compile(few, NULL), &arguments->solver),
             *all = outcome_solve(park, program_compile(park, NULL), &arguments->solver);
+    verbose_outcome(&arguments->verbose, typical, NULL);
+    verbose_outcome(&arguments->verbose, all, NULL);
     days_check_report(typical, all, report);
     int status = judge(typical, &arguments->solver, "typical days");
     if (status == EXIT_SOLVED)

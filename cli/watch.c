@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/output.h"
 #include "solver/deadline.h"
+#include "solver/second_opinion.h"
 
 #include <math.h>
 #include <signal.h>
@@ -28,7 +29,7 @@ static void put(const char *text)
         return; /* a terminal that is gone misses nothing */
 }
 
-static void wipe(void)
+void watch_wipe(void)
 {
     if (line_is_shown)
         put("\r\033[K");
@@ -66,9 +67,10 @@ static bool has_terminal(void)
 
 void watch_end(const char *says, int status)
 {
-    wipe();
+    watch_wipe();
     put(says);
     output_abandon();
+    second_opinion_abandon();
     _exit(status);
 }
 
@@ -81,8 +83,9 @@ static void on_limit(int number)
 /* Ends as if nobody had listened, so that a shell sees the signal. */
 static void on_signal(int number)
 {
-    wipe();
+    watch_wipe();
     output_abandon();
+    second_opinion_abandon();
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -128,6 +131,6 @@ void watch_solving(LpOptions *options, double seconds, bool quiet)
 void watch_solved(void)
 {
     alarm_in(0);
-    wipe();
+    watch_wipe();
     next_line = INFINITY;
 }

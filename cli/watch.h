@@ -12,6 +12,9 @@ void watch_begin(void);
  * later, with the words and the exit status of a solve at its limit. */
 void watch_solving(LpOptions *options, double seconds, bool quiet);
 
+/* The line goes, for now: something else is written. */
+void watch_wipe(void);
+
 /* The line goes and stays away; what is written now may take its time. */
 void watch_solved(void);
 

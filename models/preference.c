@@ -50,8 +50,11 @@ static void prefer(const Program *program, const LpOptions *options, LpResult *r
     if (also != NULL)
         hold(&lp, also, result->x);
     memcpy(lp.cost, cost, lp.columns * sizeof *lp.cost);
+    /* What is left of the plans has no inside, where an interior point method would have to begin. */
+    LpOptions corners = options != NULL ? *options : (LpOptions){ 0 };
+    corners.vertex = true;
     LpResult richer;
-    lp_solve(&lp, options, &richer);
+    lp_solve(&lp, &corners, &richer);
     if (richer.status == LP_OPTIMAL)
         take(&program->lp, &richer, result);
     lp_result_release(&richer);

@@ -15,8 +15,6 @@ const Backend *const *backend_all(void)
 
 const Backend *backend_find(const char *name)
 {
-    if (name == NULL)
-        return backends[0];
     for (const Backend *const *backend = backends; *backend != NULL; backend++)
         if (strcmp((*backend)->name, name) == 0)
             return *backend;

@@ -30,7 +30,7 @@ typedef struct Backend {
 
 extern const Backend backend_glpk, backend_exact, backend_interior, backend_none;
 
-const Backend *backend_find(const char *name); /* NULL when there is none of this name; NULL means "glpk" */
+const Backend *backend_find(const char *name); /* NULL when there is none of this name */
 const Backend *const *backend_all(void);       /* ends with NULL */
 
 void backend_answer_init(BackendAnswer *answer, size_t rows, size_t columns);

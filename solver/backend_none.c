@@ -10,7 +10,7 @@ static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options
     (void)matrix;
     (void)options;
     answer->status = LP_UNSOLVED;
-    snprintf(answer->message, sizeof answer->message, "backend 'none' solves nothing");
+    snprintf(answer->message, sizeof answer->message, "solver 'none' solves nothing");
 }
 
 const Backend backend_none = {

@@ -127,6 +127,7 @@ static void ask(Search *search, const Lp *lp)
 {
     LpOptions options = search->options;
     options.start = &search->last;
+    options.vertex = true; /* the next begins at its basis */
     LpResult next;
     lp_solve(lp, &options, &next);
     lp_result_release(&search->last);

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <time.h>
 
-static double now(void)
+double deadline_now(void)
 {
     struct timespec time;
     clock_gettime(CLOCK_MONOTONIC, &time);
@@ -13,12 +13,12 @@ static double now(void)
 
 double deadline_after(double seconds)
 {
-    return seconds > 0 ? now() + seconds : 0;
+    return seconds > 0 ? deadline_now() + seconds : 0;
 }
 
 double deadline_left(double deadline)
 {
-    return deadline > 0 ? deadline - now() : INFINITY;
+    return deadline > 0 ? deadline - deadline_now() : INFINITY;
 }
 
 bool deadline_over(double deadline)

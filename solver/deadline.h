@@ -7,6 +7,9 @@
 /* 0 when `seconds` is 0. */
 double deadline_after(double seconds);
 
+/* Seconds on that clock. */
+double deadline_now(void);
+
 /* Seconds, below 0 when it is over; INFINITY without a deadline. */
 double deadline_left(double deadline);
 

@@ -111,6 +111,20 @@ void lp_add_entry(Lp *lp, int row, int column, double value)
     lp->entry[lp->entries++] = (LpEntry){ .row = row, .column = column, .value = value };
 }
 
+static int last_period(const LpStamp *stamp, size_t count)
+{
+    int last = 0;
+    for (size_t i = 0; i < count; i++)
+        last = stamp[i].period > last ? stamp[i].period : last;
+    return last;
+}
+
+size_t lp_periods(const Lp *lp)
+{
+    const int row = last_period(lp->row_stamp, lp->rows), column = last_period(lp->column_stamp, lp->columns);
+    return 1 + (size_t)(row > column ? row : column);
+}
+
 void lp_take_stamps(Lp *to, const Lp *from)
 {
     assert(from->rows <= to->rows && from->columns <= to->columns);

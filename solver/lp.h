@@ -53,6 +53,9 @@ int lp_add_row(Lp *lp, double lower, double upper);
 int lp_add_column(Lp *lp, double lower, double upper, double cost);
 void lp_add_entry(Lp *lp, int row, int column, double value);
 
+/* How many periods its stamps speak of; 1 where they speak of none. */
+size_t lp_periods(const Lp *lp);
+
 /* Stamps the rows and columns of `to` as those of `from`, of which there are as many or fewer. */
 void lp_take_stamps(Lp *to, const Lp *from);
 

@@ -13,6 +13,7 @@ typedef struct Run {
     Lp scaled;
     LpMatrix scaled_matrix;
     LpOptions options;
+    const Backend *backend; /* who is asked first */
     BackendAnswer answer;
     bool has_optimum; /* the result holds an answer called optimal, proved or not */
     double *point;    /* [columns] within the limits, of a program that may be unbounded; NULL before */

@@ -9,6 +9,7 @@
 
 #include "solver/backend.h"
 #include "solver/child.h"
+#include "solver/choose.h"
 #include "solver/deadline.h"
 #include "solver/lp_check.h"
 #include "solver/proof.h"
@@ -23,8 +24,12 @@ static const char time_is_up[] = "time limit reached";
 /* Asks a backend. True when the matter is settled. */
 static bool attempt(Run *run, const Backend *backend, const LpOptions *options)
 {
+    const double begun = deadline_now();
     child_solve(backend, &run->scaled, &run->scaled_matrix, options, &run->answer);
+    const double answered = deadline_now();
     bool settled = run_prove(run, backend);
+    run->result->solving += answered - begun;
+    run->result->proving += deadline_now() - answered;
     if (settled || !run->has_optimum)
         run->result->solved_by = backend->name;
     return settled;
@@ -71,7 +76,7 @@ static bool reconsider(Run *run, const Backend *backend)
 
 static void run_solve(Run *run)
 {
-    const Backend *backend = backend_find(run->options.backend);
+    const Backend *backend = run->backend;
     LpResult *result = run->result;
     if (attempt(run, backend, &run->options))
         return;
@@ -130,9 +135,10 @@ static void close_crossings(const double *lower, double *upper, size_t count)
         upper[i] = fmax(lower[i], upper[i]);
 }
 
-static void run_init(Run *run, const Lp *lp, const LpOptions *options, LpResult *result)
+static void run_init(Run *run, const Lp *lp, const Backend *backend, const LpOptions *options,
+                     LpResult *result)
 {
-    *run = (Run){ .lp = lp, .options = *options, .result = result };
+    *run = (Run){ .lp = lp, .options = *options, .backend = backend, .result = result };
     lp_matrix_init(&run->matrix, lp);
     scale_init(&run->scale, lp, &run->matrix);
     run->options.cost_shift = run->scale.cost;
@@ -154,11 +160,11 @@ static void run_release(Run *run)
 }
 
 /* What needs no solver: true when the matter is settled. */
-static bool settle_at_door(const Lp *lp, const LpOptions *options, LpResult *result)
+static bool settle_at_door(const Lp *lp, const Backend *backend, const LpOptions *options, LpResult *result)
 {
-    if (backend_find(options->backend) == NULL) {
+    if (backend == NULL) {
         result->status = LP_REFUSED;
-        snprintf(result->message, sizeof result->message, "unknown backend '%.100s'", options->backend);
+        snprintf(result->message, sizeof result->message, "unknown solver '%.100s'", options->backend);
     } else if (!lp_check(lp, &result->refused_at, result->message)) {
         result->status = LP_REFUSED;
     } else if (lp_find_crossed(lp, result->message)) {
@@ -180,14 +186,17 @@ void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
     *result = (LpResult){
         .certificate = { .worst_row = -1, .worst_column = -1 },
         .solved_by = "",
+        .chosen = "",
         .method = "",
         .rows = lp->rows,
         .columns = lp->columns,
     };
-    if (settle_at_door(lp, options, result))
+    const Backend *backend = backend_choose(lp, options, result->choice);
+    if (settle_at_door(lp, backend, options, result))
         return;
+    result->chosen = backend->name;
     Run run;
-    run_init(&run, lp, options, result);
+    run_init(&run, lp, backend, options, result);
     if (lp_check_range(&run.scaled, &run.scaled_matrix, &result->refused_at, result->message)) {
         run_solve(&run);
         finish(&run);

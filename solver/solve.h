@@ -37,13 +37,16 @@ typedef enum LpProcess { LP_PROCESS_BY_SIZE, LP_PROCESS_OWN, LP_PROCESS_CHILD } 
 
 struct LpResult;
 
+enum { LP_CHOICE = 120 };
+
 /* One set of options may serve many solves: the deadline then is that of all together. */
 typedef struct LpOptions {
-    const char *backend; /* "glpk", "exact", "interior" or "none"; NULL is "glpk" */
+    const char *backend; /* "auto", "glpk", "exact", "interior" or "none"; NULL is "auto", see choose.h */
     double deadline;     /* when to stop, see deadline.h; 0 is never */
     int iterations;      /* limit on the iterations of one run of a backend; 0 is none */
     const struct LpResult
-        *start; /* an earlier answer to a program of the same shape, to start from; or NULL */
+        *start;  /* an earlier answer to a program of the same shape, to start from; or NULL */
+    bool vertex; /* a vertex or a basis is wanted, not any point of the optimum */
     LpProcess process;
     int threads; /* 1 or 2, where the backend can make use of them; 0: as many as are useful */
     void (*progress)(void *watcher, const LpProgress *progress); /* called now and then; or NULL */
@@ -63,8 +66,11 @@ typedef struct LpResult {
     double *column_ray;        /* [columns] unbounded: direction with cost' ray < 0 */
     LpCertificate certificate; /* of the optimum, see certify.h */
     const char *solved_by;     /* name of the backend whose answer this is */
+    const char *chosen;        /* name of the backend that was asked first; "" before */
+    char choice[LP_CHOICE];    /* why that one, as a part of a sentence */
     const char *method;        /* which of its ways that backend took; "" where it has but one */
     int iterations;
+    double solving, proving;         /* seconds that backends took, and the proofs of their answers */
     LpPlace refused_at;              /* refused: the row, the column or the entry that is at fault */
     char message[240];               /* why, in a sentence, when not optimal; else "" */
     size_t rows, columns;            /* of the program */
