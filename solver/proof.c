@@ -36,6 +36,21 @@ static double signed_as(double multiplier, double lower, double upper)
     return within(multiplier, isinf(upper) ? 0 : -INFINITY, isinf(lower) ? 0 : INFINITY);
 }
 
+void run_lend(Run *run, Lp *scaled)
+{
+    scale_limits(&run->scale, run->lp, scaled);
+    scale_matrix(&run->scale, &run->matrix);
+}
+
+void run_take_back(Run *run, Lp *scaled)
+{
+    lp_release(scaled);
+    if (run->matrix.start != NULL)
+        scale_matrix_back(&run->scale, &run->matrix);
+    else
+        lp_matrix_init(&run->matrix, run->lp);
+}
+
 /* From the units of the scaled program back to those of the program. */
 static void take_x(const Run *run, const double *scaled_x, double **x)
 {
@@ -131,12 +146,19 @@ static bool certify_ray(Run *run)
     return false;
 }
 
+static bool find_ray(Run *run, const Backend *backend)
+{
+    Lp scaled;
+    run_lend(run, &scaled);
+    const bool found = ray_of_infeasible(backend, &scaled, &run->matrix, &run->options, run->answer.row_ray);
+    run_take_back(run, &scaled);
+    return found;
+}
+
 static bool prove_infeasible(Run *run, const Backend *backend)
 {
-    bool proved =
-        (run->answer.has_ray && certify_ray(run))
-        || (ray_of_infeasible(backend, &run->scaled, &run->scaled_matrix, &run->options, run->answer.row_ray)
-            && certify_ray(run));
+    const bool proved = (run->answer.has_ray && certify_ray(run))
+                        || (find_ray(run, backend) && certify_ray(run));
     if (proved)
         run_settle(run, LP_INFEASIBLE, "the limits contradict one another");
     return proved;
@@ -146,16 +168,19 @@ static bool prove_infeasible(Run *run, const Backend *backend)
 static bool prove_unbounded(Run *run, const Backend *backend)
 {
     LpResult *result = run->result;
-    LpStatus within_limits = point_within(backend, &run->scaled, &run->scaled_matrix, &run->options,
-                                          run->answer.x);
+    Lp scaled;
+    run_lend(run, &scaled);
+    const LpStatus within_limits = point_within(backend, &scaled, &run->matrix, &run->options, run->answer.x);
+    run_take_back(run, &scaled);
     if (within_limits == LP_INFEASIBLE)
         return prove_infeasible(run, backend);
     take_x(run, run->answer.x, &run->point);
     if (result->column_ray == NULL)
         result->column_ray = memory_take(run->lp->columns, sizeof *result->column_ray);
+    run_lend(run, &scaled);
     bool proved = within_limits == LP_OPTIMAL
-                  && ray_of_unbounded(backend, &run->scaled, &run->scaled_matrix, &run->options,
-                                      result->column_ray);
+                  && ray_of_unbounded(backend, &scaled, &run->matrix, &run->options, result->column_ray);
+    run_take_back(run, &scaled);
     for (size_t j = 0; j < run->lp->columns; j++)
         result->column_ray[j] = ldexp(result->column_ray[j], run->scale.column[j]);
     proved = proved && certify_unbounded(run->lp, &run->matrix, run->point, result->column_ray);
