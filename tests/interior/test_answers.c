@@ -131,12 +131,109 @@ static void planted_falls_are_found(void **state)
     assert_ends(STAMPED_UNBOUNDED, LP_UNBOUNDED, "without end");
 }
 
+/* ---- programs without periods ---- */
+
+/* Limits around a point that fits all rows but, now and then, one; any costs. So each ending comes up. */
+static void draw_program(Chance *chance, Lp *lp)
+{
+    enum { MOST = 16 };
+    double point[MOST];
+    lp_init(lp);
+    const int rows = chance_between(chance, 1, MOST), columns = chance_between(chance, 1, MOST);
+    for (int j = 0; j < columns; j++) {
+        const double lower = chance_hits(chance, 0.1) ? -INFINITY : 0;
+        const double upper = chance_hits(chance, 0.4) ? fabs(chance_magnitude(chance, -1, 2)) : INFINITY;
+        const double cost = chance_magnitude(chance, -1, 2);
+        lp_add_column(lp, lower, upper, chance_hits(chance, 0.8) ? fabs(cost) : cost);
+        point[j] = fmin(fabs(chance_magnitude(chance, -1, 2)), upper);
+    }
+    for (int i = 0; i < rows; i++) {
+        double activity = chance_hits(chance, 0.03) ? chance_magnitude(chance, 1, 3) : 0;
+        for (int j = 0; j < columns; j++)
+            if (chance_hits(chance, 0.4)) {
+                const double value = chance_magnitude(chance, -2, 2);
+                lp_add_entry(lp, i, j, value);
+                activity += value * point[j];
+            }
+        const double slack = chance_hits(chance, 0.5) ? fabs(chance_magnitude(chance, -1, 1)) : 0;
+        const bool equal = chance_hits(chance, 0.3), above = chance_hits(chance, 0.5);
+        lp_add_row(lp,
+                   equal   ? activity
+                   : above ? activity - slack
+                           : -INFINITY,
+                   equal    ? activity
+                   : !above ? activity + slack
+                            : INFINITY);
+    }
+}
+
+static void five_hundred_small_programs(void **state)
+{
+    (void)state;
+    enum { PROGRAMS = 500, EXACTLY = 5 };
+    Count count = { 0 };
+    Chance chance = { 31 };
+    for (int n = 0; n < PROGRAMS; n++) {
+        Lp lp;
+        draw_program(&chance, &lp);
+        assert_agree(&lp, n % EXACTLY == 0 ? "exact" : "glpk", &count, n);
+        lp_release(&lp);
+    }
+    say("small", &count);
+    for (int status = LP_OPTIMAL; status <= LP_UNBOUNDED; status++)
+        assert_true(count.status[status] > PROGRAMS / 20);
+}
+
+/* ---- many columns that span ---- */
+
+/* 40 plants, each to be built as large as one likes and not larger; what is wanted changes by the hour, as does what running them
+ * costs. All 40 sizes stand beside the rows of 40 hours. */
+static void forty_sizes_are_chosen(void **state)
+{
+    (void)state;
+    enum { PLANTS = 40, HOURS = 40 };
+    Chance chance = { 41 };
+    Lp lp;
+    lp_init(&lp);
+    int size[PLANTS];
+    double running[PLANTS];
+    for (int p = 0; p < PLANTS; p++) {
+        running[p] = fabs(chance_magnitude(&chance, 0, 1));
+        size[p] = lp_add_column(&lp, 0, INFINITY, HOURS * 3 * (1.1 + chance_share(&chance)) / running[p]);
+    }
+    for (int t = 0; t < HOURS; t++) {
+        const int wanted = lp_add_row(&lp, fabs(chance_magnitude(&chance, 0, 2)), INFINITY);
+        lp.row_stamp[wanted] = (LpStamp){ PLANTS, t };
+        for (int p = 0; p < PLANTS; p++) {
+            const int made = lp_add_column(&lp, 0, INFINITY, running[p] * (1 + 0.2 * chance_share(&chance))),
+                      sized = lp_add_row(&lp, -INFINITY, 0);
+            lp.column_stamp[made] = (LpStamp){ p, t };
+            lp.row_stamp[sized] = (LpStamp){ PLANTS + 1 + p, t };
+            lp_add_entry(&lp, wanted, made, 1);
+            lp_add_entry(&lp, sized, made, 1);
+            lp_add_entry(&lp, sized, size[p], -1);
+        }
+    }
+    LpResult result = solve(&lp, "interior", 2);
+    assert_string_equal(result.method, "by periods");
+    assert_string_equal(result.solved_by, "interior");
+    int built = 0;
+    for (int p = 0; p < PLANTS; p++)
+        built += result.x[size[p]] > 1e-6;
+    print_message("%d of %d plants are built, %d iterations\n", built, PLANTS, result.iterations);
+    assert_true(built > 2);
+    lp_result_release(&result);
+    Count count = { 0 };
+    assert_agree(&lp, "glpk", &count, 0);
+    lp_release(&lp);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(planted_optima_are_found),
-        cmocka_unit_test(planted_contradictions_are_found),
-        cmocka_unit_test(planted_falls_are_found),
+        cmocka_unit_test(planted_optima_are_found), cmocka_unit_test(planted_contradictions_are_found),
+        cmocka_unit_test(planted_falls_are_found),  cmocka_unit_test(five_hundred_small_programs),
+        cmocka_unit_test(forty_sizes_are_chosen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
