@@ -5,8 +5,10 @@
 
 #include <math.h>
 
-/* x is held by 1e-10 of its own step, which vanishes with the step: free columns have a weight, too. */
+/* x is held by so much of its own step, which vanishes with the step: free columns have a weight, too. It is not larger, since of what
+ * it is multiplied with as many digits are lost. */
 #define HELD 1e-10
+#define HELD_FREE 1e-8
 
 /* Rounding may put x onto a limit; it is inside. */
 #define INSIDE 1e-20
@@ -66,7 +68,8 @@ static void measure(const Columns *columns, Chunk chunk, const double *restrict 
         const double w = larger(x[j] - lower[j], INSIDE), v = larger(upper[j] - x[j], INSIDE);
         const double ray = here[j] * (at[j] + z[j] - s[j]), r = here[j] * (cost[j] - at[j] - z[j] + s[j]);
         const double boxed = upper[j] - lower[j] < FAR ? x[j] : 0;
-        const double d = here[j] / (HELD + z[j] / w + s[j] / v);
+        const double held = upper[j] - lower[j] > 1.5 * FAR ? HELD_FREE : HELD;
+        const double d = here[j] / (held + z[j] / w + s[j] / v);
         miss[j] = r;
         weight[j] = d;
         t[j] = d * (r + z[j] - s[j]);

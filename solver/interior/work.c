@@ -14,16 +14,6 @@ double work_origin(double lower, double upper)
     return isfinite(lower) ? lower : isfinite(upper) ? upper : 0;
 }
 
-static size_t longest_chunk(const System *system)
-{
-    size_t longest = LANES;
-    for (size_t k = 0; k < system->chunks; k++) {
-        const size_t count = system->kind->chunk(system, k).count;
-        longest = count > longest ? count : longest;
-    }
-    return longest;
-}
-
 void work_sum(Work *work, const double *t, double *sum)
 {
     System *system = work->system;
@@ -61,7 +51,7 @@ static void move_origins(Work *work)
 
 void work_init(Work *work, System *system)
 {
-    const size_t columns = system->columns, rows = system->rows, longest = longest_chunk(system);
+    const size_t columns = system->columns, rows = system->rows, longest = system_longest_chunk(system);
     *work = (Work){ .system = system, .elements = VARIANT_CHOOSE(elements) };
     work->columns = (Columns){
         .cost = system->cost,
