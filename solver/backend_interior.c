@@ -5,22 +5,16 @@
 
 #include "solver/interior/iteration.h"
 #include "solver/interior/pair.h"
-#include "solver/interior/purify.h"
 
 #include <math.h>
 #include <stdio.h>
 
-/* The program has its x from its own zero, the method from an origin near a limit. What stands at a limit does so to the last bit. */
-static double x_of(const Columns *columns, size_t at, double lower, double upper)
-{
-    return columns->x[at] == columns->upper[at] ? upper : work_origin(lower, upper) + columns->x[at];
-}
-
+/* The program has its x from its own zero, the method from an origin near a limit. */
 static void take_x(const Work *work, const Lp *lp, double *x)
 {
     for (size_t j = 0; j < lp->columns; j++)
-        x[j] = x_of(&work->columns, (size_t)work->system->column_at[j], lp->column_lower[j],
-                    lp->column_upper[j]);
+        x[j] = work_origin(lp->column_lower[j], lp->column_upper[j])
+               + work->columns.x[work->system->column_at[j]];
 }
 
 static void take_multipliers(const Work *work, const Lp *lp, double *y)
@@ -64,8 +58,6 @@ static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options
         work_init(&work, system);
         answer->method = system->kind->name;
         const Ending ending = iteration_run(&work, options);
-        if (ending.status == LP_OPTIMAL)
-            purify(&work, lp->rows);
         take_answer(&work, lp, &ending, answer);
         work_release(&work);
         system->kind->free(system);

@@ -46,24 +46,12 @@ static void start_from(BackendAnswer *answer, const LpResult *start, size_t rows
     memcpy(answer->column_at, start->column_at, columns);
 }
 
-/* An interior point stands inside, so its answers are never as clean as a vertex: what is proved is enough. Of a program that is
- * small the simplex method is asked where there is no proof. */
-static bool ask_simplex(Run *run)
-{
-    enum { SMALL = 5000 };
-    if (run->has_optimum && run->result->certificate.proved)
-        return false;
-    return run->lp->rows <= SMALL && attempt(run, &backend_glpk, &run->options);
-}
-
 /* Second and third opinion on an answer that is not clean. Exact arithmetic is for small programs, and for others
  * only where there is no proof without it: a factorisation of thousands of rows may take minutes. */
-static bool reconsider(Run *run, const Backend *backend)
+static bool reconsider_simplex(Run *run, const Backend *backend)
 {
     enum { SMALL = 2000 };
     static const double patience = 60; /* seconds */
-    if (backend == &backend_interior)
-        return ask_simplex(run);
     if (run->answer.has_basis && attempt(run, backend, &run->options))
         return true;
     bool proved = run->has_optimum && run->result->certificate.proved;
@@ -72,6 +60,18 @@ static bool reconsider(Run *run, const Backend *backend)
     LpOptions options = run->options;
     options.deadline = deadline_sooner(options.deadline, deadline_after(patience));
     return attempt(run, &backend_exact, &options);
+}
+
+/* An interior point stands inside, so its answers are never as clean as a vertex: what is proved is enough. Of a program that is
+ * small the simplex method is asked where there is no proof, and once more where it blurs, too. */
+static bool reconsider(Run *run, const Backend *backend)
+{
+    enum { SMALL = 5000 };
+    if (backend != &backend_interior)
+        return reconsider_simplex(run, backend);
+    if ((run->has_optimum && run->result->certificate.proved) || run->lp->rows > SMALL)
+        return false;
+    return attempt(run, &backend_glpk, &run->options) || reconsider_simplex(run, &backend_glpk);
 }
 
 static void run_solve(Run *run)

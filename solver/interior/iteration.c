@@ -2,6 +2,7 @@
 #include "solver/interior/iteration.h"
 
 #include "solver/deadline.h"
+#include "solver/interior/purify.h"
 #include "solver/interior/start.h"
 #include "solver/memory.h"
 
@@ -232,14 +233,13 @@ static void restore(Iteration *it)
     memcpy(it->work->y, it->best_y, it->work->system->rows * sizeof *it->best_y);
 }
 
-/* Is it worth a digit to go on? */
+/* A point that is good enough is still far from the face of those that are optimal, onto which purify.h steps, as long as the
+ * gap is. */
 static bool is_done(Iteration *it)
 {
     enum { POLISH = 6 };
-    static const double perfect = 1e-5, digit = 0.1;
-    if (it->best > 1)
-        return false;
-    return it->now.merit > digit * it->before.merit || it->now.merit < perfect || it->polished++ >= POLISH;
+    static const double near = 1e-2;
+    return it->best <= 1 && (it->now.gap < near * gap_asked || it->polished++ >= POLISH);
 }
 
 static void note(Iteration *it)
@@ -363,6 +363,16 @@ static void go_on(Iteration *it, Ending *ending)
     give_up(it, ending);
 }
 
+/* The last point has the least gap, even where rows are missed by more than at the best one: they can be set right. */
+static void settle(Iteration *it)
+{
+    if (purify(it->work))
+        return;
+    restore(it);
+    if (it->now.merit > it->best)
+        purify(it->work);
+}
+
 Ending iteration_run(Work *work, const LpOptions *options)
 {
     Iteration it = { .work = work, .options = options, .best = INFINITY };
@@ -370,7 +380,7 @@ Ending iteration_run(Work *work, const LpOptions *options)
     if (start_find(work))
         go_on(&it, &ending);
     if (ending.status == LP_OPTIMAL)
-        restore(&it);
+        settle(&it);
     ending.iterations = it.count;
     free(it.best_x);
     free(it.best_y);

@@ -26,15 +26,15 @@ static void find_reduced_costs(Work *work, double *d)
         d[j] = c->here[j] * (c->cost[j] - d[j]);
 }
 
-/* row_miss = limit - A x; returns the largest. */
+/* right = limit - A x; returns the largest. */
 static double find_row_miss(Work *work)
 {
     const System *system = work->system;
     double worst = 0;
     work_sum(work, work->columns.x, work->rows);
     for (size_t i = 0; i < system->rows; i++) {
-        work->row_miss[i] = system->row_here[i] * (system->limit[i] - work->rows[i]);
-        worst = fmax(worst, fabs(work->row_miss[i]));
+        work->right[i] = system->row_here[i] * (system->limit[i] - work->rows[i]);
+        worst = fmax(worst, fabs(work->right[i]));
     }
     return worst;
 }
@@ -47,7 +47,7 @@ static Quality judge(Work *work)
     double cost = work->constant, value = work->constant;
     find_row_miss(work);
     for (size_t i = 0; i < system->rows; i++) {
-        quality.primal = fmax(quality.primal, fabs(work->row_miss[i]) / (1 + fabs(system->limit[i])));
+        quality.primal = fmax(quality.primal, fabs(work->right[i]) / (1 + fabs(system->limit[i])));
         value += system->limit[i] * work->y[i];
     }
     find_reduced_costs(work, c->miss);
@@ -105,7 +105,7 @@ static void restore_rows(Work *work)
         if (!(miss < progress * before))
             break;
         before = miss;
-        work->system->kind->solve(work->system, work->row_miss, work->dy);
+        work->system->kind->solve(work->system, work->right, work->dy);
         work_transposed(work, work->dy, c->dx);
         for (size_t j = 0; j < work->system->columns; j++)
             if (c->weight[j] > 0)
@@ -130,11 +130,11 @@ static void restore_costs(Work *work)
 }
 
 /* A row that stands at no limit is worth nothing. */
-static void clear_loose_rows(Work *work, size_t rows)
+static void clear_loose_rows(Work *work)
 {
     static const double nothing = 1e-14;
     const System *system = work->system;
-    for (size_t i = 0; i < rows; i++)
+    for (size_t i = 0; i < system->program_rows; i++)
         if (system->slack_at[i] >= 0 && work->columns.weight[system->slack_at[i]] > 0)
             work->y[system->row_at[i]] = 0;
     for (size_t i = 0; i < system->rows; i++)
@@ -143,7 +143,7 @@ static void clear_loose_rows(Work *work, size_t rows)
 }
 
 /* False where it was stopped. */
-static bool step_onto(Work *work, size_t rows, const Strictness *strictness)
+static bool step_onto(Work *work, const Strictness *strictness)
 {
     enum { REFINED = 2 };
     settle_all(work, strictness);
@@ -152,7 +152,7 @@ static bool step_onto(Work *work, size_t rows, const Strictness *strictness)
     restore_rows(work);
     for (int k = 0; k < REFINED; k++)
         restore_costs(work);
-    clear_loose_rows(work, rows);
+    clear_loose_rows(work);
     return true;
 }
 
@@ -161,7 +161,7 @@ static void copy(double *to, const double *from, size_t count)
     memcpy(to, from, count * sizeof *to);
 }
 
-void purify(Work *work, size_t rows)
+bool purify(Work *work)
 {
     /* Most programs take the first; where distances and reduced costs are much alike, only what is clear is put at a limit. */
     static const Strictness strictness[] = { { .share = 1, .nothing = 1e-9 }, { .share = 1e-2 } };
@@ -171,11 +171,12 @@ void purify(Work *work, size_t rows)
     copy(y, work->y, system->rows);
     const Quality before = judge(work);
     for (size_t k = 0; k < sizeof strictness / sizeof strictness[0]; k++) {
-        const bool stepped = step_onto(work, rows, &strictness[k]);
+        const bool stepped = step_onto(work, &strictness[k]);
         const Quality now = judge(work);
         if (stepped && is_no_worse(&now, &before))
-            return;
+            return true;
         copy(work->columns.x, x, system->columns);
         copy(work->y, y, system->rows);
     }
+    return false;
 }

@@ -16,8 +16,10 @@
 
 #include "solver/interior/work.h"
 
-/* Changes work->columns.x and work->y where neither the rows, the reduced costs nor the gap are the worse for it. `slack_at` and
- * `row_at` of the system are as long as `rows`, those of the program. */
-void purify(Work *work, size_t rows);
+#include <stdbool.h>
+
+/* Changes work->columns.x and work->y where neither the rows, the reduced costs nor the gap are the worse for it; else false. What the
+ * iteration knew of its next step is lost. */
+bool purify(Work *work);
 
 #endif
