@@ -84,9 +84,11 @@ PlanFault *audit_plan(const Outcome *outcome, size_t *count)
     int *at = memory_take(outcome->park->items, sizeof *at);
     size_t processes = 0, room = 0;
     Closure *closure = closures(outcome, at, &processes);
-    for (size_t i = 0; i < program->flows; i++)
-        if (program->flow[i].item >= 0 && at[program->flow[i].item] >= 0)
-            add_flow(outcome, &program->flow[i], &closure[at[program->flow[i].item]]);
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        if (flow.item >= 0 && at[flow.item] >= 0)
+            add_flow(outcome, &flow, &closure[at[flow.item]]);
+    }
     for (size_t i = 0; i < outcome->park->items; i++) {
         const Item *item = outcome->park->item[i];
         if (item->family == &family_heat && at[plant_process(item)->item.index] >= 0)

@@ -75,14 +75,14 @@ Ledger *ledgers_of(const Outcome *outcome, Content content)
 {
     const Park *park = outcome->park;
     Ledger *ledger = memory_take(park->facilities + 1, sizeof *ledger), *of_facility = ledger + 1;
-    for (size_t i = 0; i < outcome->program->flows; i++) {
-        const Flow *flow = &outcome->program->flow[i];
-        if (park->resource[flow->resource].ambient)
+    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
+        const Flow flow = program_flow(outcome->program, i);
+        if (park->resource[flow.resource].ambient)
             continue;
-        const double held = outcome_flow_mean(outcome, flow)
-                            * content_of(&park->resource[flow->resource], content);
-        add_flow(outcome, flow, held, &of_facility[flow->facility]);
-        add_flow(outcome, flow, held, ledger);
+        const double held = outcome_flow_mean(outcome, &flow)
+                            * content_of(&park->resource[flow.resource], content);
+        add_flow(outcome, &flow, held, &of_facility[flow.facility]);
+        add_flow(outcome, &flow, held, ledger);
     }
     if (content == CONTENT_ENERGY)
         add_loops(outcome, ledger);

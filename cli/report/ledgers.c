@@ -129,8 +129,8 @@ static void resources(const Outcome *outcome, Report *report)
                                       sizeof columns / sizeof columns[0]);
     table->quiet = true;
     bool *flows = memory_take(park->resources, sizeof *flows);
-    for (size_t i = 0; i < outcome->program->flows; i++)
-        flows[outcome->program->flow[i].resource] = true;
+    for (size_t i = 0; i < outcome->program->flows.lines; i++)
+        flows[program_flow(outcome->program, i).resource] = true;
     for (size_t r = 0; r < park->resources; r++) {
         const Resource *resource = &park->resource[r];
         if (!flows[r])

@@ -295,14 +295,14 @@ static const char *partner(const Outcome *outcome, const Flow *flow, const bool 
 /* What flows of one resource in one role between the same two in a period: what a process takes in several mixes, what a store loses by
  * time and by throughput. */
 typedef struct FlowSum {
-    const Flow *flow; /* the first of them */
+    Flow flow; /* the first of them */
     const char *partner;
     double rate, mean;
 } FlowSum;
 
-static bool stand_together(const Flow *a, const Flow *b)
+static bool stand_together(Flow a, Flow b)
 {
-    return a->facility == b->facility && a->role == b->role && a->period == b->period;
+    return a.facility == b.facility && a.role == b.role && a.period == b.period;
 }
 
 /* Adds flow[order[0 .. count)], which stand together; sum[count], of which as many are filled as are returned. */
@@ -311,24 +311,24 @@ static size_t add_up(const Outcome *outcome, const size_t *order, size_t count, 
 {
     size_t sums = 0;
     for (size_t i = 0; i < count; i++) {
-        const Flow *flow = &outcome->program->flow[order[i]];
-        if (!(flow->amount > 0))
+        const Flow flow = program_flow(outcome->program, order[i]);
+        if (!(flow.amount > 0))
             continue;
-        const char *with = partner(outcome, flow, parallel);
+        const char *with = partner(outcome, &flow, parallel);
         size_t k = 0;
-        while (k < sums && (sum[k].flow->resource != flow->resource || strcmp(sum[k].partner, with) != 0))
+        while (k < sums && (sum[k].flow.resource != flow.resource || strcmp(sum[k].partner, with) != 0))
             k++;
         if (k == sums)
             sum[sums++] = (FlowSum){ flow, with, 0, 0 };
-        sum[k].rate += outcome_flow(outcome, flow);
-        sum[k].mean += outcome_flow_mean(outcome, flow);
+        sum[k].rate += outcome_flow(outcome, &flow);
+        sum[k].mean += outcome_flow_mean(outcome, &flow);
     }
     return sums;
 }
 
 static void flow_row(const Park *park, const FlowSum *sum, ReportTable *table, bool detail)
 {
-    const Flow *flow = sum->flow;
+    const Flow *flow = &sum->flow;
     const Resource *resource = &park->resource[flow->resource];
     Shown shown = shown_rate(park, resource, sum->rate), total = shown_total(park, resource, sum->mean);
     report_row(table, detail);
@@ -359,10 +359,12 @@ static size_t *flow_order(const Outcome *outcome)
         [FLOW_LOST] = 8,   [FLOW_SOLD] = 9,     [FLOW_DISPOSED] = 10
     };
     const Program *program = outcome->program;
-    size_t *key = memory_take(program->flows, sizeof *key);
-    for (size_t i = 0; i < program->flows; i++)
-        key[i] = (size_t)program->flow[i].facility * ROLES + rank[program->flow[i].role];
-    size_t *order = order_by(key, program->flows, outcome->park->facilities * ROLES);
+    size_t *key = memory_take(program->flows.lines, sizeof *key);
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        key[i] = (size_t)flow.facility * ROLES + rank[flow.role];
+    }
+    size_t *order = order_by(key, program->flows.lines, outcome->park->facilities * ROLES);
     free(key);
     return order;
 }
@@ -384,13 +386,14 @@ static void flows(const Outcome *outcome, Report *report)
     bool *parallel = parallel_links(outcome->park);
     FlowSum *sum = NULL;
     size_t room = 0;
-    for (size_t begin = 0, end; begin < program->flows; begin = end) {
-        const Flow *first = &program->flow[order[begin]];
-        for (end = begin; end < program->flows && stand_together(first, &program->flow[order[end]]); end++)
+    for (size_t begin = 0, end; begin < program->flows.lines; begin = end) {
+        const Flow first = program_flow(program, order[begin]);
+        for (end = begin;
+             end < program->flows.lines && stand_together(first, program_flow(program, order[end])); end++)
             sum = memory_grow(sum, end - begin, &room, sizeof *sum);
         const size_t sums = add_up(outcome, order + begin, end - begin, parallel, sum);
         for (size_t k = 0; k < sums; k++)
-            flow_row(outcome->park, &sum[k], table, is_inside(first->role) || sum[k].rate < 1e-6);
+            flow_row(outcome->park, &sum[k], table, is_inside(first.role) || sum[k].rate < 1e-6);
     }
     free(sum);
     free(parallel);
@@ -429,11 +432,11 @@ static double *throughput(const Outcome *outcome)
 {
     const Program *program = outcome->program;
     double *through = memory_take(program->lp.rows, sizeof *through);
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
-        if (flow->role <= FLOW_RECEIVED && !outcome->park->resource[flow->resource].ambient)
-            through[program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource,
-                                                 flow->period })] += outcome_flow(outcome, flow);
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        if (flow.role <= FLOW_RECEIVED && !outcome->park->resource[flow.resource].ambient)
+            through[program_find(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period })] +=
+                outcome_flow(outcome, &flow);
     }
     return through;
 }
