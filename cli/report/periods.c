@@ -16,16 +16,19 @@
 /* Of one row over the horizon. */
 typedef struct FoldRow {
     int period;     /* the last that it was given; -1 is the whole horizon */
+    size_t nth;     /* of those with its keys, from 1 */
+    size_t next;    /* the row that came behind it the last time */
     double *weight; /* [columns] of its ratios; of lowest and highest the period */
 } FoldRow;
 
 typedef struct Fold {
+    Report *report;
     const Park *park;
-    Arena *arena;
     ReportTable given;      /* one row, of the columns that the caller fills */
     ReportTable *by_period; /* NULL: not kept */
     double weight;
-    Table rows; /* keys to rows */
+    Table rows;  /* keys to rows */
+    size_t last; /* the row before */
     FoldRow *row;
     size_t row_room;
     char *key;
@@ -92,8 +95,9 @@ ReportTable *periods_table(Report *report, const Park *park, const char *name, c
     const ReportColumn *over_all = columns_over_all(arena, columns, count, &wide);
     ReportTable *table = report_table(report, name, title, over_all, wide);
     table->fold = memory_take(1, sizeof *table->fold);
-    *table->fold =
-        (Fold){ .park = park, .arena = arena, .weight = 1, .given = { .column = columns, .columns = count } };
+    *table->fold = (Fold){
+        .report = report, .park = park, .weight = 1, .given = { .column = columns, .columns = count }
+    };
     table_init(&table->fold->rows);
     if (periods_kept(report, park))
         table->fold->by_period = report_table(report, arena_print(arena, "%s_by_period", name),
@@ -111,6 +115,20 @@ void periods_weigh(ReportTable *table, double weight)
 {
     if (table->fold != NULL)
         table->fold->weight = weight;
+}
+
+/* ---- when ---- */
+
+/* Rows come by the million and periods by the thousand: each says its name once. */
+static const char *named(Fold *fold, const char ***names, int t,
+                         const char *name(const Park *park, Arena *arena, int t))
+{
+    Arena *arena = fold->report->arena;
+    if (*names == NULL)
+        *names = arena_take(arena, fold->park->periods * sizeof **names);
+    if ((*names)[t] == NULL)
+        (*names)[t] = name(fold->park, arena, t);
+    return (*names)[t];
 }
 
 /* ---- rows ---- */
@@ -156,13 +174,14 @@ static int period_of(const Fold *fold)
     return 0;
 }
 
-static size_t new_row(ReportTable *table, const char *key)
+static size_t new_row(ReportTable *table, const char *key, size_t nth)
 {
     Fold *fold = table->fold;
     const size_t row = table->rows;
     fold->row = memory_grow(fold->row, row, &fold->row_room, sizeof *fold->row);
-    fold->row[row] = (FoldRow){ -2, arena_take(fold->arena, table->columns * sizeof(double)) };
-    table_add(&fold->rows, arena_copy(fold->arena, key, strlen(key)), (int)row);
+    Arena *arena = fold->report->arena;
+    fold->row[row] = (FoldRow){ -2, nth, row, arena_take(arena, table->columns * sizeof(double)) };
+    table_add(&fold->rows, arena_copy(arena, key, strlen(key)), (int)row);
     ReportCell *cell = report_new_row(table, true);
     for (size_t c = 0; c < table->columns; c++)
         cell[c] = (ReportCell){ report_is_number(&table->column[c]) ? NULL : "", NAN };
@@ -170,18 +189,51 @@ static size_t new_row(ReportTable *table, const char *key)
 }
 
 /* A second row with the same keys in one period is another thing. */
-static size_t row_of(ReportTable *table, int t)
+static size_t row_by_key(ReportTable *table, int t)
 {
     Fold *fold = table->fold;
     for (size_t nth = 1;; nth++) {
         const char *key = key_of(fold, nth);
         const int known = table_find(&fold->rows, key);
-        const size_t row = known >= 0 ? (size_t)known : new_row(table, key);
-        if (fold->row[row].period == t)
-            continue;
-        fold->row[row].period = t;
-        return row;
+        const size_t row = known >= 0 ? (size_t)known : new_row(table, key, nth);
+        if (fold->row[row].period != t)
+            return row;
     }
+}
+
+static bool cells_equal(const ReportCell *a, const ReportCell *b)
+{
+    if (a->text == NULL || b->text == NULL)
+        return a->text == b->text && (a->number == b->number || (isnan(a->number) && isnan(b->number)));
+    return a->text == b->text || strcmp(a->text, b->text) == 0;
+}
+
+static bool has_keys(const ReportTable *table, size_t row)
+{
+    const ReportTable *given = &table->fold->given;
+    const ReportCell *known = &table->cell[row * table->columns];
+    for (size_t c = 0; c < given->columns; c++) {
+        if (is_key(&given->column[c]) && !cells_equal(known, &given->cell[c]))
+            return false;
+        known += columns_of(given->column[c].kind);
+    }
+    return true;
+}
+
+/* Rows come in the same order in every period, or all periods of one thing one after another: mostly it is the one that came behind the last
+ * one the last time too. A key is only made and looked for where it isn't. */
+static size_t row_of(ReportTable *table, int t)
+{
+    Fold *fold = table->fold;
+    size_t row = table->rows > 0 ? fold->row[fold->last].next : 0;
+    const bool foreseen = table->rows > 0 && fold->row[row].nth == 1 && fold->row[row].period != t
+                          && has_keys(table, row);
+    if (!foreseen)
+        row = row_by_key(table, t);
+    fold->row[fold->last].next = row;
+    fold->row[row].period = t;
+    fold->last = row;
+    return row;
 }
 
 static void add(ReportCell *to, double number)
@@ -204,7 +256,7 @@ static bool is_beyond(double number, double known, double sign)
 }
 
 /* Lowest and when, highest and when; at[0] and at[2] are the periods. What is always the same has no time. */
-static void widen(const Fold *fold, double number, int t, ReportCell *to, double *at)
+static void widen(Fold *fold, double number, int t, ReportCell *to, double *at)
 {
     if (isnan(number))
         return;
@@ -217,10 +269,10 @@ static void widen(const Fold *fold, double number, int t, ReportCell *to, double
         }
     for (int end = 0; end < 4 && !first && (lower || higher); end += 2)
         if (was_flat || at[end] == t)
-            to[end + 1].text = horizon_when(fold->park, fold->arena, (int)at[end]);
+            to[end + 1].text = named(fold, &fold->report->period_when, (int)at[end], horizon_when);
 }
 
-static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given, int t, ReportCell *to,
+static void fold_cell(Fold *fold, ReportKind kind, const ReportCell *given, int t, ReportCell *to,
                       double *weights)
 {
     const Park *park = fold->park;
@@ -248,7 +300,7 @@ static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given
     }
 }
 
-static void keep(const Fold *fold, int t, bool detail)
+static void keep(Fold *fold, int t, bool detail)
 {
     const Park *park = fold->park;
     const ReportTable *given = &fold->given;
@@ -258,7 +310,7 @@ static void keep(const Fold *fold, int t, bool detail)
         if (given->column[c].kind != KIND_PERIOD)
             continue;
         *cell++ = (ReportCell){ t < 0 ? "" : park->stretch[park->period[t].stretch].name, NAN };
-        *cell++ = (ReportCell){ t < 0 ? "" : horizon_time(park, fold->arena, t), NAN };
+        *cell++ = (ReportCell){ t < 0 ? "" : named(fold, &fold->report->period_time, t, horizon_time), NAN };
     }
 }
 

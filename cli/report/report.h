@@ -67,6 +67,8 @@ typedef struct Report {
     size_t facts;
     ReportTable table[REPORT_TABLES_MOST];
     size_t tables;
+    const char **period_time,
+        **period_when;   /* [periods] see horizon.h, each once it was asked for, or NULL */
     size_t periods_most; /* rows by period are kept beside their sums where a horizon has no more of them */
 } Report;
 
