@@ -21,10 +21,19 @@ typedef struct FoldRow {
     double *weight; /* [columns] of its ratios; of lowest and highest the period */
 } FoldRow;
 
+/* Where a column of the rows that are given stands in the table over the horizon. */
+typedef struct FoldColumn {
+    size_t from, to;
+    ReportKind kind;
+} FoldColumn;
+
 typedef struct Fold {
     Report *report;
     const Park *park;
-    ReportTable given;      /* one row, of the columns that the caller fills */
+    ReportTable given;  /* one row, of the columns that the caller fills */
+    size_t period;      /* the column of its period, or the number of columns: there is none */
+    FoldColumn *column; /* [columns] those that are keys, then those that are figures */
+    size_t columns, keys;
     ReportTable *by_period; /* NULL: not kept */
     double weight;
     Table rows;  /* keys to rows */
@@ -85,6 +94,38 @@ static const ReportColumn *columns_by_period(Arena *arena, const ReportColumn *g
     return columns;
 }
 
+static bool is_key(ReportKind kind)
+{
+    return kind == KIND_TEXT || kind == KIND_NUMBER;
+}
+
+static bool is_figure(ReportKind kind)
+{
+    return !is_key(kind) && kind != KIND_PERIOD && kind != KIND_COUNT;
+}
+
+static void add_columns(Fold *fold, bool is(ReportKind kind))
+{
+    size_t to = 0;
+    for (size_t c = 0; c < fold->given.columns; c++) {
+        const ReportKind kind = fold->given.column[c].kind;
+        if (is(kind))
+            fold->column[fold->columns++] = (FoldColumn){ c, to, kind };
+        to += columns_of(kind);
+    }
+}
+
+static void find_columns(Fold *fold)
+{
+    const ReportTable *given = &fold->given;
+    fold->column = arena_take(fold->report->arena, given->columns * sizeof *fold->column);
+    add_columns(fold, is_key);
+    fold->keys = fold->columns;
+    add_columns(fold, is_figure);
+    while (fold->period < given->columns && given->column[fold->period].kind != KIND_PERIOD)
+        fold->period++;
+}
+
 ReportTable *periods_table(Report *report, const Park *park, const char *name, const char *title,
                            const ReportColumn *columns, size_t count)
 {
@@ -98,17 +139,14 @@ ReportTable *periods_table(Report *report, const Park *park, const char *name, c
     *table->fold = (Fold){
         .report = report, .park = park, .weight = 1, .given = { .column = columns, .columns = count }
     };
+    table->given = &table->fold->given;
+    find_columns(table->fold);
     table_init(&table->fold->rows);
     if (periods_kept(report, park))
         table->fold->by_period = report_table(report, arena_print(arena, "%s_by_period", name),
                                               arena_print(arena, "%s, by period", title),
                                               columns_by_period(arena, columns, count), count + 2);
     return table;
-}
-
-ReportTable *periods_given(ReportTable *table)
-{
-    return table->fold != NULL ? &table->fold->given : table;
 }
 
 void periods_weigh(ReportTable *table, double weight)
@@ -143,20 +181,13 @@ static void add_to_key(Fold *fold, const char *text)
     }
 }
 
-static bool is_key(const ReportColumn *column)
-{
-    return column->kind == KIND_TEXT || column->kind == KIND_NUMBER;
-}
-
 /* What tells a row from others: its keys, and which of several alike it is. */
 static const char *key_of(Fold *fold, size_t nth)
 {
     char number[32];
     fold->key_length = 0;
-    for (size_t c = 0; c < fold->given.columns; c++) {
-        const ReportCell *cell = &fold->given.cell[c];
-        if (!is_key(&fold->given.column[c]))
-            continue;
+    for (size_t i = 0; i < fold->keys; i++) {
+        const ReportCell *cell = &fold->given.cell[fold->column[i].from];
         snprintf(number, sizeof number, "%.9g", cell->number);
         add_to_key(fold, cell->text != NULL ? cell->text : number);
         fold->key[fold->key_length - 1] = '\x1f';
@@ -168,10 +199,7 @@ static const char *key_of(Fold *fold, size_t nth)
 
 static int period_of(const Fold *fold)
 {
-    for (size_t c = 0; c < fold->given.columns; c++)
-        if (fold->given.column[c].kind == KIND_PERIOD)
-            return (int)fold->given.cell[c].number - 1;
-    return 0;
+    return fold->period < fold->given.columns ? (int)fold->given.cell[fold->period].number - 1 : 0;
 }
 
 static size_t new_row(ReportTable *table, const char *key, size_t nth)
@@ -210,14 +238,19 @@ static bool cells_equal(const ReportCell *a, const ReportCell *b)
 
 static bool has_keys(const ReportTable *table, size_t row)
 {
-    const ReportTable *given = &table->fold->given;
+    const Fold *fold = table->fold;
     const ReportCell *known = &table->cell[row * table->columns];
-    for (size_t c = 0; c < given->columns; c++) {
-        if (is_key(&given->column[c]) && !cells_equal(known, &given->cell[c]))
+    for (size_t i = 0; i < fold->keys; i++)
+        if (!cells_equal(&known[fold->column[i].to], &fold->given.cell[fold->column[i].from]))
             return false;
-        known += columns_of(given->column[c].kind);
-    }
     return true;
+}
+
+static void put_keys(ReportTable *table, size_t row)
+{
+    const Fold *fold = table->fold;
+    for (size_t i = 0; i < fold->keys; i++)
+        table->cell[row * table->columns + fold->column[i].to] = fold->given.cell[fold->column[i].from];
 }
 
 /* Rows come in the same order in every period, or all periods of one thing one after another: mostly it is the one that came behind the last
@@ -228,8 +261,10 @@ static size_t row_of(ReportTable *table, int t)
     size_t row = table->rows > 0 ? fold->row[fold->last].next : 0;
     const bool foreseen = table->rows > 0 && fold->row[row].nth == 1 && fold->row[row].period != t
                           && has_keys(table, row);
-    if (!foreseen)
+    if (!foreseen) {
         row = row_by_key(table, t);
+        put_keys(table, row);
+    }
     fold->row[fold->last].next = row;
     fold->row[row].period = t;
     fold->last = row;
@@ -278,10 +313,6 @@ static void fold_cell(Fold *fold, ReportKind kind, const ReportCell *given, int 
     const Park *park = fold->park;
     const double share = t < 0 ? 1 : park->period[t].share;
     switch (kind) {
-    case KIND_COUNT:
-    case KIND_PERIOD: return;
-    case KIND_TEXT:
-    case KIND_NUMBER: *to = *given; return;
     case KIND_WORD:
         if (to->text[0] == '\0')
             *to = *given;
@@ -297,6 +328,7 @@ static void fold_cell(Fold *fold, ReportKind kind, const ReportCell *given, int 
         add(to, share * fold->weight * given->number);
         add(to + 1, isnan(given->number) ? NAN : share * fold->weight * park->hours);
         return;
+    default: return; /* keys are there, and a period is no figure */
     }
 }
 
@@ -321,12 +353,10 @@ void periods_fold(ReportTable *table)
     const int t = period_of(fold);
     const size_t row = row_of(table, t);
     ReportCell *to = &table->cell[row * table->columns];
-    double *weights = fold->row[row].weight;
-    for (size_t c = 0; c < given->columns; c++) {
-        const ReportKind kind = given->column[c].kind;
-        fold_cell(fold, kind, &given->cell[c], t, to, weights);
-        to += columns_of(kind);
-        weights += columns_of(kind);
+    for (size_t i = fold->keys; i < fold->columns; i++) {
+        const FoldColumn *column = &fold->column[i];
+        fold_cell(fold, column->kind, &given->cell[column->from], t, to + column->to,
+                  fold->row[row].weight + column->to);
     }
     table->detail[row] = table->detail[row] && given->detail[0];
     if (fold->by_period != NULL)

@@ -67,21 +67,24 @@ ReportTable *report_table(Report *report, const char *name, const char *title, c
     assert(report->tables < REPORT_TABLES_MOST);
     ReportTable *table = &report->table[report->tables++];
     *table = (ReportTable){ .name = name, .title = title, .column = columns, .columns = count };
+    table->given = table;
     return table;
 }
 
 ReportCell *report_new_row(ReportTable *table, bool detail)
 {
-    table->cell = memory_grow(table->cell, table->rows, &table->row_room,
-                              table->columns * sizeof *table->cell);
-    table->detail = memory_grow(table->detail, table->rows, &table->detail_room, sizeof *table->detail);
+    if (table->rows >= table->row_room || table->rows >= table->detail_room) {
+        table->cell = memory_grow(table->cell, table->rows, &table->row_room,
+                                  table->columns * sizeof *table->cell);
+        table->detail = memory_grow(table->detail, table->rows, &table->detail_room, sizeof *table->detail);
+    }
     table->detail[table->rows++] = detail;
     return &table->cell[(table->rows - 1) * table->columns];
 }
 
 void report_row(ReportTable *table, bool detail)
 {
-    ReportTable *given = periods_given(table);
+    ReportTable *given = table->given;
     assert(given->rows == 0 || given->filled == given->columns);
     report_new_row(given, detail);
     given->filled = 0;
@@ -89,7 +92,7 @@ void report_row(ReportTable *table, bool detail)
 
 static void fill(ReportTable *table, ReportCell cell)
 {
-    ReportTable *given = periods_given(table);
+    ReportTable *given = table->given;
     assert(given->rows > 0 && given->filled < given->columns);
     assert(report_is_number(&given->column[given->filled]) == (cell.text == NULL));
     given->cell[(given->rows - 1) * given->columns + given->filled++] = cell;

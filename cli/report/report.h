@@ -48,8 +48,9 @@ typedef struct ReportTable {
     ReportCell *cell; /* [rows x columns] */
     bool *detail;     /* [rows] left out of the text unless all is wanted */
     size_t rows, row_room, detail_room;
-    size_t filled;     /* cells of the last row */
-    struct Fold *fold; /* of rows by period, see periods.h, or NULL */
+    size_t filled;             /* cells of the last row */
+    struct ReportTable *given; /* where a row is filled in: itself, or the one row that is folded */
+    struct Fold *fold;         /* of rows by period, see periods.h, or NULL */
 } ReportTable;
 
 typedef struct ReportFact {
