@@ -47,7 +47,7 @@ static Shown quality_value(const Outcome *outcome, const Requirement *requiremen
     double step;
     const char *per = mixes_step(outcome->park->arena, requirement, &step);
     Shown value = shown_measure_value(outcome->park, "h", worth * requirement_base(requirement, flow) * step);
-    return (Shown){ value.number, arena_print(outcome->park->arena, "%s for %s", value.unit, per) };
+    return (Shown){ value.number, arena_join(outcome->park->arena, value.unit, " for ", per) };
 }
 
 /* One more unit of a mix, by what it is measured by. */
@@ -55,7 +55,7 @@ static Shown share_value(const Park *park, const Mix *mix, double worth)
 {
     Shown value = shown_measure_value(park, mix_measured_in(mix), worth);
     if (mix->counts != NULL)
-        value.unit = arena_print(park->arena, "%s of what counts", value.unit);
+        value.unit = arena_join(park->arena, value.unit, " of what counts", "");
     return value;
 }
 
@@ -87,7 +87,7 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
 static Shown level_value(const Park *park, const Item *store, double worth)
 {
     const Shown value = shown_value(park, &park->resource[store->resource], worth);
-    return (Shown){ value.number, arena_print(park->arena, "%s/h", value.unit) };
+    return (Shown){ value.number, arena_join(park->arena, value.unit, "/h", "") };
 }
 
 /* What is no resource is heat: of vents and loops. */
@@ -115,11 +115,12 @@ static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
     const Program *program = outcome->program;
     for (size_t i = 0; i < program->lp.rows; i++) {
         const Tag tag = program_row_tag(program, i);
+        const bool level = tag.kind == ROW_LEVEL_MOST || tag.kind == ROW_LEVEL_LEAST;
+        if (tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP && !level)
+            continue;
         const double worth = -outcome_row_value(outcome, (int)i);
         const bool upper = worth > 0;
-        const bool level = tag.kind == ROW_LEVEL_MOST || tag.kind == ROW_LEVEL_LEAST;
-        if ((tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP && !level)
-            || (level && !upper && program->lp.row_lower[i] <= 0) || !is_wanted(park, tag, upper, wanted))
+        if ((level && !upper && program->lp.row_lower[i] <= 0) || !is_wanted(park, tag, upper, wanted))
             continue;
         const Shown value = level                   ? level_value(park, park->item[tag.subject], worth)
                             : tag.kind == ROW_MATCH ? shown_measure_value(park, "GJ", worth)
