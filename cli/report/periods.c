@@ -142,10 +142,12 @@ ReportTable *periods_table(Report *report, const Park *park, const char *name, c
     table->given = &table->fold->given;
     find_columns(table->fold);
     table_init(&table->fold->rows);
-    if (periods_kept(report, park))
+    if (periods_kept(report, park)) {
         table->fold->by_period = report_table(report, arena_print(arena, "%s_by_period", name),
                                               arena_print(arena, "%s, by period", title),
                                               columns_by_period(arena, columns, count), count + 2);
+        report_stream(report, table->fold->by_period);
+    }
     return table;
 }
 
@@ -344,6 +346,7 @@ static void keep(Fold *fold, int t, bool detail)
         *cell++ = (ReportCell){ t < 0 ? "" : park->stretch[park->period[t].stretch].name, NAN };
         *cell++ = (ReportCell){ t < 0 ? "" : named(fold, &fold->report->period_time, t, horizon_time), NAN };
     }
+    report_row_done(fold->by_period);
 }
 
 void periods_fold(ReportTable *table)
