@@ -240,7 +240,11 @@ void program_book(Program *program, int account, int facility, int column, doubl
 {
     if (amount == 0)
         return;
+    assert(account >= 0 && account <= 0xFF && facility >= 0 && facility <= 0xFFFFFF);
     program->entry = memory_grow(program->entry, program->entries, &program->entry_room,
                                  sizeof *program->entry);
-    program->entry[program->entries++] = (Entry){ account, facility, column, amount };
+    program->entry[program->entries++] = (Entry){ .account = (unsigned)account & 0xFF,
+                                                  .facility = (unsigned)facility & 0xFFFFFF,
+                                                  .column = column,
+                                                  .amount = amount };
 }

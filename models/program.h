@@ -127,8 +127,10 @@ typedef enum Account {
     ACCOUNTS
 } Account;
 
+/* A year by hours has millions of them: two words each. */
 typedef struct Entry {
-    int account, facility, column;
+    unsigned account : 8, facility : 24;
+    int column;
     double amount; /* per unit of the column */
 } Entry;
 
