@@ -25,6 +25,7 @@ bool answer_begin(Arguments *arguments, Solved *solved)
     verbose_stage(&arguments->verbose, "solved and proved, with the choice among equally good plans");
     solved->why = explain(solved->outcome, &arguments->solver);
     report_init(&solved->report, solved->park->arena);
+    report_expect(&solved->report, arguments->format, arguments->output);
     solved->report.periods_most = arguments->format != REPORT_TEXT ? SIZE_MAX
                                   : arguments->all                 ? PERIODS_SHOWN_MOST
                                                                    : 0;

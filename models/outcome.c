@@ -80,8 +80,8 @@ static double worst_balance(const Outcome *outcome)
 /* Carbon that crosses the fence of the park: bought in, and out as goods, waste and CO2. */
 static double carbon_gap(const Outcome *outcome)
 {
-    Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
-    const Ledger park = *ledger;
+    Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON + 1);
+    const Ledger park = ledger[CONTENT_CARBON];
     free(ledger);
     double out = park.sold + park.buried + park.drained + park.stored
                  + outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;

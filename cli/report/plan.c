@@ -66,7 +66,7 @@ static bool anything_runs(const Outcome *outcome)
     return false;
 }
 
-void plan_headline(const Outcome *outcome, Report *report)
+static void headline(const Outcome *outcome, const Drift *drift, Report *report)
 {
     static const char *const objectives[] = { "margin", "cost", "co2", "waste" };
     const Park *park = outcome->park;
@@ -104,7 +104,7 @@ void plan_headline(const Outcome *outcome, Report *report)
             "not proved, since %s begins with a later piece of its 'piecewise' recipe, which pays at these prices: that needs on/off "
             "decisions (integers), which are not there yet; give it one figure for its usual load",
             outcome->disordered->item.name);
-    drift_lines(outcome, report);
+    drift_lines(outcome, drift, report);
     if (!anything_runs(outcome))
         report_line(report, "%s",
                     park->objective == OBJECTIVE_MARGIN
@@ -124,6 +124,13 @@ void plan_headline(const Outcome *outcome, Report *report)
     if (!isnan(outcome->heat_gap))
         report_fact(report, "certificate.heat", outcome->heat_gap);
     report_fact_text(report, "certificate.solved_by", outcome->result.solved_by);
+}
+
+void plan_headline(const Outcome *outcome, Report *report)
+{
+    Drift drift = outcome->answered ? drift_of(outcome) : (Drift){ 0 };
+    headline(outcome, &drift, report);
+    drift_release(&drift);
 }
 
 /* ---- accounts ---- */
@@ -183,8 +190,7 @@ static void begin_process(const Process *process, const Item *mode, const Park *
     Shown activity = shown_activity(park, process, rate);
     report_row(table, mode != NULL && rate < 1e-9);
     report_text(table, park->facility[item->facility].name);
-    report_text(table,
-                mode != NULL ? arena_print(park->arena, "%s: %s", item->name, mode->name) : item->name);
+    report_text(table, mode != NULL ? arena_join(park->arena, item->name, ": ", mode->name) : item->name);
     const Title *title = mode != NULL && ((const Mode *)mode)->title.en != NULL ? &((const Mode *)mode)->title
                                                                                 : &process->title;
     report_text(table, title->en);
@@ -271,7 +277,9 @@ static bool *parallel_links(const Park *park)
 static const char *link_partner(const Park *park, const Link *link, bool received, bool parallel)
 {
     const char *name = park->facility[received ? link->from : link->to].name;
-    return parallel && link->by != NULL ? arena_print(park->arena, "%s (%s)", name, link->by) : name;
+    return parallel && link->by != NULL
+               ? arena_join(park->arena, arena_join(park->arena, name, " (", link->by), ")", "")
+               : name;
 }
 
 static const char *partner(const Outcome *outcome, const Flow *flow, const bool *parallel)
@@ -286,10 +294,12 @@ static const char *partner(const Outcome *outcome, const Flow *flow, const bool 
         return item->name;
     if (item->family != &family_process)
         return "market";
+    if (((const Process *)item)->modes == 0)
+        return item->name;
     Tag tag = program_column_tag(outcome->program, (size_t)flow->column);
     const Item *column = outcome->park->item[tag.subject];
     const Item *mode = tag.kind == COLUMN_INGREDIENT ? column->owner : column;
-    return mode_is(mode) ? arena_print(outcome->park->arena, "%s: %s", item->name, mode->name) : item->name;
+    return mode_is(mode) ? arena_join(outcome->park->arena, item->name, ": ", mode->name) : item->name;
 }
 
 /* What flows of one resource in one role between the same two in a period: what a process takes in several mixes, what a store loses by
@@ -463,8 +473,7 @@ static void values(const Outcome *outcome, Report *report)
         if (tag.kind != ROW_BALANCE)
             break;
         const Resource *resource = &park->resource[tag.resource];
-        Shown value = shown_value(park, resource,
-                                  outcome_value(outcome, tag.subject, tag.resource, tag.period));
+        Shown value = shown_value(park, resource, outcome_row_value(outcome, (int)row));
         report_row(table, !linked[tag.resource] || through[row] < 1e-6);
         report_text(table, resource->name);
         report_text(table, park->facility[tag.subject].name);
@@ -500,11 +509,13 @@ void plan_clash(const Explanation *why, Report *report)
 
 void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
 {
-    plan_headline(outcome, report);
     if (!outcome->answered) {
+        plan_headline(outcome, report);
         plan_clash(why, report);
         return;
     }
+    Drift drift = drift_of(outcome);
+    headline(outcome, &drift, report);
     if (outcome->park->periods > 1)
         report_line(report, "each period for itself: --format csv");
     accounts(outcome, report);
@@ -522,9 +533,10 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     shortfalls_report(outcome, report);
     ledgers_report(outcome, report);
     emissions_report(outcome, report);
-    drift_report(outcome, report);
+    drift_report(outcome, &drift, report);
     values(outcome, report);
     limits_report(outcome, report);
     peaks_report(outcome, report);
     stores_chart(outcome, report);
+    drift_release(&drift);
 }
