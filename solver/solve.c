@@ -25,7 +25,10 @@ static const char time_is_up[] = "time limit reached";
 static bool attempt(Run *run, const Backend *backend, const LpOptions *options)
 {
     const double begun = deadline_now();
-    child_solve(backend, &run->scaled, &run->scaled_matrix, options, &run->answer);
+    Lp scaled;
+    run_lend(run, &scaled);
+    child_solve(backend, &scaled, &run->matrix, options, &run->answer);
+    run_take_back(run, &scaled);
     const double answered = deadline_now();
     bool settled = run_prove(run, backend);
     run->result->solving += answered - begun;
@@ -133,13 +136,6 @@ static void finish(Run *run)
     run->answer.row_at = run->answer.column_at = NULL;
 }
 
-/* Limits that cross by no more than rounding are one limit. */
-static void close_crossings(const double *lower, double *upper, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        upper[i] = fmax(lower[i], upper[i]);
-}
-
 static void run_init(Run *run, const Lp *lp, const Backend *backend, const LpOptions *options,
                      LpResult *result)
 {
@@ -147,9 +143,6 @@ static void run_init(Run *run, const Lp *lp, const Backend *backend, const LpOpt
     lp_matrix_init(&run->matrix, lp);
     scale_init(&run->scale, lp, &run->matrix);
     run->options.cost_shift = run->scale.cost;
-    scale_program(&run->scale, lp, &run->matrix, &run->scaled, &run->scaled_matrix);
-    close_crossings(run->scaled.row_lower, run->scaled.row_upper, lp->rows);
-    close_crossings(run->scaled.column_lower, run->scaled.column_upper, lp->columns);
     backend_answer_init(&run->answer, lp->rows, lp->columns);
     start_from(&run->answer, options->start, lp->rows, lp->columns);
 }
@@ -158,8 +151,6 @@ static void run_release(Run *run)
 {
     backend_answer_release(&run->answer);
     free(run->point);
-    lp_matrix_release(&run->scaled_matrix);
-    lp_release(&run->scaled);
     scale_release(&run->scale);
     lp_matrix_release(&run->matrix);
 }
@@ -183,6 +174,15 @@ static bool settle_at_door(const Lp *lp, const Backend *backend, const LpOptions
     return true;
 }
 
+static bool is_in_range(Run *run)
+{
+    Lp scaled;
+    run_lend(run, &scaled);
+    const bool within = lp_check_range(&scaled, &run->matrix, &run->result->refused_at, run->result->message);
+    run_take_back(run, &scaled);
+    return within;
+}
+
 void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
 {
     static const LpOptions defaults = { 0 };
@@ -202,7 +202,7 @@ void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
     result->chosen = backend->name;
     Run run;
     run_init(&run, lp, backend, options, result);
-    if (lp_check_range(&run.scaled, &run.scaled_matrix, &result->refused_at, result->message)) {
+    if (is_in_range(&run)) {
         run_solve(&run);
         finish(&run);
     } else {
