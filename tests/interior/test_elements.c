@@ -11,7 +11,7 @@
 
 #ifdef COPLANT_HAS_WIDE
 
-enum { COLUMNS = 24, ARRAYS = 15 };
+enum { COLUMNS = 24, ARRAYS = 13 };
 
 static double *draw(Chance *chance)
 {
@@ -49,10 +49,8 @@ static Columns draw_columns(Chance *chance, double *array[ARRAYS])
         .dz = array[8],
         .ds = array[9],
         .cx = array[10],
-        .cz = array[11],
-        .cs = array[12],
-        .miss = array[13],
-        .weight = array[14],
+        .miss = array[11],
+        .weight = array[12],
     };
 }
 
@@ -66,8 +64,6 @@ static size_t run_elements(const Elements *elements, double *array[ARRAYS], doub
     size_t n = 0;
     Measure measure = { 0 };
     Outlook outlook = { 0 };
-    elements->accept(&columns, chunk, 0.3, 0.4);
-    elements->advance(&columns, chunk, 0.01, 0.02);
     elements->measure(&columns, chunk, at, t, &measure);
     memcpy(out, t, COLUMNS * sizeof *out);
     n += COLUMNS;
@@ -83,7 +79,9 @@ static size_t run_elements(const Elements *elements, double *array[ARRAYS], doub
             out[n++] = trials.primal_use[i];
             out[n++] = trials.dual_use[i];
         }
+        elements->accept(&columns, chunk, &aim, 0.3, 0.4);
     }
+    elements->advance(&columns, chunk, 0.01, 0.02);
     const double sums[] = { measure.cost,     measure.value,      measure.products, measure.miss,
                             measure.ray_miss, measure.boxed,      outlook.primal,   outlook.dual,
                             outlook.both,     outlook.primal_use, outlook.dual_use };

