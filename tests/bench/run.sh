@@ -33,6 +33,8 @@ try "$bench/make_year" "$scratch" 3
 try "$coplant" check "$scratch/year.yaml"
 try "$bench/stages" "$scratch/year.yaml" 1
 try "$bench/stages" "$scratch/year.yaml" 1 unsolved
+try "$bench/again" "$scratch/year.yaml" 1
+try "$bench/odd" "$scratch/year.yaml"
 try "$bench/apart" "$scratch/made.yaml" 1
 try "$bench/tags" 1e4
 try "$bench/race" 1 "$coplant" version -- "$coplant" version
