@@ -71,6 +71,9 @@ struct System {
 /* Frees what every system has; for the kinds' own `free`. */
 void system_release(System *system);
 
+/* Columns of its longest chunk. */
+size_t system_longest_chunk(const System *system);
+
 /* Any program: A diag(weight) A' is one sparse matrix, factorised by LDL of SuiteSparse. NULL only where it cannot be ordered. */
 System *sparse_create(const Lp *lp, const LpMatrix *matrix, Pair *pair);
 
