@@ -10,8 +10,8 @@ cd -- "$(dirname -- "$0")/../.."
 for preset in release ci-gcc; do
     cmake --preset $preset && cmake --build --preset $preset
 done >&2
-COPLANT_PLANTS=plants
-export COPLANT_PLANTS
+COPLANT_PLANTS=plants PYTHONDONTWRITEBYTECODE=1
+export COPLANT_PLANTS PYTHONDONTWRITEBYTECODE
 mkdir -p build/builders
 install() {
     name=$1

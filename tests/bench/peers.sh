@@ -10,8 +10,8 @@ cd -- "$(dirname -- "$0")/../.."
 for preset in release ci-gcc; do
     cmake --preset $preset && cmake --build --preset $preset
 done >&2
-COPLANT_PLANTS=plants
-export COPLANT_PLANTS
+COPLANT_PLANTS=plants PYTHONDONTWRITEBYTECODE=1
+export COPLANT_PLANTS PYTHONDONTWRITEBYTECODE
 python=build/peers/venv/bin/python
 # HiPO needs BLAS and METIS, which come as an extra of their own.
 if ! [ -x $python ]; then

@@ -2,8 +2,8 @@
 
     calliope_park.py NETWORK.json METHOD      METHOD is an option `solver` of HiGHS, or "none": built only
 
-A node of the network is a carrier at the one node of the model (as places with carriers of their own the arrays of Calliope, places x technologies x
-carriers x hours, would be larger still); what takes from nodes and gives to others is a conversion, what only gives a supply, what only takes
+A node of the network is a carrier at the one node of the model (with the facilities as nodes and links as transmission the arrays of Calliope, nodes x
+technologies x carriers x hours, would be larger still); what takes from nodes and gives to others is a conversion, what only gives a supply, what only takes
 a demand; a store is a storage. Fixed amounts of several carriers, limits of their own for filling and emptying, a cost of what lies in a store
 and shares in a mix are said in Calliope's own language of mathematics. Left out are contracts, the target on flaring, and ramps from the last hour
 to the first: the optimum is then that of a park without them. Calliope's interface to HiGHS does not work with the Pyomo of today, so the
