@@ -26,7 +26,7 @@ def number(figures, name, form=".3g"):
 
 
 def print_row(hours, name, used, figures, optimum, says):
-    process, peak = used
+    process, _, peak = used
     objective = figures.get("objective")
     off = f"{abs(objective / optimum - 1):.0e}" if objective is not None and optimum else "-"
     print(f"| {hours} | {name} | {number(figures, 'import')} | {number(figures, 'build')} | {number(figures, 'solve')} | {process:.3g} | {peak:.0f} "

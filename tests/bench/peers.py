@@ -1,10 +1,11 @@
 """peers - other solvers on the same program, each as a process of its own with a time limit; see peers.sh
 
 For each horizon a park of make_year, the MPS file that `coplant export --mps` makes of it, and a row a solver. `solve s` is what a solver says of
-its own call (coplant: `solved` of --verbose, which its proof follows; HiGHS: the time of run()); `process s` and `peak MB` are those of
-the whole process: with reading the file, for HiGHS with Python and numpy (0.1 to 0.2 s, 35 MB), for coplant with reading YAML and printing the plan. Memory below that of this
-script (15 MB) is not seen. Clp's seconds are those of the processor. Rows that take less than ten seconds are medians. `of coplant` is solve s by that of coplant's interior point; `off` is the relative
-distance of the objective from coplant's. A minus: no answer, and `says` tells what became of it."""
+its own call (coplant: `solved` of --verbose, which its proof follows; HiGHS: the time of run(); Clp: seconds of the processor); `process s`,
+`of processors` (seconds, of all threads) and `peak MB` are those of the whole process: with reading the file, for HiGHS with Python and numpy
+(0.1 to 0.2 s, 35 MB), for coplant with reading YAML and printing the plan. Memory below that of this script (15 MB) is not seen. Rows that take
+less than ten seconds are medians. `of coplant` is solve s by that of coplant's interior point; `off` is the relative distance of the objective
+from coplant's. A minus: no answer, and `says` tells what became of it."""
 import argparse, functools, json, os, platform, re, shutil, subprocess, sys, tempfile, time
 
 # What takes minutes and is known to be behind others of its kind is left out, and what ends in no limit that a coffee allows.
@@ -38,10 +39,11 @@ SHORT = 10  # seconds; what takes longer runs once
 
 
 class Row:
-    """One run: seconds of the solve and objective, or None, and what became of it; seconds and MB of the process."""
+    """One run: seconds of the solve and objective, or None, and what became of it; seconds, those of processors, and MB of the process."""
 
-    def __init__(self, process, peak, says, seconds=None, objective=None):
-        self.process, self.peak, self.says, self.seconds, self.objective = process, peak, says, seconds, objective
+    def __init__(self, process, work, peak, says, seconds=None, objective=None):
+        self.process, self.work, self.peak = process, work, peak
+        self.says, self.seconds, self.objective = says, seconds, objective
 
 
 def run_highs(mps, solver, limit, threads):
@@ -60,7 +62,7 @@ def run_highs(mps, solver, limit, threads):
 
 
 def run(command, limit):
-    """Runs a process: what it printed, and status (None: it was stopped), seconds and MB."""
+    """Runs a process: what it printed, and status (None: it was stopped), seconds, those of processors, and MB."""
     with tempfile.TemporaryFile("w+") as out:
         start = time.monotonic()
         child = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
@@ -76,7 +78,7 @@ def run(command, limit):
             time.sleep(min(0.001 + seconds / 500, 0.1))
         child.returncode = 0
         out.seek(0)
-        return out.read(), status, seconds, usage.ru_maxrss / 1024
+        return out.read(), status, seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def last_words(text, status):
@@ -229,19 +231,19 @@ def measure(hours, args):
     solvers = args.solvers.split(",") if args.solvers else PLAN.get(hours, list(COPLANT)[:1])
     rows, columns, entries = size(os.path.join(folder, "year.mps"))
     print(f"{hours} hours: {rows} rows, {columns} columns, {entries} entries; limit {limit:g} s\n")
-    print("| hours | solver | threads | runs | solve s | process s | peak MB | objective | off | of coplant | says |")
-    print("|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---|")
+    print("| hours | solver | threads | runs | solve s | process s | of processors | peak MB | objective | off | of coplant | says |")
+    print("|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|")
     ours = None
     for solver in solvers:
         if missing(solver):
-            print(f"| {hours} | {solver} | | | - | | | | | | {missing(solver)} |", flush=True)
+            print(f"| {hours} | {solver} | | | - | | | | | | | {missing(solver)} |", flush=True)
             continue
         row, runs = solve_some_times(solver, folder, hours, limit, args)
         ours = row if ours is None and solver in COPLANT else ours
         known = row.seconds is not None
         beside = known and ours is not None and ours.seconds is not None
         print(f"| {hours} | {solver} | {args.threads if solver in TWO_THREADS else 1} | {runs} | {f'{row.seconds:.3g}' if known else '-'} "
-              f"| {row.process:.3g} | {row.peak:.0f} | {f'{row.objective:.10g}' if known else '-'} "
+              f"| {row.process:.3g} | {row.work:.3g} | {row.peak:.0f} | {f'{row.objective:.10g}' if known else '-'} "
               f"| {f'{abs(row.objective / ours.objective - 1):.0e}' if beside else '-'} "
               f"| {f'{row.seconds / ours.seconds:.1f}' if beside else '-'} | {row.says} |", flush=True)
     print()

@@ -14,7 +14,7 @@ COPLANT_PLANTS=plants PYTHONDONTWRITEBYTECODE=1
 export COPLANT_PLANTS PYTHONDONTWRITEBYTECODE
 python=build/peers/venv/bin/python
 # HiPO needs BLAS and METIS, which come as an extra of their own.
-if ! [ -x $python ]; then
+if ! $python -c 'import highspy' 2>/dev/null; then
     mkdir -p build/peers
     python3 -m venv build/peers/venv || echo "peers: no virtual environment can be made: apt install python3-venv" >&2
     $python -m pip install --quiet --disable-pip-version-check 'highspy[extras]' >&2 ||
