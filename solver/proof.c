@@ -7,6 +7,7 @@
 #include "solver/memory.h"
 #include "solver/rays.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,6 +23,12 @@ static void swap(double **one, double **other)
     double *kept = *one;
     *one = *other;
     *other = kept;
+}
+
+/* What misses a limit by the rounding of one sum stands there. */
+static bool is_rounded(double value, double limit)
+{
+    return isfinite(limit) && fabs(value - limit) <= DBL_EPSILON * fabs(limit);
 }
 
 /* A backend may leave x outside a bound, or a dual on the wrong side of zero, by its tolerance. Both are put
@@ -57,8 +64,10 @@ static void take_x(const Run *run, const double *scaled_x, double **x)
     const Lp *lp = run->lp;
     if (*x == NULL)
         *x = memory_take(lp->columns, sizeof **x);
-    for (size_t j = 0; j < lp->columns; j++)
-        (*x)[j] = within(ldexp(scaled_x[j], run->scale.column[j]), lp->column_lower[j], lp->column_upper[j]);
+    for (size_t j = 0; j < lp->columns; j++) {
+        const double value = ldexp(scaled_x[j], run->scale.column[j]), upper = lp->column_upper[j];
+        (*x)[j] = is_rounded(value, upper) ? upper : within(value, lp->column_lower[j], upper);
+    }
 }
 
 static void take_multipliers(const Run *run, const double *scaled_y, int cost, double **y)

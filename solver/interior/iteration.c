@@ -2,6 +2,7 @@
 #include "solver/interior/iteration.h"
 
 #include "solver/deadline.h"
+#include "solver/interior/purify.h"
 #include "solver/interior/start.h"
 #include "solver/memory.h"
 
@@ -256,14 +257,13 @@ static void restore(Iteration *it)
     memcpy(work->y, it->best_y, work->system->rows * sizeof *it->best_y);
 }
 
-/* Is it worth a digit to go on? */
+/* A point that is good enough is still far from the face of those that are optimal, onto which purify.h steps, as long as the
+ * gap is. */
 static bool is_done(Iteration *it)
 {
     enum { POLISH = 6 };
-    static const double perfect = 1e-5, digit = 0.1;
-    if (it->best > 1)
-        return false;
-    return it->now.merit > digit * it->before.merit || it->now.merit < perfect || it->polished++ >= POLISH;
+    static const double near = 1e-2;
+    return it->best <= 1 && (it->now.gap < near * gap_asked || it->polished++ >= POLISH);
 }
 
 static void note(Iteration *it)
@@ -289,11 +289,22 @@ static void say(Ending *ending, const Iteration *it, LpStatus status, const char
         what, it->count, it->now.gap, it->now.primal, it->now.dual);
 }
 
+/* So many times what is asked may be left of a point that is nearly good enough. */
+static const double nearly = 100;
+
+/* Is it going nowhere? Near the end there is little to wait for. */
+static bool is_lost(const Iteration *it)
+{
+    enum { PATIENCE = 30, PATIENCE_AT_END = 5, MOST = 500 };
+    return it->since_best > PATIENCE || (it->best <= nearly && it->left > PATIENCE_AT_END)
+           || it->count >= MOST;
+}
+
 /* Nothing more to be had: what is nearest to an answer. Where rows stay missed although all else is well, they contradict one
  * another; likewise reduced costs. */
 static void give_up(const Iteration *it, Ending *ending)
 {
-    static const double nearly = 100, ray = 1e-4;
+    static const double ray = 1e-4;
     const Standing *now = &it->now;
     const bool only_rows = now->primal > nearly * primal_asked && now->dual <= nearly * dual_asked;
     const bool only_costs = now->dual > nearly * dual_asked && now->primal <= nearly * primal_asked;
@@ -327,7 +338,6 @@ static bool is_ray(double ray, double asked, double miss, double miss_before)
 /* True when this is the end. */
 static bool has_ended(Iteration *it, Ending *ending)
 {
-    enum { PATIENCE = 30, MOST = 500 };
     const Standing *now = &it->now, *before = &it->before;
     if (!is_number(&it->now)) {
         it->left++;
@@ -343,7 +353,7 @@ static bool has_ended(Iteration *it, Ending *ending)
         ending->status = LP_INFEASIBLE;
     else if (is_ray(now->unbounded, dual_asked, now->dual, before->dual))
         ending->status = LP_UNBOUNDED;
-    else if (it->since_best > PATIENCE || it->count >= MOST)
+    else if (is_lost(it))
         give_up(it, ending);
     else
         return is_stopped(it, ending);
@@ -391,6 +401,18 @@ static void go_on(Iteration *it, Ending *ending)
     give_up(it, ending);
 }
 
+/* The last point may have the least gap, even where rows are missed by more than at the best one: they can be set right. */
+static void settle(Iteration *it)
+{
+    const bool is_near = it->now.gap <= gap_asked;
+    keep(it); /* the way back is lost with the step */
+    if (is_near && purify(it->work))
+        return;
+    restore(it);
+    if (it->left > 0 || !is_near)
+        purify(it->work);
+}
+
 Ending iteration_run(Work *work, const LpOptions *options)
 {
     Iteration it = { .work = work, .options = options, .best = INFINITY };
@@ -398,7 +420,7 @@ Ending iteration_run(Work *work, const LpOptions *options)
     if (start_find(work))
         go_on(&it, &ending);
     if (ending.status == LP_OPTIMAL)
-        restore(&it);
+        settle(&it);
     ending.iterations = it.count;
     free(it.best_x);
     free(it.best_y);

@@ -802,6 +802,7 @@ static void place_program(Periods *periods, const Lp *lp)
 {
     System *system = &periods->system;
     system->column_at = memory_take(lp->columns, sizeof(int));
+    system->program_rows = lp->rows;
     system->row_at = memory_take(lp->rows, sizeof(int));
     system->slack_at = memory_take(lp->rows, sizeof(int));
     for (size_t j = 0; j < lp->columns; j++) {

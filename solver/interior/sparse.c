@@ -41,6 +41,7 @@ static int *take_places(size_t count)
 static void place_all(Sparse *sparse, const Lp *lp)
 {
     System *system = &sparse->system;
+    system->program_rows = lp->rows;
     system->row_at = take_places(lp->rows);
     system->slack_at = take_places(lp->rows);
     system->column_at = take_places(lp->columns);
