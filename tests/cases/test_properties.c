@@ -159,7 +159,8 @@ static void an_inside_is_as_good(void **state)
         Outcome *corner = solve(park, "glpk", NULL), *inside = solve(park, "interior", NULL);
         assert_holds(outcome_proved(inside), seed, "a plan from the inside is proved");
         assert_same(corner->result.objective, inside->result.objective, 1e-9, seed, "corner and inside");
-        assert_same(margin_of(corner), margin_of(inside), 1e-9, seed, "their margins");
+        if (park->objective != OBJECTIVE_COST) /* counts money itself, and leaves sales open */
+            assert_same(margin_of(corner), margin_of(inside), 1e-7, seed, "their margins");
         outcome_free(corner);
         outcome_free(inside);
         park_free(park);
