@@ -119,9 +119,9 @@ PlanFault *audit_plan(const Outcome *outcome, size_t *count)
     *count = 0;
     for (size_t i = 0; i < processes; i++)
         for (int line = 0; line < AUDIT_LINES; line++) {
-            if (audit_verdict(&closure[i], line) != FROM_NOTHING)
-                continue;
             const ClosureLine *of = &closure[i].line[line];
+            if (of->out <= still || audit_verdict(&closure[i], line) != FROM_NOTHING)
+                continue;
             bool grave = line < AUDIT_ELEMENT
                          || (of->out > usual * of->in[0]
                              && of->out > minor * fmax(closure[i].dry[0], closure[i].dry[1]));
