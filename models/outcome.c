@@ -154,9 +154,7 @@ Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *opti
 {
     LpResult result;
     lp_solve(&program->lp, options, &result);
-    prefer_margin(program, options, &result);
-    prefer_routes(program, options, &result);
-    prefer_order(program, options, &result);
+    preference_choose(program, options, &result);
     return outcome_read(park, program, result);
 }
 

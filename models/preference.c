@@ -6,59 +6,48 @@
 #include "models/formulation/link.h"
 #include "models/formulation/mode.h"
 #include "solver/certify.h"
+#include "solver/face.h"
 #include "solver/memory.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The objective may give way by rounding alone. */
-static const double slack = 1e-13;
+/* Plans that are equally good, and which of them was taken. */
+typedef struct Choice {
+    const Program *program;
+    const LpOptions *options;
+    LpResult *result;
+    Lp equal; /* the program, narrowed to them */
+} Choice;
 
-/* What this plan costs by `cost` may not become more. */
-static void hold(Lp *lp, const double *cost, const double *x)
-{
-    double worth = 0;
-    for (size_t j = 0; j < lp->columns; j++)
-        worth += cost[j] * x[j];
-    int row = lp_add_row(lp, -INFINITY, worth + slack * (1 + fabs(worth)));
-    for (size_t j = 0; j < lp->columns; j++)
-        if (cost[j] != 0)
-            lp_add_entry(lp, row, (int)j, cost[j]);
-}
-
-static void take(const Lp *lp, const LpResult *richer, LpResult *result)
+/* As good as the plan was by the objective? Its duals judge. */
+static bool take(const Lp *lp, const LpResult *richer, LpResult *result)
 {
     LpMatrix matrix;
     lp_matrix_init(&matrix, lp);
     LpCertificate certificate = certify_optimum(lp, &matrix, richer->x, result->row_dual);
     lp_matrix_release(&matrix);
     if (!certificate.proved)
-        return;
+        return false;
     memcpy(result->x, richer->x, lp->columns * sizeof *result->x);
     result->certificate = certificate;
     result->objective = certificate.objective;
+    return true;
 }
 
-/* Takes the plan that is least in `cost` of those that are as good as this one by the objective, and by `also` if it is not NULL. */
-static void prefer(const Program *program, const LpOptions *options, LpResult *result, const double *cost,
-                   const double *also)
+/* Takes the plan that is least in `cost` of those that are equally good; `narrows`: only such plans are equally good from now on.
+ * False where there is none to be had. */
+static bool prefer(Choice *choice, const double *cost, bool narrows)
 {
-    Lp lp;
-    lp_copy(&lp, &program->lp);
-    hold(&lp, program->lp.cost, result->x);
-    if (also != NULL)
-        hold(&lp, also, result->x);
-    memcpy(lp.cost, cost, lp.columns * sizeof *lp.cost);
-    /* What is left of the plans has no inside, where an interior point method would have to begin. */
-    LpOptions corners = options != NULL ? *options : (LpOptions){ 0 };
-    corners.vertex = true;
+    Lp *lp = &choice->equal;
+    memcpy(lp->cost, cost, lp->columns * sizeof *lp->cost);
     LpResult richer;
-    lp_solve(&lp, &corners, &richer);
-    if (richer.status == LP_OPTIMAL)
-        take(&program->lp, &richer, result);
+    lp_solve(lp, choice->options, &richer);
+    const bool taken = richer.status == LP_OPTIMAL && take(&choice->program->lp, &richer, choice->result);
+    if (taken && narrows)
+        lp_narrow(lp, &richer);
     lp_result_release(&richer);
-    lp_release(&lp);
+    return taken;
 }
 
 static bool counts_money(const Program *program)
@@ -67,21 +56,33 @@ static bool counts_money(const Program *program)
     return objective == OBJECTIVE_MARGIN || objective == OBJECTIVE_COST;
 }
 
-/* [columns], from memory_take */
-static double *margin_costs(const Program *program)
+static bool prefer_margin(Choice *choice)
 {
+    const Program *program = choice->program;
     double *cost = memory_take(program->lp.columns, sizeof *cost);
     account_costs(program->park, program, OBJECTIVE_MARGIN, cost);
-    return cost;
+    const bool taken = prefer(choice, cost, true);
+    free(cost);
+    return taken;
 }
 
-void prefer_margin(const Program *program, const LpOptions *options, LpResult *result)
+/* ---- pieces ---- */
+
+static double disorder(const Choice *choice)
 {
-    if (counts_money(program) || result->status != LP_OPTIMAL || program->lp.columns == 0)
-        return;
-    double *margin = margin_costs(program);
-    prefer(program, options, result, margin, NULL);
-    free(margin);
+    const Process *process;
+    return mode_disorder(choice->program, choice->result->x, &process);
+}
+
+static void prefer_order(Choice *choice)
+{
+    const Program *program = choice->program;
+    double *lateness = memory_take(program->lp.columns, sizeof *lateness);
+    for (size_t j = 0; j < program->lp.columns; j++)
+        if (program_column_tag(program, j).kind == COLUMN_PIECE)
+            lateness[j] = ((const Mode *)program->park->item[program_column_tag(program, j).subject])->from;
+    prefer(choice, lateness, false);
+    free(lateness);
 }
 
 /* ---- routes ---- */
@@ -155,30 +156,50 @@ static bool goes_detours(const Program *program, const double *x)
     return detour;
 }
 
-void prefer_routes(const Program *program, const LpOptions *options, LpResult *result)
+static void prefer_least_carried(Choice *choice)
 {
-    if (result->status != LP_OPTIMAL || !goes_detours(program, result->x))
-        return;
-    double *margin = counts_money(program) ? NULL : margin_costs(program);
+    const Program *program = choice->program;
     double *carried = memory_take(program->lp.columns, sizeof *carried);
     for (size_t j = 0; j < program->lp.columns; j++)
         carried[j] = program_column_tag(program, j).kind == COLUMN_SEND;
-    prefer(program, options, result, carried, margin);
+    prefer(choice, carried, true);
     free(carried);
-    free(margin);
 }
 
-void prefer_order(const Program *program, const LpOptions *options, LpResult *result)
+/* What goes straight must not bring pieces out of order: that would be no plan, a detour is only odd. */
+static void prefer_routes(Choice *choice)
 {
-    const Process *process;
-    if (result->status != LP_OPTIMAL || !(mode_disorder(program, result->x, &process) > 0))
+    LpResult *result = choice->result;
+    const double before = disorder(choice), objective = result->objective;
+    const LpCertificate certificate = result->certificate;
+    double *x = memory_take(result->columns, sizeof *x);
+    memcpy(x, result->x, result->columns * sizeof *x);
+    prefer_least_carried(choice);
+    if (disorder(choice) > before)
+        prefer_order(choice);
+    if (disorder(choice) > before) {
+        memcpy(result->x, x, result->columns * sizeof *x);
+        result->certificate = certificate;
+        result->objective = objective;
+    }
+    free(x);
+}
+
+void preference_choose(const Program *program, const LpOptions *options, LpResult *result)
+{
+    if (result->status != LP_OPTIMAL || program->lp.columns == 0)
         return;
-    double *margin = counts_money(program) ? NULL : margin_costs(program);
-    double *lateness = memory_take(program->lp.columns, sizeof *lateness);
-    for (size_t j = 0; j < program->lp.columns; j++)
-        if (program_column_tag(program, j).kind == COLUMN_PIECE)
-            lateness[j] = ((const Mode *)program->park->item[program_column_tag(program, j).subject])->from;
-    prefer(program, options, result, lateness, margin);
-    free(lateness);
-    free(margin);
+    Choice choice = { .program = program, .options = options, .result = result };
+    const bool has_margin = counts_money(program);
+    if (has_margin && !(disorder(&choice) > 0) && !goes_detours(program, result->x))
+        return;
+    lp_copy(&choice.equal, &program->lp);
+    lp_narrow(&choice.equal, result);
+    /* Without the plans that earn most, to go straight could cost money. */
+    const bool earns_most = has_margin || prefer_margin(&choice);
+    if (earns_most && disorder(&choice) > 0)
+        prefer_order(&choice);
+    if (earns_most && goes_detours(program, result->x))
+        prefer_routes(&choice);
+    lp_release(&choice.equal);
 }

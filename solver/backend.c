@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const Backend *const backends[] = { &backend_glpk, &backend_exact, &backend_interior, &backend_none, NULL };
+static const Backend *const backends[] = { &backend_glpk, &backend_exact, &backend_interior, &backend_none,
+                                           NULL };
 
 const Backend *const *backend_all(void)
 {

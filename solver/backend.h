@@ -21,13 +21,14 @@ typedef struct BackendAnswer {
 } BackendAnswer;
 
 /* A program comes in two parts: limits and costs in `lp`, whose entries are not looked at, and its entries in
- * `matrix`. Its numbers are finite and near 1, no limit crosses another. */
+ * `matrix`. Its numbers are finite and near 1, no limit crosses another. A backend that has all it needs may release them:
+ * a year of hours is large. */
 typedef struct Backend {
     const char *name;
     const char *help;               /* one sentence for --help */
     double quick, quick_from_basis; /* rows times entries up to which it hardly ever takes over 50 ms */
     bool prompt_by_period; /* of a program with periods, it looks at its deadline every second or so */
-    void (*solve)(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer);
+    void (*solve)(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer);
 } Backend;
 
 extern const Backend backend_glpk, backend_exact, backend_interior, backend_none;

@@ -86,17 +86,16 @@ static void work(void *subject)
     glp_delete_prob(problem);
 }
 
-static void solve_integers(const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
-                           BackendAnswer *answer)
+static void solve_integers(const Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     LpScale scale;
     Lp integers;
-    LpMatrix entries;
     integers_init(&scale, lp, matrix);
-    scale_program(&scale, lp, matrix, &integers, &entries);
+    scale_limits(&scale, lp, &integers);
+    scale_matrix(&scale, matrix);
     LpOptions inside = *options;
     inside.cost_shift += scale.cost;
-    Work w = { &integers, &entries, &inside, answer };
+    Work w = { &integers, matrix, &inside, answer };
     char said[240];
     if (!glpk_guarded(work, &w, &inside, said)) {
         answer->status = LP_UNVERIFIED;
@@ -107,7 +106,7 @@ static void solve_integers(const Lp *lp, const LpMatrix *matrix, const LpOptions
         answer->x[j] = ldexp(answer->x[j], scale.column[j]);
     for (size_t i = 0; i < lp->rows; i++)
         answer->row_dual[i] = ldexp(answer->row_dual[i], scale.row[i] - scale.cost);
-    lp_matrix_release(&entries);
+    scale_matrix_back(&scale, matrix);
     lp_release(&integers);
     scale_release(&scale);
 }
@@ -117,7 +116,7 @@ static double opened(double limit, double by)
     return limit + by * fmax(1, fabs(limit));
 }
 
-static void solve_opened(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, double by,
+static void solve_opened(const Lp *lp, LpMatrix *matrix, const LpOptions *options, double by,
                          BackendAnswer *answer)
 {
     Lp wider;
@@ -130,7 +129,7 @@ static void solve_opened(const Lp *lp, const LpMatrix *matrix, const LpOptions *
     lp_release(&wider);
 }
 
-static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
+static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     if (!answer->has_basis)
         backend_glpk.solve(lp, matrix, options, answer);

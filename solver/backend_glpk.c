@@ -109,7 +109,7 @@ static void work(void *subject)
     glp_delete_prob(problem);
 }
 
-static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
+static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     Work w = { lp, matrix, options, answer };
     char said[240];

@@ -9,32 +9,43 @@
 #include <math.h>
 #include <stdio.h>
 
+/* Rows and columns of the program. */
+typedef struct Size {
+    size_t rows, columns;
+} Size;
+
 /* The program has its x from its own zero, the method from an origin near a limit. */
-static void take_x(const Work *work, const Lp *lp, double *x)
+static void put_origins(const Lp *lp, double *x)
 {
     for (size_t j = 0; j < lp->columns; j++)
-        x[j] = work_origin(lp->column_lower[j], lp->column_upper[j])
-               + work->columns.x[work->system->column_at[j]];
+        x[j] = work_origin(lp->column_lower[j], lp->column_upper[j]);
 }
 
-static void take_multipliers(const Work *work, const Lp *lp, double *y)
+/* x holds the origins. */
+static void add_x(const Work *work, Size size, double *x)
 {
-    for (size_t i = 0; i < lp->rows; i++)
+    for (size_t j = 0; j < size.columns; j++)
+        x[j] += work->columns.x[work->system->column_at[j]];
+}
+
+static void take_multipliers(const Work *work, Size size, double *y)
+{
+    for (size_t i = 0; i < size.rows; i++)
         y[i] = work->system->row_at[i] < 0 ? 0 : work->y[work->system->row_at[i]];
 }
 
-static void take_answer(const Work *work, const Lp *lp, const Ending *ending, BackendAnswer *answer)
+static void take_answer(const Work *work, Size size, const Ending *ending, BackendAnswer *answer)
 {
     answer->status = ending->status;
     answer->iterations = ending->iterations;
     snprintf(answer->message, sizeof answer->message, "%s", ending->message);
-    take_x(work, lp, answer->x);
-    take_multipliers(work, lp, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
+    add_x(work, size, answer->x);
+    take_multipliers(work, size, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
     answer->has_ray = ending->status == LP_INFEASIBLE;
     answer->has_point = ending->status == LP_LIMIT;
 }
 
-static System *system_of(const Lp *lp, const LpMatrix *matrix, Pair *pair)
+static System *system_of(const Lp *lp, LpMatrix *matrix, Pair *pair)
 {
     System *system = periods_create(lp, matrix, pair);
     return system != NULL ? system : sparse_create(lp, matrix, pair);
@@ -49,18 +60,22 @@ static int threads(const LpOptions *options, const Lp *lp)
     return lp->rows < FEW ? 1 : 2;
 }
 
-static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
+static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
+    const Size size = { lp->rows, lp->columns };
     answer->has_basis = answer->has_ray = answer->has_point = false;
     lp_tell(options, &(LpProgress){ .stage = LP_ORDERING });
     Pair *pair = pair_create(threads(options, lp));
     System *system = system_of(lp, matrix, pair);
     if (system != NULL) {
+        put_origins(lp, answer->x);
+        lp_release(lp);
+        lp_matrix_release(matrix);
         Work work;
         work_init(&work, system);
         answer->method = system->kind->name;
         const Ending ending = iteration_run(&work, options);
-        take_answer(&work, lp, &ending, answer);
+        take_answer(&work, size, &ending, answer);
         work_release(&work);
         system->kind->free(system);
     } else {

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 
-static void solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
+static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     (void)lp;
     (void)matrix;

@@ -21,7 +21,8 @@
 static const double feasible_within = 1e-7;
 /* A reduced cost that points to infinity promises a gain without end, were it real: what backends are asked for. */
 static const double signed_within = 1e-9;
-/* Six digits of the objective: what a planner reads. */
+/* Six digits of the objective: what a planner reads. Where duals are large a small miss is worth more than that, and both
+ * objectives may still agree: so what misses are worth counts, too. */
 static const double gap_within = 1e-6;
 /* A ray may miss zero by rounding where no bound holds it. */
 static const double ray_within = 1e-11;
@@ -90,8 +91,9 @@ static long double outside(long double value, double lower, double upper)
     return fmaxl(fmaxl(lower - value, value - upper), 0);
 }
 
+/* *slip grows by what the misses are worth by the duals y, where there are any. */
 static double primal_violation(const Lp *lp, const LpMatrix *matrix, const LpScale *scale, const double *x,
-                               Worst *row, Worst *column)
+                               const double *y, long double *slip, Worst *row, Worst *column)
 {
     double worst = 0;
     Activity activity;
@@ -101,6 +103,8 @@ static double primal_violation(const Lp *lp, const LpMatrix *matrix, const LpSca
         /* NaN compares as neither inside nor outside: it must not pass as inside. */
         if (isnan(activity.sum[i]))
             miss = INFINITY;
+        if (y != NULL)
+            *slip += fabsl(y[i] * miss);
         note(relative(miss, activity.size[i], scale->row[i]), row, &worst, i);
     }
     for (size_t j = 0; j < lp->columns; j++) {
@@ -122,8 +126,10 @@ static long double lean(long double multiplier, double lower, double upper, long
     return 0;
 }
 
+/* *slip grows by what reduced costs that lean on nothing are worth at x. */
 static double dual_violation(const Lp *lp, const LpMatrix *matrix, const LpScale *scale, const double *y,
-                             long double *objective, Worst *row, Worst *column)
+                             const double *x, long double *objective, long double *slip, Worst *row,
+                             Worst *column)
 {
     double worst = 0;
     for (size_t i = 0; i < lp->rows; i++) {
@@ -133,6 +139,7 @@ static double dual_violation(const Lp *lp, const LpMatrix *matrix, const LpScale
     for (size_t j = 0; j < lp->columns; j++) {
         long double size, d = reduce(matrix, j, lp->cost[j], y, &size);
         long double astray = lean(d, lp->column_lower[j], lp->column_upper[j], objective);
+        *slip += astray * fabsl((long double)x[j]);
         note(relative(astray, size, scale->column[j] + scale->cost), column, &worst, j);
     }
     return worst;
@@ -151,13 +158,13 @@ LpCertificate certify_optimum(const Lp *lp, const LpMatrix *matrix, const double
     LpScale scale;
     scale_init(&scale, lp, matrix);
     Worst row = { 0, -1 }, column = { 0, -1 };
-    long double objective = cost_of(lp, x), dual_objective = 0;
+    long double objective = cost_of(lp, x), dual_objective = 0, slip = 0;
     LpCertificate certificate = {
         .objective = (double)objective,
-        .primal = primal_violation(lp, matrix, &scale, x, &row, &column),
-        .dual = dual_violation(lp, matrix, &scale, row_dual, &dual_objective, &row, &column),
+        .primal = primal_violation(lp, matrix, &scale, x, row_dual, &slip, &row, &column),
+        .dual = dual_violation(lp, matrix, &scale, row_dual, x, &dual_objective, &slip, &row, &column),
     };
-    certificate.gap = relative(fabsl(objective - dual_objective), fabsl(objective), scale.cost);
+    certificate.gap = relative(fabsl(objective - dual_objective) + slip, fabsl(objective), scale.cost);
     certificate.bound = certificate.dual <= signed_within ? (double)dual_objective : -INFINITY;
     certificate.worst_row = row.where;
     certificate.worst_column = column.where;
@@ -201,7 +208,7 @@ bool certify_unbounded(const Lp *lp, const LpMatrix *matrix, const double *x, co
     LpScale scale;
     scale_init(&scale, lp, matrix);
     Worst row = { 0, -1 }, column = { 0, -1 };
-    bool proved = primal_violation(lp, matrix, &scale, x, &row, &column) <= feasible_within;
+    bool proved = primal_violation(lp, matrix, &scale, x, NULL, NULL, &row, &column) <= feasible_within;
     scale_release(&scale);
 
     long double gain = 0, size = 0;

@@ -2,7 +2,7 @@
  *
  *     primal   how far rows and columns stand outside their limits, relative to the size of their terms
  *     dual     the same for the signs of the duals and of the reduced costs d = cost - A' y
- *     gap      |cost' x - dual objective| / (1 + |cost' x|)
+ *     gap      (|cost' x - dual objective| + what all misses are worth) / (1 + |cost' x|)
  *
  * An answer is proved when they stay below 1e-7, 1e-9 and 1e-6; why just those stands in certify.c. The
  * unit of each "1 +" is the natural one of the row, column or objective (scale.h), not the user's. */

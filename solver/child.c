@@ -210,17 +210,18 @@ static bool wants_child(const Backend *backend, const Lp *lp, const LpMatrix *ma
            && !(backend->prompt_by_period && lp_periods(lp) > 1);
 }
 
-void child_solve(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+void child_solve(const Backend *backend, Lp *lp, LpMatrix *matrix, const LpOptions *options,
                  BackendAnswer *answer)
 {
     if (deadline_over(options->deadline)) {
         give_up(answer, true, 0);
         return;
     }
+    const size_t rows = lp->rows, columns = lp->columns;
     Child child;
     int tell_by;
     Shared *shared = wants_child(backend, lp, matrix, options, answer->has_basis)
-                         ? share(answer, lp->rows, lp->columns)
+                         ? share(answer, rows, columns)
                          : NULL;
     if (shared == NULL || !start(&child, &tell_by)) {
         backend->solve(lp, matrix, options, answer);
@@ -237,10 +238,10 @@ void child_solve(const Backend *backend, const Lp *lp, const LpMatrix *matrix, c
         int how;
         bool late = wait_for(&child, options, &how);
         if (shared->is_done)
-            take(&shared->answer, lp->rows, lp->columns, answer);
+            take(&shared->answer, rows, columns, answer);
         else
             give_up(answer, late, how);
     }
     if (shared != NULL)
-        munmap(shared, size_of_shared(lp->rows, lp->columns));
+        munmap(shared, size_of_shared(rows, columns));
 }

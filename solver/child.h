@@ -10,7 +10,7 @@
 
 /* As backend->solve; in a child where options->process asks for one or the size of the program does. Where there is none to
  * be had, here. */
-void child_solve(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+void child_solve(const Backend *backend, Lp *lp, LpMatrix *matrix, const LpOptions *options,
                  BackendAnswer *answer);
 
 #endif

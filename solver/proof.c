@@ -8,6 +8,7 @@
 #include "solver/memory.h"
 #include "solver/rays.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,12 @@ static void swap(double **one, double **other)
     *other = kept;
 }
 
+/* What misses a limit by the rounding of one sum stands there. */
+static bool is_rounded(double value, double limit)
+{
+    return isfinite(limit) && fabs(value - limit) <= DBL_EPSILON * fabs(limit);
+}
+
 /* A backend may leave x outside a bound, or a dual on the wrong side of zero, by its tolerance. Both are put
  * right here; what that costs the rows shows in the certificate. */
 static double within(double value, double lower, double upper)
@@ -37,14 +44,31 @@ static double signed_as(double multiplier, double lower, double upper)
     return within(multiplier, isinf(upper) ? 0 : -INFINITY, isinf(lower) ? 0 : INFINITY);
 }
 
+void run_lend(Run *run, Lp *scaled)
+{
+    scale_limits(&run->scale, run->lp, scaled);
+    scale_matrix(&run->scale, &run->matrix);
+}
+
+void run_take_back(Run *run, Lp *scaled)
+{
+    lp_release(scaled);
+    if (run->matrix.start != NULL)
+        scale_matrix_back(&run->scale, &run->matrix);
+    else
+        lp_matrix_init(&run->matrix, run->lp);
+}
+
 /* From the units of the scaled program back to those of the program. */
 static void take_x(const Run *run, const double *scaled_x, double **x)
 {
     const Lp *lp = run->lp;
     if (*x == NULL)
         *x = memory_take(lp->columns, sizeof **x);
-    for (size_t j = 0; j < lp->columns; j++)
-        (*x)[j] = within(ldexp(scaled_x[j], run->scale.column[j]), lp->column_lower[j], lp->column_upper[j]);
+    for (size_t j = 0; j < lp->columns; j++) {
+        const double value = ldexp(scaled_x[j], run->scale.column[j]), upper = lp->column_upper[j];
+        (*x)[j] = is_rounded(value, upper) ? upper : within(value, lp->column_lower[j], upper);
+    }
 }
 
 static void take_multipliers(const Run *run, const double *scaled_y, int cost, double **y)
@@ -122,15 +146,17 @@ static void drop_below(double size, double *value, size_t count)
             value[i] = 0;
 }
 
+enum { LITTLES = 4 };
+static const double little[LITTLES] = { 0, 1e-13, 1e-10, 1e-7 };
+
 /* What should be 0 is often a little more, above all in the ray of an interior point: where a column meets nothing but such
  * multipliers, they are all that its sum has. So it is tried again without them. */
 static bool certify_ray(Run *run)
 {
-    static const double little[] = { 0, 1e-13, 1e-10, 1e-7 };
     double *ray = run->answer.row_ray;
     const double size = largest(ray, run->lp->rows);
-    for (size_t i = 0; i < sizeof little / sizeof little[0]; i++) {
-        drop_below(little[i] * size, ray, run->lp->rows);
+    for (size_t n = 0; n < LITTLES; n++) {
+        drop_below(little[n] * size, ray, run->lp->rows);
         take_multipliers(run, ray, 0, &run->result->row_ray);
         if (certify_infeasible(run->lp, &run->matrix, run->result->row_ray))
             return true;
@@ -138,37 +164,67 @@ static bool certify_ray(Run *run)
     return false;
 }
 
+static bool find_ray(Run *run, const Backend *backend)
+{
+    Lp scaled;
+    run_lend(run, &scaled);
+    const bool found = ray_of_infeasible(backend, &scaled, &run->matrix, &run->options, run->answer.row_ray);
+    run_take_back(run, &scaled);
+    return found;
+}
+
 static bool prove_infeasible(Run *run, const Backend *backend)
 {
-    bool proved =
-        (run->answer.has_ray && certify_ray(run))
-        || (ray_of_infeasible(backend, &run->scaled, &run->scaled_matrix, &run->options, run->answer.row_ray)
-            && certify_ray(run));
+    const bool proved = (run->answer.has_ray && certify_ray(run))
+                        || (find_ray(run, backend) && certify_ray(run));
     if (proved)
         run_settle(run, LP_INFEASIBLE, "the limits contradict one another");
     return proved;
 }
 
+/* Likewise a direction of descent, of the scaled program. */
+static bool certify_descent(Run *run, double *ray)
+{
+    const size_t columns = run->lp->columns;
+    LpResult *result = run->result;
+    const double size = largest(ray, columns);
+    if (result->column_ray == NULL)
+        result->column_ray = memory_take(columns, sizeof *result->column_ray);
+    for (size_t n = 0; n < LITTLES; n++) {
+        drop_below(little[n] * size, ray, columns);
+        for (size_t j = 0; j < columns; j++)
+            result->column_ray[j] = ldexp(ray[j], run->scale.column[j]);
+        if (certify_unbounded(run->lp, &run->matrix, run->point, result->column_ray))
+            return true;
+    }
+    return false;
+}
+
+static bool find_descent(Run *run, const Backend *backend, double *ray)
+{
+    Lp scaled;
+    run_lend(run, &scaled);
+    const bool found = ray_of_unbounded(backend, &scaled, &run->matrix, &run->options, ray);
+    run_take_back(run, &scaled);
+    return found;
+}
+
 /* Feasibility comes first: a program can be infeasible and have a ray of descent at once. */
 static bool prove_unbounded(Run *run, const Backend *backend)
 {
-    LpResult *result = run->result;
-    LpStatus within_limits = point_within(backend, &run->scaled, &run->scaled_matrix, &run->options,
-                                          run->answer.x);
+    Lp scaled;
+    run_lend(run, &scaled);
+    const LpStatus within_limits = point_within(backend, &scaled, &run->matrix, &run->options, run->answer.x);
+    run_take_back(run, &scaled);
     if (within_limits == LP_INFEASIBLE)
         return prove_infeasible(run, backend);
     take_x(run, run->answer.x, &run->point);
-    if (result->column_ray == NULL)
-        result->column_ray = memory_take(run->lp->columns, sizeof *result->column_ray);
-    bool proved = within_limits == LP_OPTIMAL
-                  && ray_of_unbounded(backend, &run->scaled, &run->scaled_matrix, &run->options,
-                                      result->column_ray);
-    for (size_t j = 0; j < run->lp->columns; j++)
-        result->column_ray[j] = ldexp(result->column_ray[j], run->scale.column[j]);
-    proved = proved && certify_unbounded(run->lp, &run->matrix, run->point, result->column_ray);
+    double *ray = memory_take(run->lp->columns, sizeof *ray);
+    bool proved = within_limits == LP_OPTIMAL && find_descent(run, backend, ray) && certify_descent(run, ray);
+    free(ray);
     if (!proved)
         return false;
-    swap(&run->point, &result->x);
+    swap(&run->point, &run->result->x);
     run_settle(run, LP_UNBOUNDED, "the objective falls without end");
     return true;
 }

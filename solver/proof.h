@@ -8,10 +8,8 @@
 /* One call of lp_solve. */
 typedef struct Run {
     const Lp *lp;
-    LpMatrix matrix;
+    LpMatrix matrix; /* its entries; scaled while a backend has them */
     LpScale scale;
-    Lp scaled;
-    LpMatrix scaled_matrix;
     LpOptions options;
     const Backend *backend; /* who is asked first */
     BackendAnswer answer;
@@ -20,6 +18,11 @@ typedef struct Run {
     double *point;    /* [columns] within the limits, of a program that may be unbounded; NULL before */
     LpResult *result;
 } Run;
+
+/* Makes the scaled program for a backend: limits in `scaled`, which is initialised here, entries in run->matrix. Whatever the backend left
+ * of them, run_take_back brings the program's own entries back. */
+void run_lend(Run *run, Lp *scaled);
+void run_take_back(Run *run, Lp *scaled);
 
 void run_settle(Run *run, LpStatus status, const char *message);
 

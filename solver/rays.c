@@ -13,7 +13,7 @@ static void copy(double *to, const double *from, size_t count)
         memcpy(to, from, count * sizeof *to);
 }
 
-bool ray_of_infeasible(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+bool ray_of_infeasible(const Backend *backend, const Lp *lp, LpMatrix *matrix, const LpOptions *options,
                        double *row_ray)
 {
     Lp elastic;
@@ -37,42 +37,53 @@ static double away(double limit)
     return isinf(limit) ? limit : 0;
 }
 
+/* How far column j may go down and up in a step: by 1 at most. */
+static double backward(const Lp *lp, size_t j)
+{
+    return fmax(away(lp->column_lower[j]), -1);
+}
+
+static double forward(const Lp *lp, size_t j)
+{
+    return fmin(away(lp->column_upper[j]), 1);
+}
+
 static void recession_init(Lp *recession, const Lp *lp)
 {
     lp_init(recession);
     for (size_t i = 0; i < lp->rows; i++)
         lp_add_row(recession, away(lp->row_lower[i]), away(lp->row_upper[i]));
     for (size_t j = 0; j < lp->columns; j++)
-        lp_add_column(recession, fmax(away(lp->column_lower[j]), -1), fmin(away(lp->column_upper[j]), 1),
-                      lp->cost[j]);
+        lp_add_column(recession, backward(lp, j), forward(lp, j), lp->cost[j]);
     lp_take_stamps(recession, lp);
 }
 
-static LpStatus solve_into(const Backend *backend, const Lp *lp, const LpMatrix *matrix,
-                           const LpOptions *options, double *x)
+static LpStatus solve_into(const Backend *backend, Lp *lp, LpMatrix *matrix, const LpOptions *options,
+                           double *x)
 {
+    const size_t columns = lp->columns;
     BackendAnswer answer;
-    backend_answer_init(&answer, lp->rows, lp->columns);
+    backend_answer_init(&answer, lp->rows, columns);
     child_solve(backend, lp, matrix, options, &answer);
-    copy(x, answer.x, lp->columns);
+    copy(x, answer.x, columns);
     LpStatus status = answer.status;
     backend_answer_release(&answer);
     return status;
 }
 
-bool ray_of_unbounded(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+bool ray_of_unbounded(const Backend *backend, const Lp *lp, LpMatrix *matrix, const LpOptions *options,
                       double *column_ray)
 {
     Lp recession;
     recession_init(&recession, lp);
     LpStatus status = solve_into(backend, &recession, matrix, options, column_ray);
     for (size_t j = 0; j < lp->columns; j++)
-        column_ray[j] = fmin(fmax(column_ray[j], recession.column_lower[j]), recession.column_upper[j]);
+        column_ray[j] = fmin(fmax(column_ray[j], backward(lp, j)), forward(lp, j));
     lp_release(&recession);
     return status == LP_OPTIMAL;
 }
 
-LpStatus point_within(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+LpStatus point_within(const Backend *backend, const Lp *lp, LpMatrix *matrix, const LpOptions *options,
                       double *x)
 {
     Lp free_of_cost;

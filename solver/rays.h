@@ -11,13 +11,13 @@
 #include "solver/backend.h"
 
 /* False where the backend found no optimum. row_ray is [rows], column_ray [columns]. */
-bool ray_of_infeasible(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+bool ray_of_infeasible(const Backend *backend, const Lp *lp, LpMatrix *matrix, const LpOptions *options,
                        double *row_ray);
-bool ray_of_unbounded(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+bool ray_of_unbounded(const Backend *backend, const Lp *lp, LpMatrix *matrix, const LpOptions *options,
                       double *column_ray);
 
 /* A point within all limits whatever it costs; returns what the backend says of it, LP_OPTIMAL for found. */
-LpStatus point_within(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+LpStatus point_within(const Backend *backend, const Lp *lp, LpMatrix *matrix, const LpOptions *options,
                       double *x);
 
 #endif

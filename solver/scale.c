@@ -6,6 +6,7 @@
 #include <limits.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,8 +34,9 @@ static int centre(Span span)
 /* Rows, or columns, that are multiplied by the same: those of one template, and each that has none by itself. */
 typedef struct Kinds {
     size_t count;
-    size_t *of; /* kind of each */
+    int *of;    /* kind of each */
     Span *span; /* [count] of their entries */
+    int *shift; /* [count] */
 } Kinds;
 
 static void kinds_init(Kinds *kinds, const LpStamp *stamp, size_t count)
@@ -42,16 +44,19 @@ static void kinds_init(Kinds *kinds, const LpStamp *stamp, size_t count)
     int most = 0;
     for (size_t i = 0; i < count; i++)
         most = stamp[i].template >= most ? stamp[i].template + 1 : most;
-    *kinds = (Kinds){ .count = (size_t)most, .of = memory_take(count, sizeof *kinds->of) };
+    *kinds = (Kinds){ .of = memory_take(count, sizeof *kinds->of) };
     for (size_t i = 0; i < count; i++)
-        kinds->of[i] = stamp[i].template <0 ? kinds->count++ : (size_t)stamp[i].template;
+        kinds->of[i] = stamp[i].template >= 0 ? stamp[i].template : most++;
+    kinds->count = (size_t)most;
     kinds->span = memory_take(kinds->count, sizeof *kinds->span);
+    kinds->shift = memory_take(kinds->count, sizeof *kinds->shift);
 }
 
 static void kinds_release(Kinds *kinds)
 {
     free(kinds->of);
     free(kinds->span);
+    free(kinds->shift);
 }
 
 static void kinds_empty(Kinds *kinds)
@@ -61,30 +66,89 @@ static void kinds_empty(Kinds *kinds)
 }
 
 /* Centres each kind on 1. Says whether anything moved. */
-static bool kinds_centre(const Kinds *kinds, int *shift, size_t count)
+static bool kinds_centre(Kinds *kinds)
 {
     bool moved = false;
-    for (size_t i = 0; i < count; i++) {
-        const int to = centre(kinds->span[kinds->of[i]]);
-        moved = moved || shift[i] != to;
-        shift[i] = to;
+    for (size_t k = 0; k < kinds->count; k++) {
+        const int to = centre(kinds->span[k]);
+        moved = moved || kinds->shift[k] != to;
+        kinds->shift[k] = to;
     }
     return moved;
 }
 
+/* All entries that rows of one kind have in columns of one kind. */
+typedef struct Meeting {
+    int row, column; /* kinds */
+    int next;        /* of the same columns; -1 ends */
+    Span span;       /* of the exponents of the entries */
+} Meeting;
+
+typedef struct Meetings {
+    Meeting *meeting; /* [count] */
+    size_t count, room;
+    int *first; /* [column kinds] */
+} Meetings;
+
+static Meeting *meeting_of(Meetings *meetings, int row, int column)
+{
+    for (int m = meetings->first[column]; m >= 0; m = meetings->meeting[m].next)
+        if (meetings->meeting[m].row == row)
+            return &meetings->meeting[m];
+    meetings->meeting = memory_grow(meetings->meeting, meetings->count, &meetings->room,
+                                    sizeof *meetings->meeting);
+    Meeting *meeting = &meetings->meeting[meetings->count];
+    *meeting = (Meeting){ row, column, meetings->first[column], nothing };
+    meetings->first[column] = (int)meetings->count++;
+    return meeting;
+}
+
+static void meetings_init(Meetings *meetings, const LpMatrix *matrix, const Kinds *rows, const Kinds *columns)
+{
+    *meetings = (Meetings){ .first = memory_take(columns->count, sizeof(int)) };
+    for (size_t k = 0; k < columns->count; k++)
+        meetings->first[k] = -1;
+    for (size_t j = 0; j < matrix->columns; j++)
+        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
+            stretch(&meeting_of(meetings, rows->of[matrix->row[k]], columns->of[j])->span,
+                    ilogb(matrix->value[k]));
+}
+
+static void meetings_release(Meetings *meetings)
+{
+    free(meetings->meeting);
+    free(meetings->first);
+}
+
+static void stretch_to(Span *span, const Span *by, int shift)
+{
+    stretch(span, by->low + shift);
+    stretch(span, by->high + shift);
+}
+
 /* One sweep of geometric scaling: rows, then columns, are centred on 1. Says whether anything moved. */
-static bool sweep(LpScale *scale, const LpMatrix *matrix, const int *exponent, Kinds *rows, Kinds *columns)
+static bool sweep(const Meetings *meetings, Kinds *rows, Kinds *columns)
 {
     kinds_empty(rows);
-    for (size_t j = 0; j < matrix->columns; j++)
-        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
-            stretch(&rows->span[rows->of[matrix->row[k]]], exponent[k] + scale->column[j]);
-    const bool rows_moved = kinds_centre(rows, scale->row, matrix->rows);
+    for (size_t m = 0; m < meetings->count; m++) {
+        const Meeting *meeting = &meetings->meeting[m];
+        stretch_to(&rows->span[meeting->row], &meeting->span, columns->shift[meeting->column]);
+    }
+    const bool rows_moved = kinds_centre(rows);
     kinds_empty(columns);
-    for (size_t j = 0; j < matrix->columns; j++)
-        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
-            stretch(&columns->span[columns->of[j]], exponent[k] + scale->row[matrix->row[k]]);
-    return kinds_centre(columns, scale->column, matrix->columns) || rows_moved;
+    for (size_t m = 0; m < meetings->count; m++) {
+        const Meeting *meeting = &meetings->meeting[m];
+        stretch_to(&columns->span[meeting->column], &meeting->span, rows->shift[meeting->row]);
+    }
+    return kinds_centre(columns) || rows_moved;
+}
+
+static int *shifts_of(const Kinds *kinds, size_t count)
+{
+    int *shift = memory_take(count, sizeof *shift);
+    for (size_t i = 0; i < count; i++)
+        shift[i] = kinds->shift[kinds->of[i]];
+    return shift;
 }
 
 /* How often each binary exponent was met. A double has exponents -1074..1023, a shift adds as much again. */
@@ -170,23 +234,18 @@ static void centre_costs(LpScale *scale, const Lp *lp)
 void scale_init(LpScale *scale, const Lp *lp, const LpMatrix *matrix)
 {
     enum { SWEEPS = 6 }; /* more hardly change anything */
-    size_t entries = matrix->start[matrix->columns];
-    *scale = (LpScale){
-        .row = memory_take(lp->rows, sizeof *scale->row),
-        .column = memory_take(lp->columns, sizeof *scale->column),
-    };
-    int *exponent = memory_take(entries, sizeof *exponent);
-    for (size_t k = 0; k < entries; k++)
-        exponent[k] = ilogb(matrix->value[k]);
     Kinds rows, columns;
+    Meetings meetings;
     kinds_init(&rows, lp->row_stamp, lp->rows);
     kinds_init(&columns, lp->column_stamp, lp->columns);
-    for (int s = 0; s < SWEEPS && sweep(scale, matrix, exponent, &rows, &columns); s++)
+    meetings_init(&meetings, matrix, &rows, &columns);
+    for (int s = 0; s < SWEEPS && sweep(&meetings, &rows, &columns); s++)
         continue;
-    free(exponent);
+    *scale = (LpScale){ .row = shifts_of(&rows, lp->rows), .column = shifts_of(&columns, lp->columns) };
     centre_limits(scale, lp);
     centre_lone_columns(scale, lp, &columns);
     centre_costs(scale, lp);
+    meetings_release(&meetings);
     kinds_release(&rows);
     kinds_release(&columns);
 }
@@ -198,38 +257,65 @@ void scale_release(LpScale *scale)
     *scale = (LpScale){ 0 };
 }
 
-static void scale_limits(const LpScale *scale, const Lp *lp, Lp *to)
+/* As ldexp, which takes its time. */
+static double times_power(double value, int exponent)
 {
-    for (size_t i = 0; i < lp->rows; i++)
-        lp_add_row(to, ldexp(lp->row_lower[i], scale->row[i]), ldexp(lp->row_upper[i], scale->row[i]));
-    for (size_t j = 0; j < lp->columns; j++)
-        lp_add_column(to, ldexp(lp->column_lower[j], -scale->column[j]),
-                      ldexp(lp->column_upper[j], -scale->column[j]),
-                      ldexp(lp->cost[j], scale->column[j] + scale->cost));
+    enum { MOST = 1000, BIAS = 1023, FRACTION = 52 };
+    if (exponent < -MOST || exponent > MOST)
+        return ldexp(value, exponent);
+    const uint64_t bits = (uint64_t)(exponent + BIAS) << FRACTION;
+    double power;
+    memcpy(&power, &bits, sizeof power);
+    return value * power;
+}
+
+static double *shifted(const double *value, const int *shift, int sign, int more, size_t count)
+{
+    double *to = memory_take(count, sizeof *to);
+    for (size_t i = 0; i < count; i++)
+        to[i] = times_power(value[i], sign * shift[i] + more);
+    return to;
+}
+
+/* Limits that cross by no more than rounding are one limit. */
+static void close_crossings(const double *lower, double *upper, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        upper[i] = fmax(lower[i], upper[i]);
+}
+
+void scale_limits(const LpScale *scale, const Lp *lp, Lp *to)
+{
+    *to = (Lp){
+        .rows = lp->rows,
+        .columns = lp->columns,
+        .row_lower = shifted(lp->row_lower, scale->row, 1, 0, lp->rows),
+        .row_upper = shifted(lp->row_upper, scale->row, 1, 0, lp->rows),
+        .column_lower = shifted(lp->column_lower, scale->column, -1, 0, lp->columns),
+        .column_upper = shifted(lp->column_upper, scale->column, -1, 0, lp->columns),
+        .cost = shifted(lp->cost, scale->column, 1, scale->cost, lp->columns),
+        .row_stamp = memory_take(lp->rows, sizeof *to->row_stamp),
+        .column_stamp = memory_take(lp->columns, sizeof *to->column_stamp),
+    };
+    close_crossings(to->row_lower, to->row_upper, lp->rows);
+    close_crossings(to->column_lower, to->column_upper, lp->columns);
     lp_take_stamps(to, lp);
 }
 
-static void scale_entries(const LpScale *scale, const LpMatrix *matrix, LpMatrix *to)
+static void multiply(const LpScale *scale, int sign, LpMatrix *matrix)
 {
-    size_t entries = matrix->start[matrix->columns];
-    *to = (LpMatrix){
-        .rows = matrix->rows,
-        .columns = matrix->columns,
-        .start = memory_take(matrix->columns + 1, sizeof *to->start),
-        .row = memory_take(entries, sizeof *to->row),
-        .value = memory_take(entries, sizeof *to->value),
-    };
-    memcpy(to->start, matrix->start, (matrix->columns + 1) * sizeof *to->start);
-    if (entries > 0)
-        memcpy(to->row, matrix->row, entries * sizeof *to->row);
     for (size_t j = 0; j < matrix->columns; j++)
         for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
-            to->value[k] = ldexp(matrix->value[k], scale->row[matrix->row[k]] + scale->column[j]);
+            matrix->value[k] = times_power(matrix->value[k],
+                                           sign * (scale->row[matrix->row[k]] + scale->column[j]));
 }
 
-void scale_program(const LpScale *scale, const Lp *lp, const LpMatrix *matrix, Lp *to, LpMatrix *to_matrix)
+void scale_matrix(const LpScale *scale, LpMatrix *matrix)
 {
-    lp_init(to);
-    scale_limits(scale, lp, to);
-    scale_entries(scale, matrix, to_matrix);
+    multiply(scale, 1, matrix);
+}
+
+void scale_matrix_back(const LpScale *scale, LpMatrix *matrix)
+{
+    multiply(scale, -1, matrix);
 }

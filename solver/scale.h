@@ -24,7 +24,11 @@ typedef struct LpScale {
 void scale_init(LpScale *scale, const Lp *lp, const LpMatrix *matrix);
 void scale_release(LpScale *scale);
 
-/* The scaled program, limits and costs in `to`, entries in `to_matrix`; both are initialised here. */
-void scale_program(const LpScale *scale, const Lp *lp, const LpMatrix *matrix, Lp *to, LpMatrix *to_matrix);
+/* The scaled program without its entries; `to` is initialised here. Limits that cross by rounding become one. */
+void scale_limits(const LpScale *scale, const Lp *lp, Lp *to);
+
+/* Its entries, where they stand; and those of the program again, to the last bit. */
+void scale_matrix(const LpScale *scale, LpMatrix *matrix);
+void scale_matrix_back(const LpScale *scale, LpMatrix *matrix);
 
 #endif

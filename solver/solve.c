@@ -23,7 +23,10 @@
 static bool attempt(Run *run, const Backend *backend, const LpOptions *options)
 {
     const double begun = deadline_now();
-    child_solve(backend, &run->scaled, &run->scaled_matrix, options, &run->answer);
+    Lp scaled;
+    run_lend(run, &scaled);
+    child_solve(backend, &scaled, &run->matrix, options, &run->answer);
+    run_take_back(run, &scaled);
     const double answered = deadline_now();
     lp_tell(options, &(LpProgress){ .stage = LP_PROVING });
     bool settled = run_prove(run, backend);
@@ -45,24 +48,12 @@ static void start_from(BackendAnswer *answer, const LpResult *start, size_t rows
     memcpy(answer->column_at, start->column_at, columns);
 }
 
-/* An interior point stands inside, so its answers are never as clean as a vertex: what is proved is enough. Of a program that is
- * small the simplex method is asked where there is no proof. */
-static bool ask_simplex(Run *run)
-{
-    enum { SMALL = 5000 };
-    if (run->has_optimum && run->result->certificate.proved)
-        return false;
-    return run->lp->rows <= SMALL && attempt(run, &backend_glpk, &run->options);
-}
-
-/* Second and third opinion on an answer that is not clean. Exact arithmetic is for small programs, and for others
+/* Second and third opinion of the simplex method on an answer that is not clean. Exact arithmetic is for small programs, and for others
  * only where there is no proof without it: a factorisation of thousands of rows may take minutes. */
 static bool reconsider(Run *run, const Backend *backend)
 {
     enum { SMALL = 2000 };
     static const double patience = 60; /* seconds */
-    if (backend == &backend_interior)
-        return ask_simplex(run);
     if (run->answer.has_basis && attempt(run, backend, &run->options))
         return true;
     bool proved = run->has_optimum && run->result->certificate.proved;
@@ -71,6 +62,23 @@ static bool reconsider(Run *run, const Backend *backend)
     LpOptions options = run->options;
     options.deadline = deadline_sooner(options.deadline, deadline_after(patience));
     return attempt(run, &backend_exact, &options);
+}
+
+/* An interior point stands inside, so its answers are never as clean as a vertex: what is proved is enough. Of a program that is
+ * small the simplex method is asked where there is no proof. */
+static bool ask_simplex(Run *run)
+{
+    enum { SMALL = 5000 };
+    if ((run->has_optimum && run->result->certificate.proved) || run->lp->rows > SMALL)
+        return false;
+    return attempt(run, &backend_glpk, &run->options) || reconsider(run, &backend_glpk);
+}
+
+static bool ask_others(Run *run, const Backend *backend)
+{
+    if (backend == &backend_interior)
+        return ask_simplex(run);
+    return backend != &backend_exact && reconsider(run, backend);
 }
 
 static void run_solve(Run *run)
@@ -88,7 +96,7 @@ static void run_solve(Run *run)
         run_settle(run, status, run->answer.message);
         return;
     }
-    if (backend != &backend_exact && reconsider(run, backend))
+    if (ask_others(run, backend))
         return;
     if (run->has_optimum && result->certificate.proved) {
         run_settle(run, LP_OPTIMAL, "");
@@ -132,13 +140,6 @@ static void finish(Run *run)
     run->answer.row_at = run->answer.column_at = NULL;
 }
 
-/* Limits that cross by no more than rounding are one limit. */
-static void close_crossings(const double *lower, double *upper, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        upper[i] = fmax(lower[i], upper[i]);
-}
-
 static void run_init(Run *run, const Lp *lp, const Backend *backend, const LpOptions *options,
                      LpResult *result)
 {
@@ -147,9 +148,6 @@ static void run_init(Run *run, const Lp *lp, const Backend *backend, const LpOpt
     lp_matrix_init(&run->matrix, lp);
     scale_init(&run->scale, lp, &run->matrix);
     run->options.cost_shift = run->scale.cost;
-    scale_program(&run->scale, lp, &run->matrix, &run->scaled, &run->scaled_matrix);
-    close_crossings(run->scaled.row_lower, run->scaled.row_upper, lp->rows);
-    close_crossings(run->scaled.column_lower, run->scaled.column_upper, lp->columns);
     backend_answer_init(&run->answer, lp->rows, lp->columns);
     start_from(&run->answer, options->start, lp->rows, lp->columns);
 }
@@ -158,8 +156,6 @@ static void run_release(Run *run)
 {
     backend_answer_release(&run->answer);
     free(run->point);
-    lp_matrix_release(&run->scaled_matrix);
-    lp_release(&run->scaled);
     scale_release(&run->scale);
     lp_matrix_release(&run->matrix);
 }
@@ -183,6 +179,15 @@ static bool settle_at_door(const Lp *lp, const Backend *backend, const LpOptions
     return true;
 }
 
+static bool is_in_range(Run *run)
+{
+    Lp scaled;
+    run_lend(run, &scaled);
+    const bool within = lp_check_range(&scaled, &run->matrix, &run->result->refused_at, run->result->message);
+    run_take_back(run, &scaled);
+    return within;
+}
+
 void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
 {
     static const LpOptions defaults = { 0 };
@@ -202,7 +207,7 @@ void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
     result->chosen = backend->name;
     Run run;
     run_init(&run, lp, backend, options, result);
-    if (lp_check_range(&run.scaled, &run.scaled_matrix, &result->refused_at, result->message)) {
+    if (is_in_range(&run)) {
         run_solve(&run);
         finish(&run);
     } else {

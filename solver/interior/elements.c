@@ -5,8 +5,10 @@
 
 #include <math.h>
 
-/* x is held by 1e-10 of its own step, which vanishes with the step: free columns have a weight, too. */
+/* x is held by so much of its own step, which vanishes with the step: free columns have a weight, too. It is not larger, since of what
+ * it is multiplied with as many digits are lost. */
 #define HELD 1e-10
+#define HELD_FREE 1e-8
 
 /* Rounding may put x onto a limit; it is inside. */
 #define INSIDE 1e-20
@@ -32,20 +34,6 @@ static double largest_of(const double lane[LANES])
 static void raise(double *to, const double lane[LANES])
 {
     *to = larger(largest_of(lane), *to);
-}
-
-static void accept(const Columns *columns, Chunk chunk, double primal, double dual)
-{
-    double *restrict dx = columns->dx + chunk.first, *restrict dz = columns->dz + chunk.first;
-    double *restrict ds = columns->ds + chunk.first;
-    const double *restrict cx = columns->cx + chunk.first, *restrict cz = columns->cz + chunk.first;
-    const double *restrict cs = columns->cs + chunk.first;
-    SIDE_BY_SIDE
-    for (size_t j = 0; j < chunk.count; j++) {
-        dx[j] += primal * cx[j];
-        dz[j] += dual * cz[j];
-        ds[j] += dual * cs[j];
-    }
 }
 
 static void advance(const Columns *columns, Chunk chunk, double primal, double dual)
@@ -80,7 +68,8 @@ static void measure(const Columns *columns, Chunk chunk, const double *restrict 
         const double w = larger(x[j] - lower[j], INSIDE), v = larger(upper[j] - x[j], INSIDE);
         const double ray = here[j] * (at[j] + z[j] - s[j]), r = here[j] * (cost[j] - at[j] - z[j] + s[j]);
         const double boxed = upper[j] - lower[j] < FAR ? x[j] : 0;
-        const double d = here[j] / (HELD + z[j] / w + s[j] / v);
+        const double held = upper[j] - lower[j] > 1.5 * FAR ? HELD_FREE : HELD;
+        const double d = here[j] / (held + z[j] / w + s[j] / v);
         miss[j] = r;
         weight[j] = d;
         t[j] = d * (r + z[j] - s[j]);
@@ -164,6 +153,42 @@ static inline double wanted(bool centres, const Aim *aim, double there, double d
                       : all_of(aim->product, step, multiplier_step));
 }
 
+/* (p - z d) / w, the correction of dz that comes with d of dx; of ds likewise, with -d. */
+static inline double follows(double p, double multiplier, double d, double per_distance)
+{
+    return (p - multiplier * d) * per_distance;
+}
+
+static inline void accept_as(bool centres, const Columns *columns, Chunk chunk, Aim aim, double primal,
+                             double dual)
+{
+    const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
+                                                                                   + chunk.first;
+    const double *restrict x = columns->x + chunk.first, *restrict z = columns->z + chunk.first;
+    const double *restrict s = columns->s + chunk.first, *restrict cx = columns->cx + chunk.first;
+    double *restrict dx = columns->dx + chunk.first, *restrict dz = columns->dz + chunk.first;
+    double *restrict ds = columns->ds + chunk.first;
+    SIDE_BY_SIDE
+    for (size_t j = 0; j < chunk.count; j++) {
+        const double w = larger(x[j] - lower[j], INSIDE), v = larger(upper[j] - x[j], INSIDE);
+        const double p = wanted(centres, &aim, lower[j] > -FAR ? 1 : 0, w, dx[j], z[j], dz[j]);
+        const double q = wanted(centres, &aim, upper[j] < FAR ? 1 : 0, v, -dx[j], s[j], ds[j]);
+        dx[j] += primal * cx[j];
+        dz[j] += dual * follows(p, z[j], cx[j], 1 / w);
+        ds[j] += dual * follows(q, s[j], -cx[j], 1 / v);
+    }
+}
+
+static void accept(const Columns *columns, Chunk chunk, const Aim *aim, double primal, double dual)
+{
+    if (primal == 0 && dual == 0)
+        return;
+    if (aim->centres)
+        accept_as(true, columns, chunk, *aim, primal, dual);
+    else
+        accept_as(false, columns, chunk, *aim, primal, dual);
+}
+
 static inline void aim_as(bool centres, const Columns *columns, Chunk chunk, Aim aim, double *restrict t)
 {
     const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
@@ -198,8 +223,7 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
     const double *restrict s = columns->s + chunk.first, *restrict weight = columns->weight + chunk.first;
     const double *restrict dx = columns->dx + chunk.first, *restrict dz = columns->dz + chunk.first;
     const double *restrict ds = columns->ds + chunk.first;
-    double *restrict cx = columns->cx + chunk.first, *restrict cz = columns->cz + chunk.first;
-    double *restrict cs = columns->cs + chunk.first;
+    double *restrict cx = columns->cx + chunk.first;
     double primal_use[TRIALS][LANES] = { { 0 } }, dual_use[TRIALS][LANES] = { { 0 } };
     for (size_t first = 0; first < chunk.count; first += LANES) {
         /* Use of the distance w, v, z, s by the step, and by the correction of weight 1. */
@@ -213,11 +237,9 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
             const double p = wanted(centres, &aim, lower[j] > -FAR ? 1 : 0, w, dx[j], z[j], dz[j]);
             const double q = wanted(centres, &aim, upper[j] < FAR ? 1 : 0, v, -dx[j], s[j], ds[j]);
             const double d = weight[j] * (at[j] + p * to_lower - q * to_upper);
-            const double e = (p - z[j] * d) * to_lower, f = (q + s[j] * d) * to_upper;
+            const double e = follows(p, z[j], d, to_lower), f = follows(q, s[j], -d, to_upper);
             const double per_z = 1 / (z[j] > 0 ? z[j] : 1), per_s = 1 / (s[j] > 0 ? s[j] : 1);
             cx[j] = d;
-            cz[j] = e;
-            cs[j] = f;
             step_w[l] = -dx[j] * to_lower;
             step_v[l] = dx[j] * to_upper;
             step_z[l] = -dz[j] * per_z;

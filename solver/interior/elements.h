@@ -27,9 +27,9 @@ typedef struct Columns {
     const double *cost, *lower, *upper, *here;
     double *x, *z, *s;    /* where the method stands */
     double *dx, *dz, *ds; /* its next step */
-    double *cx, *cz, *cs; /* a correction of the step that is not part of it yet */
-    double *miss;         /* r = cost - A' y - z + s */
-    double *weight;       /* D */
+    double *cx;   /* a correction of the step that is not part of it yet; that of dz and ds follows from it */
+    double *miss; /* r = cost - A' y - z + s */
+    double *weight; /* D */
 } Columns;
 
 /* Of the point, over all columns. */
@@ -64,8 +64,8 @@ typedef struct Trials {
 
 /* `at` and `t` are [count of the chunk]; sums and maxima are added to what is there. */
 typedef struct Elements {
-    /* step += primal or dual times the correction. */
-    void (*accept)(const Columns *columns, Chunk chunk, double primal, double dual);
+    /* step += primal or dual times the correction, which was made for `aim`. */
+    void (*accept)(const Columns *columns, Chunk chunk, const Aim *aim, double primal, double dual);
 
     /* point += primal or dual times the step. */
     void (*advance)(const Columns *columns, Chunk chunk, double primal, double dual);
@@ -79,7 +79,7 @@ typedef struct Elements {
     /* t = D (q / v - p / w) for what `aim` wants of the products, p and q. */
     void (*aim)(const Columns *columns, Chunk chunk, const Aim *aim, double *t);
 
-    /* at = A' dy of the correction. Sets the correction. */
+    /* at = A' dy of the correction. Sets the correction, cx. */
     void (*correct)(const Columns *columns, Chunk chunk, const Aim *aim, const double *at, Trials *trials);
 } Elements;
 

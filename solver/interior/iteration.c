@@ -2,6 +2,7 @@
 #include "solver/interior/iteration.h"
 
 #include "solver/deadline.h"
+#include "solver/interior/purify.h"
 #include "solver/interior/start.h"
 #include "solver/memory.h"
 
@@ -28,10 +29,13 @@ typedef struct Iteration {
     const LpOptions *options;
     Standing now, before;
     int count;
-    double best;             /* least merit */
-    int since_best;          /* iterations since it was reached */
-    double *best_x, *best_y; /* NULL before one was worth keeping */
-    int polished;            /* iterations since a point was good enough */
+    Move move;      /* that came to this point */
+    double best;    /* least merit */
+    int left;       /* iterations since it was left; 0: it is this point */
+    int since_best; /* iterations since it was much better than before */
+    bool is_kept;   /* in best_x, best_y, which are NULL before it is ever done */
+    double *best_x, *best_y;
+    int polished; /* iterations since a point was good enough */
 } Iteration;
 
 /* ---- where it stands ---- */
@@ -57,7 +61,7 @@ static double worst_row(const Work *work)
 {
     double worst = 0;
     for (size_t i = 0; i < work->system->rows; i++)
-        worst = fmax(worst, fabs(work->row_miss[i]) / (1 + fabs(work->system->limit[i])));
+        worst = fmax(worst, fabs(work_row_miss(work, i)) / (1 + fabs(work->system->limit[i])));
     return worst;
 }
 
@@ -157,7 +161,11 @@ static void take_correction(Iteration *it, Step *step, double primal_weight, dou
     Work *work = it->work;
     for (size_t i = 0; i < work->system->rows; i++)
         work->dy[i] += dual_weight * work->cy[i];
-    step->correction = (Move){ .primal_correction = primal_weight, .dual_correction = dual_weight };
+    step->correction = (Move){
+        .aim = step->aim,
+        .primal_correction = primal_weight,
+        .dual_correction = dual_weight,
+    };
 }
 
 /* One correction; true when another may be worth it. */
@@ -212,47 +220,64 @@ static Move move_of(const Step *step, double mu)
 
 /* ---- when to stop ---- */
 
-static void keep(Iteration *it)
+/* The point before the last move. */
+static void move_back(const Iteration *it, double *x, double *y)
 {
     const Work *work = it->work;
-    const size_t columns = work->system->columns, rows = work->system->rows;
+    for (size_t j = 0; j < work->system->columns; j++)
+        x[j] = work->columns.x[j] - it->move.primal * work->columns.dx[j];
+    for (size_t i = 0; i < work->system->rows; i++)
+        y[i] = work->y[i] - it->move.dual * work->dy[i];
+}
+
+/* The best point is one step back: it is kept before the next step is taken. Mostly there is none. */
+static void keep(Iteration *it)
+{
+    static const double worth_keeping = 1e4;
+    if (it->left != 1 || it->best > worth_keeping)
+        return;
     if (it->best_x == NULL) {
-        it->best_x = memory_take_line(columns);
-        it->best_y = memory_take_line(rows);
+        it->best_x = memory_take_line(it->work->system->columns);
+        it->best_y = memory_take_line(it->work->system->rows);
     }
-    memcpy(it->best_x, work->columns.x, columns * sizeof *it->best_x);
-    memcpy(it->best_y, work->y, rows * sizeof *it->best_y);
+    move_back(it, it->best_x, it->best_y);
+    it->is_kept = true;
 }
 
 static void restore(Iteration *it)
 {
-    if (it->best_x == NULL)
+    Work *work = it->work;
+    if (it->left == 0)
         return;
-    memcpy(it->work->columns.x, it->best_x, it->work->system->columns * sizeof *it->best_x);
-    memcpy(it->work->y, it->best_y, it->work->system->rows * sizeof *it->best_y);
+    if (!it->is_kept) {
+        move_back(it, work->columns.x, work->y);
+        return;
+    }
+    memcpy(work->columns.x, it->best_x, work->system->columns * sizeof *it->best_x);
+    memcpy(work->y, it->best_y, work->system->rows * sizeof *it->best_y);
 }
 
-/* Is it worth a digit to go on? */
+/* A point that is good enough is still far from the face of those that are optimal, onto which purify.h steps, as long as the
+ * gap is. */
 static bool is_done(Iteration *it)
 {
     enum { POLISH = 6 };
-    static const double perfect = 1e-5, digit = 0.1;
-    if (it->best > 1)
-        return false;
-    return it->now.merit > digit * it->before.merit || it->now.merit < perfect || it->polished++ >= POLISH;
+    static const double near = 1e-2;
+    return it->best <= 1 && (it->now.gap < near * gap_asked || it->polished++ >= POLISH);
 }
 
 static void note(Iteration *it)
 {
-    static const double progress = 0.9, worth_keeping = 1e4;
+    static const double progress = 0.9;
     it->since_best++;
+    it->left++;
     if (!(it->now.merit < it->best))
         return;
     if (it->now.merit < progress * it->best)
         it->since_best = 0;
     it->best = it->now.merit;
-    if (it->best < worth_keeping)
-        keep(it);
+    it->left = 0;
+    it->is_kept = false;
 }
 
 static void say_no_progress(Ending *ending, const Iteration *it)
@@ -264,11 +289,22 @@ static void say_no_progress(Ending *ending, const Iteration *it)
         it->count, it->now.gap, it->now.primal, it->now.dual);
 }
 
+/* So many times what is asked may be left of a point that is nearly good enough. */
+static const double nearly = 100;
+
+/* Is it going nowhere? Near the end there is little to wait for. */
+static bool is_lost(const Iteration *it)
+{
+    enum { PATIENCE = 30, PATIENCE_AT_END = 5, MOST = 500 };
+    return it->since_best > PATIENCE || (it->best <= nearly && it->left > PATIENCE_AT_END)
+           || it->count >= MOST;
+}
+
 /* Nothing more to be had: what is nearest to an answer. Where rows stay missed although all else is well, they contradict one
  * another; likewise reduced costs. */
 static void give_up(const Iteration *it, Ending *ending)
 {
-    static const double nearly = 100, ray = 1e-4;
+    static const double ray = 1e-4;
     const Standing *now = &it->now;
     const bool only_rows = now->primal > nearly * primal_asked && now->dual <= nearly * dual_asked;
     const bool only_costs = now->dual > nearly * dual_asked && now->primal <= nearly * primal_asked;
@@ -317,10 +353,12 @@ static bool is_ray(double ray, double asked, double miss, double miss_before)
 /* True when this is the end. */
 static bool has_ended(Iteration *it, Ending *ending)
 {
-    enum { PATIENCE = 30, MOST = 500 };
     const Standing *now = &it->now, *before = &it->before;
     if (!is_number(&it->now)) {
+        it->left++;
         give_up(it, ending);
+        if (!it->is_kept) /* from here no way leads back */
+            ending->status = LP_UNVERIFIED;
         return true;
     }
     note(it);
@@ -330,7 +368,7 @@ static bool has_ended(Iteration *it, Ending *ending)
         ending->status = LP_INFEASIBLE;
     else if (is_ray(now->unbounded, dual_asked, now->dual, before->dual))
         ending->status = LP_UNBOUNDED;
-    else if (it->since_best > PATIENCE || it->count >= MOST)
+    else if (is_lost(it))
         give_up(it, ending);
     else
         return is_stopped(it, ending);
@@ -356,14 +394,14 @@ static void go_on(Iteration *it, Ending *ending)
 {
     static const double too_short = 1e-8;
     Work *work = it->work;
-    Move move = { 0 };
     it->now.merit = INFINITY;
     for (;; it->count++) {
-        const Measure measure = work_measure(work, move);
+        const Measure measure = work_measure(work, it->move);
         it->before = it->now;
         it->now = judge(work, &measure);
         if (has_ended(it, ending))
             return;
+        keep(it);
         tell(it);
         Step step;
         if (!predict(it, &step))
@@ -371,13 +409,25 @@ static void go_on(Iteration *it, Ending *ending)
         if (is_late(it, ending))
             return;
         correct_all(it, &step);
-        move = move_of(&step, it->now.mu);
-        if (move.primal < too_short && move.dual < too_short)
+        it->move = move_of(&step, it->now.mu);
+        if (it->move.primal < too_short && it->move.dual < too_short)
             break;
         for (size_t i = 0; i < work->system->rows; i++)
-            work->y[i] += move.dual * work->dy[i];
+            work->y[i] += it->move.dual * work->dy[i];
     }
     give_up(it, ending);
+}
+
+/* The last point may have the least gap, even where rows are missed by more than at the best one: they can be set right. */
+static void settle(Iteration *it)
+{
+    const bool is_near = it->now.gap <= gap_asked;
+    keep(it); /* the way back is lost with the step */
+    if (is_near && purify(it->work))
+        return;
+    restore(it);
+    if (it->left > 0 || !is_near)
+        purify(it->work);
 }
 
 Ending iteration_run(Work *work, const LpOptions *options)
@@ -387,7 +437,7 @@ Ending iteration_run(Work *work, const LpOptions *options)
     if (start_find(work))
         go_on(&it, &ending);
     if (ending.status == LP_OPTIMAL)
-        restore(&it);
+        settle(&it);
     ending.iterations = it.count;
     free(it.best_x);
     free(it.best_y);

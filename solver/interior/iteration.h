@@ -1,8 +1,8 @@
 /* iteration - the interior point method itself
  *
  * Mehrotra's predictor and corrector, then Gondzio's centring corrections, each with weights of its own for x and for y, z, s
- * (Colombo and Gondzio 2008). It stops at a relative gap of 1e-8 and residuals of 1e-9 and 1e-10, or rather somewhat later, as long as
- * one more iteration is worth a digit. */
+ * (Colombo and Gondzio 2008). It stops at a relative gap of 1e-8 and residuals of 1e-9 and 1e-10, or rather somewhat later, so that
+ * it is near enough to the optimal face to step onto it (purify.h). */
 #ifndef COPLANT_INTERIOR_ITERATION_H
 #define COPLANT_INTERIOR_ITERATION_H
 
@@ -17,7 +17,7 @@ typedef struct Ending {
     char message[240]; /* for the last two */
 } Ending;
 
-/* From the origins on; leaves its best point in work->columns.x and work->y. */
+/* From the origins on; leaves what it ends with in work->columns.x and work->y. */
 Ending iteration_run(Work *work, const LpOptions *options);
 
 #endif

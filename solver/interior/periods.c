@@ -14,6 +14,7 @@
 #include "solver/interior/batch.h"
 #include "solver/interior/march.h"
 #include "solver/interior/pair.h"
+#include "solver/interior/refine.h"
 #include "solver/interior/symbolic.h"
 #include "solver/interior/pattern.h"
 #include "solver/memory.h"
@@ -26,6 +27,9 @@
 static const double tiny = 1e-9;
 /* The pivot of what is not there. */
 static const double not_here = 1e60;
+/* What stands beside the rows weighs no more in the factor, else few digits are left of all that it touches. As it is a few columns, the
+ * solves make up for it in about as many steps (refine.h). */
+static const double weight_beside = 1e3;
 
 /* An entry of a column behind the batches. */
 typedef struct TailEntry {
@@ -81,6 +85,8 @@ typedef struct Periods {
     const double *weight, *r; /* of the work under way */
     double *x;
     Half half[2];
+    bool is_refined; /* columns stand beside the rows */
+    Refine refine;
 } Periods;
 
 /* ---- walking through time ---- */
@@ -141,7 +147,9 @@ static void find_more(Periods *periods)
         const double weight = k < pattern->spanning_rows
                                   ? 0
                                   : periods->weight[periods->tail + (size_t)(k - pattern->spanning_rows)];
-        periods->more[k] = k < pattern->spanning_rows ? tiny : weight > 0 ? -1 / weight : -not_here;
+        periods->more[k] = k < pattern->spanning_rows ? tiny
+                           : weight > 0               ? -1 / fmin(weight, weight_beside)
+                                                      : -not_here;
     }
     for (int e = 0; e < periods->tail_entries; e++) {
         const TailEntry *entry = &periods->tail_entry[e];
@@ -467,7 +475,7 @@ static void backward_half(void *subject, int half)
     }
 }
 
-static void solve(System *system, const double *r, double *x)
+static void solve_nearly(System *system, const double *r, double *x)
 {
     Periods *periods = (Periods *)system;
     periods->r = r;
@@ -477,6 +485,15 @@ static void solve(System *system, const double *r, double *x)
     pair_do(system->pair, backward_half, periods);
     for (size_t i = 0; i < system->rows; i++)
         x[i] = system->row_here[i] > 0 ? x[i] : 0;
+}
+
+static void solve(System *system, const double *r, double *x)
+{
+    Periods *periods = (Periods *)system;
+    if (periods->is_refined)
+        refine_solve(&periods->refine, system, periods->weight, tiny, solve_nearly, r, x);
+    else
+        solve_nearly(system, r, x);
 }
 
 /* ---- products with A ---- */
@@ -666,6 +683,7 @@ static void system_free(System *system)
     free(periods->join_vector);
     free(periods->gone);
     free(periods->ended);
+    refine_release(&periods->refine);
     symbolic_release(&periods->symbolic);
     pattern_release(&periods->pattern);
     system_release(system);
@@ -784,6 +802,7 @@ static void place_program(Periods *periods, const Lp *lp)
 {
     System *system = &periods->system;
     system->column_at = memory_take(lp->columns, sizeof(int));
+    system->program_rows = lp->rows;
     system->row_at = memory_take(lp->rows, sizeof(int));
     system->slack_at = memory_take(lp->rows, sizeof(int));
     for (size_t j = 0; j < lp->columns; j++) {
@@ -840,6 +859,14 @@ static void take_factor(Periods *periods)
     periods->tail_t[1] = memory_take_line(periods->system.columns - periods->tail);
 }
 
+static bool has_columns_beside(const Pattern *pattern)
+{
+    for (int k = pattern->spanning_rows; k < pattern->spannings; k++)
+        if (pattern->spanning[k].slot >= 0)
+            return true;
+    return false;
+}
+
 System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
 {
     Periods *periods = memory_take(1, sizeof *periods);
@@ -860,6 +887,9 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
     half_init(&periods->half[0], periods);
     half_init(&periods->half[1], periods);
     take_factor(periods);
+    periods->is_refined = has_columns_beside(&periods->pattern);
+    if (periods->is_refined)
+        refine_init(&periods->refine, &periods->system);
     return &periods->system;
 }
 

@@ -4,6 +4,7 @@
 #include "solver/interior/system.h"
 
 #include "solver/interior/normal.h"
+#include "solver/interior/refine.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -17,8 +18,8 @@ typedef struct Sparse {
     LpMatrix matrix;  /* A: rows and columns of the system, without padding */
     double *other[2]; /* [rows] what the second half has summed, by slot */
     Normal *normal;
-    const double *weight;                  /* of the last factor */
-    double *miss, *search, *image, *guess; /* [rows] see refine */
+    const double *weight; /* of the last factor */
+    Refine refine;
 } Sparse;
 
 static size_t padded(size_t count)
@@ -40,6 +41,7 @@ static int *take_places(size_t count)
 static void place_all(Sparse *sparse, const Lp *lp)
 {
     System *system = &sparse->system;
+    system->program_rows = lp->rows;
     system->row_at = take_places(lp->rows);
     system->slack_at = take_places(lp->rows);
     system->column_at = take_places(lp->columns);
@@ -201,60 +203,16 @@ static bool factor(System *system, const double *weight)
     return true;
 }
 
-/* ---- solves, refined ---- */
-
-static double product(const double *a, const double *b, size_t count)
+static void solve_nearly(System *system, const double *r, double *x)
 {
-    double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += a[i] * b[i];
-    return sum;
+    normal_solve(of(system)->normal, r, x);
 }
 
-/* image = (A D A' + tiny) x */
-static void apply(const Sparse *sparse, const double *x, double *image)
-{
-    const LpMatrix *matrix = &sparse->matrix;
-    for (size_t i = 0; i < matrix->rows; i++)
-        image[i] = NORMAL_TINY * x[i];
-    for (size_t j = 0; j < matrix->columns; j++)
-        if (sparse->weight[j] > 0)
-            add(matrix, j, sparse->weight[j] * dot(matrix, j, x), image);
-}
-
-static void step(double *x, double length, const double *along, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        x[i] += length * along[i];
-}
-
-/* Conjugate gradients on (A D A' + tiny) x = r, the factor going before: as a rule its first step is the last. */
+/* x behind the rows of the matrix stays 0. */
 static void solve(System *system, const double *r, double *x)
 {
-    enum { STEPS = 12 };
-    static const double close = 1e-13;
     Sparse *sparse = of(system);
-    const size_t rows = sparse->matrix.rows;
-    const double size = product(r, r, rows);
-    memset(x, 0, system->rows * sizeof *x);
-    memcpy(sparse->miss, r, rows * sizeof *r);
-    normal_solve(sparse->normal, sparse->miss, sparse->search);
-    double energy = product(sparse->miss, sparse->search, rows);
-    for (int k = 0; k < STEPS && energy > 0; k++) {
-        apply(sparse, sparse->search, sparse->image);
-        const double bend = product(sparse->search, sparse->image, rows);
-        if (!(bend > 0))
-            break;
-        step(x, energy / bend, sparse->search, rows);
-        step(sparse->miss, -energy / bend, sparse->image, rows);
-        if (!(product(sparse->miss, sparse->miss, rows) > close * close * size))
-            break;
-        normal_solve(sparse->normal, sparse->miss, sparse->guess);
-        const double next = product(sparse->miss, sparse->guess, rows);
-        for (size_t i = 0; i < rows; i++)
-            sparse->search[i] = sparse->guess[i] + next / energy * sparse->search[i];
-        energy = next;
-    }
+    refine_solve(&sparse->refine, system, sparse->weight, NORMAL_TINY, solve_nearly, r, x);
 }
 
 static void release(System *system)
@@ -266,10 +224,7 @@ static void release(System *system)
     lp_matrix_release(&sparse->matrix);
     for (int slot = 0; slot < 2; slot++)
         free(sparse->other[slot]);
-    free(sparse->miss);
-    free(sparse->search);
-    free(sparse->image);
-    free(sparse->guess);
+    refine_release(&sparse->refine);
     system_release(system);
     free(sparse);
 }
@@ -304,10 +259,7 @@ System *sparse_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
     cut_in_halves(sparse);
     for (int slot = 0; slot < 2; slot++)
         sparse->other[slot] = memory_take_line(system->rows);
-    sparse->miss = memory_take_line(system->rows);
-    sparse->search = memory_take_line(system->rows);
-    sparse->image = memory_take_line(system->rows);
-    sparse->guess = memory_take_line(system->rows);
+    refine_init(&sparse->refine, system);
     sparse->normal = normal_create(&sparse->matrix, system->here);
     if (sparse->normal == NULL) {
         release(system);

@@ -15,3 +15,13 @@ void system_release(System *system)
     free(system->row_at);
     free(system->slack_at);
 }
+
+size_t system_longest_chunk(const System *system)
+{
+    size_t longest = 0;
+    for (size_t k = 0; k < system->chunks; k++) {
+        const size_t count = system->kind->chunk(system, k).count;
+        longest = count > longest ? count : longest;
+    }
+    return longest;
+}

@@ -62,14 +62,18 @@ struct System {
     double *lower, *upper, *cost, *here; /* [columns] */
     double *limit, *row_here;            /* [rows] */
     int *column_at;                      /* [columns of the program] place of each */
-    int *row_at;                         /* [rows of the program]; -1 where the row limits nothing */
-    int *slack_at;                       /* [rows of the program]; -1 where the row has no slack */
-    Pair *pair;                          /* its two threads, see pair.h; not owned */
+    size_t program_rows;
+    int *row_at;   /* [program_rows]; -1 where the row limits nothing */
+    int *slack_at; /* [program_rows]; -1 where the row has no slack */
+    Pair *pair;    /* its two threads, see pair.h; not owned */
     int correctors; /* at most so many centring corrections pay, as a factorisation costs so many solves more */
 };
 
 /* Frees what every system has; for the kinds' own `free`. */
 void system_release(System *system);
+
+/* Columns of its longest chunk. */
+size_t system_longest_chunk(const System *system);
 
 /* Any program: A diag(weight) A' is one sparse matrix, factorised by LDL of SuiteSparse. NULL only where it cannot be ordered. */
 System *sparse_create(const Lp *lp, const LpMatrix *matrix, Pair *pair);

@@ -14,16 +14,6 @@ double work_origin(double lower, double upper)
     return isfinite(lower) ? lower : isfinite(upper) ? upper : 0;
 }
 
-static size_t longest_chunk(const System *system)
-{
-    size_t longest = LANES;
-    for (size_t k = 0; k < system->chunks; k++) {
-        const size_t count = system->kind->chunk(system, k).count;
-        longest = count > longest ? count : longest;
-    }
-    return longest;
-}
-
 void work_sum(Work *work, const double *t, double *sum)
 {
     System *system = work->system;
@@ -61,7 +51,7 @@ static void move_origins(Work *work)
 
 void work_init(Work *work, System *system)
 {
-    const size_t columns = system->columns, rows = system->rows, longest = longest_chunk(system);
+    const size_t columns = system->columns, rows = system->rows, longest = system_longest_chunk(system);
     *work = (Work){ .system = system, .elements = VARIANT_CHOOSE(elements) };
     work->columns = (Columns){
         .cost = system->cost,
@@ -75,12 +65,10 @@ void work_init(Work *work, System *system)
         .dz = memory_take_line(columns),
         .ds = memory_take_line(columns),
         .cx = memory_take_line(columns),
-        .cz = memory_take_line(columns),
-        .cs = memory_take_line(columns),
         .miss = memory_take_line(columns),
         .weight = memory_take_line(columns),
     };
-    double **const of_rows[] = { &work->y, &work->dy, &work->cy, &work->row_miss, &work->right, &work->rows };
+    double **const of_rows[] = { &work->y, &work->dy, &work->cy, &work->right, &work->rows };
     for (size_t i = 0; i < sizeof of_rows / sizeof of_rows[0]; i++)
         *of_rows[i] = memory_take_line(rows);
     for (int half = 0; half < 2; half++) {
@@ -93,11 +81,10 @@ void work_init(Work *work, System *system)
 void work_release(Work *work)
 {
     Columns *columns = &work->columns;
-    double *const held[] = { columns->x,      columns->z,     columns->s,  columns->dx, columns->dz,
-                             columns->ds,     columns->cx,    columns->cz, columns->cs, columns->miss,
-                             columns->weight, work->y,        work->dy,    work->cy,    work->right,
-                             work->rows,      work->row_miss, work->at[0], work->at[1], work->t[0],
-                             work->t[1] };
+    double *const held[] = { columns->x,  columns->z,  columns->s,    columns->dx,     columns->dz,
+                             columns->ds, columns->cx, columns->miss, columns->weight, work->y,
+                             work->dy,    work->cy,    work->right,   work->rows,      work->at[0],
+                             work->at[1], work->t[0],  work->t[1] };
     for (size_t i = 0; i < sizeof held / sizeof held[0]; i++)
         free(held[i]);
     *work = (Work){ 0 };
@@ -129,17 +116,30 @@ static void do_pass(Pass *pass)
     pair_do(pass->work->system->pair, do_half, pass);
 }
 
+static void accept(const Pass *pass, Chunk chunk)
+{
+    const Work *work = pass->work;
+    const Move *move = &pass->move;
+    work->elements->accept(&work->columns, chunk, &move->aim, move->primal_correction, move->dual_correction);
+}
+
 static void measure_chunk(Pass *pass, int half, size_t k, Chunk chunk)
 {
     Work *work = pass->work;
     System *system = work->system;
     double *at = work->at[half], *t = work->t[half];
-    work->elements->accept(&work->columns, chunk, pass->move.primal_correction, pass->move.dual_correction);
+    accept(pass, chunk);
     work->elements->advance(&work->columns, chunk, pass->move.primal, pass->move.dual);
     system->kind->transposed(system, k, work->y, at);
     work->elements->measure(&work->columns, chunk, at, t, &pass->measure[half]);
     system->kind->sum_chunk(system, 0, k, work->columns.x + chunk.first, work->rows);
     system->kind->sum_chunk(system, 1, k, t, work->right);
+}
+
+double work_row_miss(const Work *work, size_t row)
+{
+    const System *system = work->system;
+    return system->row_here[row] * (system->limit[row] - work->rows[row]);
 }
 
 Measure work_measure(Work *work, Move move)
@@ -151,10 +151,8 @@ Measure work_measure(Work *work, Move move)
     do_pass(&pass);
     system->kind->sum_end(system, 0, work->rows);
     system->kind->sum_end(system, 1, work->right);
-    for (size_t i = 0; i < system->rows; i++) {
-        work->row_miss[i] = system->row_here[i] * (system->limit[i] - work->rows[i]);
-        work->right[i] = work->row_miss[i] + system->row_here[i] * work->right[i];
-    }
+    for (size_t i = 0; i < system->rows; i++)
+        work->right[i] = work_row_miss(work, i) + system->row_here[i] * work->right[i];
     const Measure *one = &pass.measure[0], *other = &pass.measure[1];
     return (Measure){
         .cost = one->cost + other->cost + work->constant,
@@ -190,7 +188,7 @@ Outlook work_predict(Work *work)
 static void aim_chunk(Pass *pass, int half, size_t k, Chunk chunk)
 {
     Work *work = pass->work;
-    work->elements->accept(&work->columns, chunk, pass->move.primal_correction, pass->move.dual_correction);
+    accept(pass, chunk);
     work->elements->aim(&work->columns, chunk, pass->aim, work->t[half]);
     work->system->kind->sum_chunk(work->system, 0, k, work->t[half], work->right);
 }

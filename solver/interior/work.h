@@ -13,8 +13,7 @@ typedef struct Work {
     const Elements *elements;
     Columns columns;
     double *y, *dy, *cy;  /* [rows] point, step and correction */
-    double *row_miss;     /* [rows] limit - A x */
-    double *right, *rows; /* [rows] of the equations that come next; A x, of the pass under way */
+    double *right, *rows; /* [rows] of the equations that come next; A x */
     double *at[2], *t[2]; /* [longest chunk] for each half */
     double constant;      /* cost of the origins */
     double bounds;        /* how many limits there are on columns */
@@ -28,11 +27,15 @@ void work_release(Work *work);
 
 /* Each pass goes over all columns once. */
 
-/* Step += the correction, primal and dual times; then point += the step, likewise; then all of it is measured, row_miss found, and
+/* Step += the correction, which was made for `aim`, primal and dual times; then point += the step, likewise; then all of it is measured, and
  * `right` set for the step towards mu = 0. */
 typedef struct Move {
+    Aim aim;
     double primal_correction, dual_correction, primal, dual;
 } Move;
+
+/* limit - A x of a row. */
+double work_row_miss(const Work *work, size_t row);
 
 Measure work_measure(Work *work, Move move);
 

@@ -3,6 +3,7 @@
  * An optimum and its prices may be one of many, so plans are never compared column by column: an answer of one program is put
  * to the certificate of another that should be the same. */
 #include "models/compile.h"
+#include "models/formulation/account.h"
 #include "models/formulation/emission.h"
 #include "models/formulation/disposal.h"
 #include "models/park_file.h"
@@ -134,6 +135,33 @@ static void backends_agree(void **state)
         assert_same(glpk->result.objective, exact->result.objective, 1e-9, seed, "glpk and exact");
         outcome_free(glpk);
         outcome_free(exact);
+        park_free(park);
+    }
+}
+
+static double margin_of(const Outcome *outcome)
+{
+    const Program *program = outcome->program;
+    double *cost = memory_take(program->lp.columns, sizeof *cost), margin = 0;
+    account_costs(outcome->park, program, OBJECTIVE_MARGIN, cost);
+    for (size_t j = 0; j < program->lp.columns; j++)
+        margin -= cost[j] * outcome->result.x[j];
+    free(cost);
+    return margin;
+}
+
+/* A plan from the inside is as good as a corner, earns as much where the objective leaves that open, and is in order. */
+static void an_inside_is_as_good(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 0; seed < PARKS; seed++) {
+        Park *park = plain_park(seed);
+        Outcome *corner = solve(park, "glpk", NULL), *inside = solve(park, "interior", NULL);
+        assert_holds(outcome_proved(inside), seed, "a plan from the inside is proved");
+        assert_same(corner->result.objective, inside->result.objective, 1e-9, seed, "corner and inside");
+        assert_same(margin_of(corner), margin_of(inside), 1e-9, seed, "their margins");
+        outcome_free(corner);
+        outcome_free(inside);
         park_free(park);
     }
 }
@@ -466,6 +494,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(coupled_is_never_worse),
         cmocka_unit_test(backends_agree),
+        cmocka_unit_test(an_inside_is_as_good),
         cmocka_unit_test(backends_agree_that_limits_clash),
         cmocka_unit_test(units_change_nothing),
         cmocka_unit_test(prices_scale_values),

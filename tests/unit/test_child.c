@@ -22,32 +22,30 @@ static const double busy = 60;
 
 /* ---- backends that do in a child what none should do ---- */
 
-typedef void Solve(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer);
+typedef void Solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer);
 
 #define UNUSED (void)lp, (void)matrix, (void)options, (void)answer
 
-static void sleep_for_ever(const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
-                           BackendAnswer *answer)
+static void sleep_for_ever(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     UNUSED;
     for (;;)
         pause();
 }
 
-static void kill_itself(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
+static void kill_itself(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     UNUSED;
     raise(SIGKILL);
 }
 
-static void leave(const Lp *lp, const LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
+static void leave(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     UNUSED;
     _exit(0);
 }
 
-static void ask_for_too_much(const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
-                             BackendAnswer *answer)
+static void ask_for_too_much(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     UNUSED;
     size_t capacity = SIZE_MAX / 8;
@@ -55,8 +53,7 @@ static void ask_for_too_much(const Lp *lp, const LpMatrix *matrix, const LpOptio
 }
 
 /* Tells that it has taken seven steps, and lets the parent tick before it ends. */
-static void take_seven_steps(const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
-                             BackendAnswer *answer)
+static void take_seven_steps(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     (void)lp, (void)matrix;
     options->progress(options->watcher,
@@ -135,8 +132,7 @@ static void the_end_of_children_may_be_ignored(void **state)
     signal(SIGCHLD, SIG_DFL);
 }
 
-static void answer_with_its_process(const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
-                                    BackendAnswer *answer)
+static void answer_with_its_process(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     (void)lp, (void)matrix, (void)options;
     answer->status = LP_OPTIMAL;

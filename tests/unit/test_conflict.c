@@ -354,7 +354,7 @@ static void a_year_against_all_its_hours(void **state)
     assert_int_equal(conflict.limits, HOURS + 1);
     assert_close(missing_at(&conflict, candidate[0]), 1);
     assert_close(missing_at(&conflict, candidate[HOURS]), 1);
-    assert_true(isnan(find(&conflict, candidate[HOURS - 1])->missing));
+    assert_true(isnan(missing_at(&conflict, candidate[HOURS - 1])));
     release(&conflict, &lp);
 }
 

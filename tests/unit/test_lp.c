@@ -200,7 +200,9 @@ static void scaling_is_exact_and_near_one(void **state)
     LpScale scale;
     lp_matrix_init(&matrix, &lp);
     scale_init(&scale, &lp, &matrix);
-    scale_program(&scale, &lp, &matrix, &scaled, &near);
+    lp_matrix_init(&near, &lp);
+    scale_limits(&scale, &lp, &scaled);
+    scale_matrix(&scale, &near);
     for (size_t j = 0; j < 2; j++) {
         for (size_t k = matrix.start[j]; k < matrix.start[j + 1]; k++) {
             assert_true(fabs(near.value[k]) > 0.2 && fabs(near.value[k]) < 5);
@@ -209,6 +211,8 @@ static void scaling_is_exact_and_near_one(void **state)
         }
         assert_true(ldexp(scaled.cost[j], -scale.column[j] - scale.cost) == lp.cost[j]);
     }
+    scale_matrix_back(&scale, &near);
+    assert_memory_equal(near.value, matrix.value, 4 * sizeof *near.value);
     assert_true(isinf(scaled.row_lower[0]) && isinf(scaled.column_upper[1]));
     scale_release(&scale);
     lp_matrix_release(&near);
@@ -235,7 +239,9 @@ static void refuses_what_no_scaling_mends(void **state)
     LpScale scale;
     lp_matrix_init(&matrix, &lp);
     scale_init(&scale, &lp, &matrix);
-    scale_program(&scale, &lp, &matrix, &scaled, &near);
+    lp_matrix_init(&near, &lp);
+    scale_limits(&scale, &lp, &scaled);
+    scale_matrix(&scale, &near);
     assert_false(lp_check_range(&scaled, &near, NULL, message));
     assert_non_null(strstr(message, "units further apart than 1e-9..1e9"));
     scale_release(&scale);
