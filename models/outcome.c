@@ -139,8 +139,7 @@ Outcome *outcome_read(const Park *park, Program *program, LpResult result)
     outcome->park = park;
     outcome->program = program;
     outcome->result = result;
-    outcome->answered = (result.status == LP_OPTIMAL || result.status == LP_UNVERIFIED) && result.x != NULL
-                        && result.row_dual != NULL;
+    outcome->answered = result.x != NULL && result.row_dual != NULL;
     if (outcome->answered) {
         sum_accounts(outcome);
         outcome->balance_gap = worst_balance(outcome);
@@ -167,6 +166,12 @@ void outcome_free(Outcome *outcome)
     program_free(outcome->program);
     free(outcome->account);
     free(outcome);
+}
+
+double outcome_bound(const Outcome *outcome)
+{
+    const double least = outcome->result.certificate.bound;
+    return outcome->park->objective == OBJECTIVE_MARGIN ? -least : least;
 }
 
 bool outcome_proved(const Outcome *outcome)

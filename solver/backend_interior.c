@@ -44,6 +44,7 @@ static void take_answer(const Work *work, Size size, const Ending *ending, Backe
     add_x(work, size, answer->x);
     take_multipliers(work, size, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
     answer->has_ray = ending->status == LP_INFEASIBLE;
+    answer->has_point = ending->status == LP_LIMIT;
 }
 
 static System *unrolled_periods(const Lp *lp, const LpMatrix *matrix, Pair *pair)
@@ -76,7 +77,8 @@ static int threads(const LpOptions *options, const Lp *lp)
 static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     const Size size = { lp->rows, lp->columns };
-    answer->has_basis = answer->has_ray = false;
+    answer->has_basis = answer->has_ray = answer->has_point = false;
+    lp_tell(options, &(LpProgress){ .stage = LP_ORDERING });
     Pair *pair = pair_create(threads(options, lp));
     System *system = system_of(lp, matrix, pair);
     if (system != NULL) {
@@ -102,5 +104,6 @@ const Backend backend_interior = {
     .help = "our own interior point method, made for programs that repeat themselves hour by hour",
     .quick = 1e8,
     .quick_from_basis = 1e8,
+    .prompt_by_period = true,
     .solve = solve,
 };

@@ -51,11 +51,38 @@ const char *plan_objective_line(const Outcome *outcome)
     return arena_print(park->arena, "%s: %.6g %s", words[park->objective], sum.number, sum.unit);
 }
 
+/* Over the horizon. */
+static double objective_value(const Park *park, double per_hour)
+{
+    return per_hour * park->hours * (measure_is_money(measure_of_objective(park->objective)) ? 1000 : 1);
+}
+
 double plan_objective_value(const Outcome *outcome)
 {
+    return objective_value(outcome->park,
+                           outcome_measure(outcome, measure_of_objective(outcome->park->objective), -1));
+}
+
+static const char *const objective_words[] = { "margin", "cost", "direct CO2", "solid waste disposed of" };
+
+static const char *stopped_line(const Outcome *outcome)
+{
     const Park *park = outcome->park;
-    const Measure *measure = measure_of_objective(park->objective);
-    return outcome_measure(outcome, measure, -1) * park->hours * (measure_is_money(measure) ? 1000 : 1);
+    const Shown sum = shown_objective(park,
+                                      outcome_measure(outcome, measure_of_objective(park->objective), -1));
+    return arena_print(park->arena, "%s so far: %.6g %s", objective_words[park->objective], sum.number,
+                       sum.unit);
+}
+
+const char *plan_stopped(const Outcome *outcome)
+{
+    const Park *park = outcome->park;
+    const Shown bound = shown_objective(park, outcome_bound(outcome));
+    if (isinf(bound.number))
+        return outcome->result.message;
+    return arena_print(park->arena, "%s; the best %s is %.6g %s at %s", outcome->result.message,
+                       objective_words[park->objective], bound.number, bound.unit,
+                       park->objective == OBJECTIVE_MARGIN ? "most" : "least");
 }
 
 static bool anything_runs(const Outcome *outcome)
@@ -82,16 +109,21 @@ static void headline(const Outcome *outcome, const Drift *drift, Report *report)
     report_fact_text(report, "objective.name", objectives[park->objective]);
     report_fact_text(report, "objective.unit", park->objective <= OBJECTIVE_COST ? park->currency : "t");
     report_fact(report, "objective.value", outcome->answered ? plan_objective_value(outcome) : NAN);
+    if (!proved && isfinite(outcome_bound(outcome)))
+        report_fact(report, "objective.bound", objective_value(park, outcome_bound(outcome)));
     report_fact(report, "horizon.hours", park->hours);
     if (!outcome->answered) {
         report_line(report, "%s: %s", title_of(park), status);
         return;
     }
-    if (!proved)
+    const bool stopped = outcome->result.status == LP_LIMIT;
+    if (stopped)
+        report_line(report, "STOPPED before it was the best plan: %s", plan_stopped(outcome));
+    else if (!proved)
         report_line(report,
                     "UNVERIFIED: these numbers could not be proved to be the best plan; do not rely on them");
     report_line(report, "%s", title_of(park));
-    report_line(report, "%s", plan_objective_line(outcome));
+    report_line(report, "%s", stopped ? stopped_line(outcome) : plan_objective_line(outcome));
     report_line(
         report,
         "%s by our own arithmetic: limits kept to %.1e, values to %.1e, gap %.1e; balances close to %.1e, carbon to %.1e%s",
