@@ -50,10 +50,11 @@ static void stops_after_any_number_of_iterations(void **state)
                          &result);
                 assert_int_equal(result.status, k < all ? LP_LIMIT : LP_OPTIMAL);
                 assert_int_equal(result.iterations, k);
-                assert_int_equal(result.x != NULL, k == all);
+                assert_true(result.x != NULL
+                            || k < all); /* stopped, it may have a point that keeps all limits */
                 assert_null(result.row_ray);
                 if (k < all)
-                    assert_non_null(strstr(result.message, "iteration limit reached"));
+                    assert_non_null(strstr(result.message, "step limit reached"));
                 lp_result_release(&result);
             }
             lp_release(&lp);
@@ -74,7 +75,7 @@ static void tick(void *watcher, const LpProgress *progress)
         clock->options.deadline = deadline_now() - 1;
 }
 
-/* It looks at the time once more in each iteration, so it ends in the next. The backend takes the program with it. */
+/* It looks at the time in the midst of each iteration, so it ends in the same. The backend takes the program with it. */
 static LpStatus stop_at(int periods, int k)
 {
     Lp lp;
@@ -90,7 +91,7 @@ static LpStatus stop_at(int periods, int k)
     const LpStatus status = answer.status;
     if (status == LP_LIMIT) {
         assert_int_equal(clock.told, k);
-        assert_int_equal(answer.iterations, k + 1);
+        assert_int_equal(answer.iterations, k);
         assert_non_null(strstr(answer.message, "time limit reached"));
     }
     backend_answer_release(&answer);
