@@ -14,17 +14,24 @@ enum { PERIODS_SHOWN_MOST = 24 };
 
 bool answer_begin(Arguments *arguments, Solved *solved)
 {
+    watch_doing("reading");
     *solved = (Solved){ .park = command_read_park(arguments->path, arguments->plants) };
     if (solved->park == NULL)
         return false;
     verbose_stage(&arguments->verbose, "read and checked");
+    watch_doing("compiling");
     Program *program = program_compile(solved->park, NULL);
     verbose_stage(&arguments->verbose, "compiled");
     solved->outcome = outcome_solve(solved->park, program, &arguments->solver);
     verbose_outcome(&arguments->verbose, solved->outcome, NULL);
     verbose_stage(&arguments->verbose, "solved and proved, with the choice among equally good plans");
+    command_tell_stopped(solved->outcome);
     solved->why = explain(solved->outcome, &arguments->solver);
+    if (!solved->outcome->answered)
+        verbose_stage(&arguments->verbose, "explained");
+    watch_solved("making the report");
     report_init(&solved->report, solved->park->arena);
+    report_expect(&solved->report, arguments->format, arguments->output);
     solved->report.periods_most = arguments->format != REPORT_TEXT ? SIZE_MAX
                                   : arguments->all                 ? PERIODS_SHOWN_MOST
                                                                    : 0;
@@ -36,7 +43,7 @@ int answer_finish(Solved *solved, Arguments *arguments, const char *name)
     verbose_stage(&arguments->verbose, "report made");
     const bool confirmed = opinion_of_plan(solved->outcome, arguments, &solved->report);
     verbose_begin(&arguments->verbose);
-    watch_solved();
+    watch_written();
     bool saved = report_save(&solved->report, arguments->format, arguments->all, arguments->output, name);
     fflush(stdout);
     verbose_stage(&arguments->verbose, "report written");
@@ -105,14 +112,16 @@ int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *
     Comparison comparison;
     comparison_make(park, &arguments.solver, &comparison);
     say_comparison(&comparison, &arguments.verbose);
+    command_tell_stopped(comparison.together);
     const Explanation why = explain(comparison.together, &arguments.solver);
+    watch_solved("making the report");
     Report report;
     report_init(&report, park->arena);
     print(&comparison, &why, &report);
     verbose_stage(&arguments.verbose, "report made");
     const bool confirmed = opinion_of_comparison(&comparison, &arguments, &report);
     verbose_begin(&arguments.verbose);
-    watch_solved();
+    watch_written();
     bool saved = report_save(&report, arguments.format, true, arguments.output, name);
     fflush(stdout);
     verbose_stage(&arguments.verbose, "report written");

@@ -57,6 +57,20 @@ static bool reads_seconds(const char *text, double *seconds)
     return false;
 }
 
+static bool reads_steps(const char *text, int *steps)
+{
+    double number;
+    const char *why;
+    if (text == NULL)
+        return true;
+    if (text_number(text, strlen(text), &number, &why) && number >= 1 && number <= 1e9) {
+        *steps = (int)number;
+        return true;
+    }
+    fprintf(stderr, "coplant: error: '--step-limit %s' is no number of steps, from 1 on\n", text);
+    return false;
+}
+
 /* The park's own file is never the place for a report. */
 static bool spares_park(const Arguments *arguments)
 {
@@ -73,7 +87,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
                              Arguments *arguments)
 {
     *arguments = (Arguments){ 0 };
-    const char *format = NULL, *limit = NULL, *adviser = NULL;
+    const char *format = NULL, *limit = NULL, *steps = NULL, *adviser = NULL;
     double seconds = 0;
     const struct {
         unsigned takes;
@@ -94,7 +108,10 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
             "who solves: glpk, exact, interior, none, or auto, by size (the default)" } },
         { TAKES_SOLVER,
           { "time-limit", 0, "SECONDS", &limit, NULL,
-            "stop, with what is proved by then, so long after the start" } },
+            "stop, with what there is by then, so long after the start" } },
+        { TAKES_SOLVER,
+          { "step-limit", 0, "N", &steps, NULL,
+            "stop, with what there is by then, after so many steps of a solver" } },
         { TAKES_OPINION,
           { "second-opinion", 0, "PROGRAM", &adviser, NULL,
             "ask an installed solver too: cbc, clp, highs, glpsol; status 1 unless it agrees" } },
@@ -118,6 +135,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
         return read;
     bool fine = spares_park(arguments) && knows_format(format, &arguments->format)
                 && knows_solver(arguments->solver.backend) && reads_seconds(limit, &seconds)
+                && reads_steps(steps, &arguments->solver.iterations)
                 && knows_adviser(adviser, &arguments->adviser);
     if (!fine)
         return OPTIONS_WRONG;

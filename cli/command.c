@@ -1,6 +1,8 @@
 /* command - what every command looks like, and what they share */
 #include "cli/command.h"
 
+#include "cli/report/plan.h"
+#include "cli/watch.h"
 #include "models/explain.h"
 #include "models/park_file.h"
 
@@ -37,6 +39,17 @@ static void say_explanation(const Outcome *outcome, const Explanation *why)
     }
 }
 
+void command_tell_stopped(const Outcome *outcome)
+{
+    if (outcome->result.status != LP_LIMIT)
+        return;
+    if (!outcome->answered)
+        watch_give_way(plan_stopped(outcome));
+    watch_wipe();
+    if (outcome->answered)
+        fprintf(stderr, "coplant: stopped: %s\n", plan_stopped(outcome));
+}
+
 int command_judge(const Outcome *outcome, const Explanation *why)
 {
     switch (outcome->result.status) {
@@ -52,8 +65,10 @@ int command_judge(const Outcome *outcome, const Explanation *why)
     case LP_INFEASIBLE:
     case LP_UNBOUNDED: say_explanation(outcome, why); return EXIT_NO_PLAN;
     case LP_REFUSED: say_explanation(outcome, why); return EXIT_UNPROVED;
-    case LP_UNSOLVED:
     case LP_LIMIT:
+        fprintf(stderr, "coplant: no proven answer: limit: %s\n", plan_stopped(outcome));
+        return EXIT_UNPROVED;
+    case LP_UNSOLVED:
     case LP_UNVERIFIED:
         fprintf(stderr, "coplant: no proven answer: %s%s%s\n", lp_status_name(outcome->result.status),
                 outcome->result.message[0] != '\0' ? ": " : "", outcome->result.message);

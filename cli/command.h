@@ -32,6 +32,10 @@ const Command *const *command_all(void); /* ends with NULL */
 /* Reads the park; its diagnostics go to standard error. NULL: EXIT_INPUT. */
 Park *command_read_park(const char *path, const char *plants);
 
+/* Of an outcome that was stopped: says at once with what, since to write it down may take longer. Where that is nothing and it was stopped
+ * by a signal, ends by it. */
+void command_tell_stopped(const Outcome *outcome);
+
 /* Exit status of an outcome; what is wrong with it is said on standard error, in the words of the file;
  * `why` is its explanation where there is no plan. */
 int command_judge(const Outcome *outcome, const Explanation *why);

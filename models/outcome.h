@@ -20,8 +20,8 @@ typedef struct Outcome {
     double
         disorder; /* how much runs in a later piece of a process while an earlier one is open, see mode_disorder */
     const Process *disordered; /* the worst process, or NULL */
-    bool answered;             /* there are numbers: optimal or unverified */
-} Outcome;                     /* owns its program and result: outcome_free */
+    bool answered; /* there are numbers: optimal, unverified, or a plan that was stopped before it was best */
+} Outcome;         /* owns its program and result: outcome_free */
 
 /* Takes the program. Solves and turns the numbers into domain terms. */
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options);
@@ -32,6 +32,9 @@ void outcome_free(Outcome *outcome);
 
 /* Whether the answer may be called proved: optimal, certified, and every balance closes to 1e-6. */
 bool outcome_proved(const Outcome *outcome);
+
+/* The measure of the objective, which no plan beats, as far as is proved; infinite where nothing is. */
+double outcome_bound(const Outcome *outcome);
 
 /* Average per hour of the horizon; facility -1: the park. Times park->hours it is the total. */
 double outcome_account(const Outcome *outcome, int account, int facility);

@@ -13,7 +13,8 @@ typedef struct BackendAnswer {
     signed char *row_at, *column_at; /* basis: 'b' basic, 'l' at lower, 'u' at upper, 'f' free, 's' fixed */
     bool has_basis; /* row_at and column_at hold a basis (in: to start from; out: the final one) */
     bool has_ray;
-    bool gone; /* its process ended before it could answer, see child.h */
+    bool has_point; /* stopped by a limit: x and row_dual are those of the point where it was */
+    bool gone;      /* its process ended before it could answer, see child.h */
     int iterations;
     const char *method; /* which of several ways of its own it took; NULL where it has but one */
     char message[240];
@@ -26,6 +27,7 @@ typedef struct Backend {
     const char *name;
     const char *help;               /* one sentence for --help */
     double quick, quick_from_basis; /* rows times entries up to which it hardly ever takes over 50 ms */
+    bool prompt_by_period; /* of a program with periods, it looks at its deadline every second or so */
     void (*solve)(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer);
 } Backend;
 

@@ -99,7 +99,7 @@ static void solve_integers(const Lp *lp, LpMatrix *matrix, const LpOptions *opti
     char said[240];
     if (!glpk_guarded(work, &w, &inside, said)) {
         answer->status = LP_UNVERIFIED;
-        answer->has_basis = false;
+        answer->has_basis = answer->has_point = false;
         memcpy(answer->message, said, sizeof said);
     }
     for (size_t j = 0; j < lp->columns; j++)

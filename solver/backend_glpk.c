@@ -104,6 +104,8 @@ static void work(void *subject)
         code = solve_cold(problem, w->options);
     glpk_get_answer(problem, code, w->options, answer);
     answer->has_ray = answer->status == LP_INFEASIBLE && read_ray(problem, answer->row_ray);
+    answer->has_point = answer->status == LP_LIMIT
+                        && (glp_get_prim_stat(problem) == GLP_FEAS || glp_get_dual_stat(problem) == GLP_FEAS);
     glp_delete_prob(problem);
 }
 
@@ -114,7 +116,7 @@ static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAns
     if (glpk_guarded(work, &w, options, said))
         return;
     answer->status = LP_UNVERIFIED;
-    answer->has_basis = answer->has_ray = false;
+    answer->has_basis = answer->has_ray = answer->has_point = false;
     memcpy(answer->message, said, sizeof said);
 }
 

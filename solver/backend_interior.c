@@ -1,10 +1,12 @@
 /* backend_interior - our own interior point method
  *
- * A program that is the same in every period is factorised period by period, any other as one sparse matrix. */
+ * A program that is the same in every period is factorised period by period, any other as one sparse matrix.
+ * A column of many periods is one copy in each (unroll.h): the program's own rows and columns stay the first ones. */
 #include "solver/backend.h"
 
 #include "solver/interior/iteration.h"
 #include "solver/interior/pair.h"
+#include "solver/interior/unroll.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -42,11 +44,24 @@ static void take_answer(const Work *work, Size size, const Ending *ending, Backe
     add_x(work, size, answer->x);
     take_multipliers(work, size, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
     answer->has_ray = ending->status == LP_INFEASIBLE;
+    answer->has_point = ending->status == LP_LIMIT;
 }
 
-static System *system_of(const Lp *lp, LpMatrix *matrix, Pair *pair)
+static System *unrolled_periods(const Lp *lp, const LpMatrix *matrix, Pair *pair)
 {
-    System *system = periods_create(lp, matrix, pair);
+    Lp unrolled;
+    LpMatrix unrolled_matrix;
+    if (!unroll(lp, matrix, &unrolled, &unrolled_matrix))
+        return periods_create(lp, matrix, pair);
+    System *system = periods_create(&unrolled, &unrolled_matrix, pair);
+    lp_matrix_release(&unrolled_matrix);
+    lp_release(&unrolled);
+    return system;
+}
+
+static System *system_of(const Lp *lp, const LpMatrix *matrix, Pair *pair)
+{
+    System *system = unrolled_periods(lp, matrix, pair);
     return system != NULL ? system : sparse_create(lp, matrix, pair);
 }
 
@@ -62,7 +77,8 @@ static int threads(const LpOptions *options, const Lp *lp)
 static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAnswer *answer)
 {
     const Size size = { lp->rows, lp->columns };
-    answer->has_basis = answer->has_ray = false;
+    answer->has_basis = answer->has_ray = answer->has_point = false;
+    lp_tell(options, &(LpProgress){ .stage = LP_ORDERING });
     Pair *pair = pair_create(threads(options, lp));
     System *system = system_of(lp, matrix, pair);
     if (system != NULL) {
@@ -88,5 +104,6 @@ const Backend backend_interior = {
     .help = "our own interior point method, made for programs that repeat themselves hour by hour",
     .quick = 1e8,
     .quick_from_basis = 1e8,
+    .prompt_by_period = true,
     .solve = solve,
 };

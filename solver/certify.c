@@ -165,6 +165,7 @@ LpCertificate certify_optimum(const Lp *lp, const LpMatrix *matrix, const double
         .dual = dual_violation(lp, matrix, &scale, row_dual, x, &dual_objective, &slip, &row, &column),
     };
     certificate.gap = relative(fabsl(objective - dual_objective) + slip, fabsl(objective), scale.cost);
+    certificate.bound = certificate.dual <= signed_within ? (double)dual_objective : -INFINITY;
     certificate.worst_row = row.where;
     certificate.worst_column = column.where;
     certificate.proved = certificate.primal <= feasible_within && certificate.dual <= signed_within

@@ -15,8 +15,10 @@
 
 typedef struct LpCertificate {
     bool proved;
-    double primal, dual, gap;    /* worst relative violations, 0 is perfect */
-    double objective;            /* recomputed */
+    double primal, dual, gap; /* worst relative violations, 0 is perfect */
+    double objective;         /* recomputed */
+    double
+        bound; /* no x within the limits has less: what the duals prove; -INFINITY where they prove nothing */
     int worst_row, worst_column; /* where the largest violation stands, -1 when none */
 } LpCertificate;
 

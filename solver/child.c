@@ -157,7 +157,7 @@ static bool hear(const Child *child, double seconds, LpProgress *progress)
     return got > 0 || (got < 0 && errno == EINTR);
 }
 
-/* Returns whether it had to be killed, and how it ended. */
+/* How it ended, and whether the time was up: then it was killed, or Ctrl-C had come to it too. */
 static bool wait_for(const Child *child, const LpOptions *options, int *how)
 {
     LpProgress progress = { 0 };
@@ -168,14 +168,13 @@ static bool wait_for(const Child *child, const LpOptions *options, int *how)
             options->progress(options->watcher, &progress);
         left = deadline_left(options->deadline);
     }
-    bool late = left <= -grace;
-    if (late)
+    if (left <= -grace)
         kill(child->pid, SIGKILL);
     close(child->news);
     *how = 0;
     while (waitpid(child->pid, how, 0) < 0 && errno == EINTR)
         continue;
-    return late;
+    return deadline_over(options->deadline);
 }
 
 /* The kernel kills, and GMP aborts, what asks for more than there is. */
@@ -188,9 +187,9 @@ static void give_up(BackendAnswer *answer, bool late, int how)
 {
     answer->status = late ? LP_LIMIT : LP_UNVERIFIED;
     answer->gone = !late;
-    answer->has_basis = answer->has_ray = false;
+    answer->has_basis = answer->has_ray = answer->has_point = false;
     if (late)
-        snprintf(answer->message, sizeof answer->message, "time limit reached");
+        snprintf(answer->message, sizeof answer->message, "%s", deadline_reason());
     else if (WIFSIGNALED(how))
         snprintf(answer->message, sizeof answer->message, "the solver's process was ended by signal %d%s",
                  WTERMSIG(how), looks_like_no_memory(WTERMSIG(how)) ? "; was there not enough memory?" : "");
@@ -201,13 +200,14 @@ static void give_up(BackendAnswer *answer, bool late, int how)
 }
 
 /* A child costs one to two milliseconds, most of them for the pages that it writes to. */
-static bool wants_child(const Backend *backend, const LpMatrix *matrix, const LpOptions *options,
-                        bool has_basis)
+static bool wants_child(const Backend *backend, const Lp *lp, const LpMatrix *matrix,
+                        const LpOptions *options, bool has_basis)
 {
+    if (options->process != LP_PROCESS_BY_SIZE)
+        return options->process == LP_PROCESS_CHILD;
     double work = (double)matrix->rows * (double)matrix->start[matrix->columns];
-    return options->process == LP_PROCESS_CHILD
-           || (options->process == LP_PROCESS_BY_SIZE
-               && work > (has_basis ? backend->quick_from_basis : backend->quick));
+    return work > (has_basis ? backend->quick_from_basis : backend->quick)
+           && !(backend->prompt_by_period && lp_periods(lp) > 1);
 }
 
 void child_solve(const Backend *backend, Lp *lp, LpMatrix *matrix, const LpOptions *options,
@@ -220,8 +220,9 @@ void child_solve(const Backend *backend, Lp *lp, LpMatrix *matrix, const LpOptio
     const size_t rows = lp->rows, columns = lp->columns;
     Child child;
     int tell_by;
-    Shared *shared = wants_child(backend, matrix, options, answer->has_basis) ? share(answer, rows, columns)
-                                                                              : NULL;
+    Shared *shared = wants_child(backend, lp, matrix, options, answer->has_basis)
+                         ? share(answer, rows, columns)
+                         : NULL;
     if (shared == NULL || !start(&child, &tell_by)) {
         backend->solve(lp, matrix, options, answer);
     } else if (child.pid == 0) {

@@ -2,7 +2,7 @@
  *
  * GLPK looks at its limits between two steps of the simplex only: not in its presolver, not while it factorises, not
  * within a step of exact arithmetic. So a program that may take long is solved in a child process, which the parent
- * kills when the time is up. A child that dies by itself is an answer too (BackendAnswer.gone). */
+ * kills when the time is up. The interior point method by periods sees to its deadline itself and needs none. A child that dies by itself is an answer too (BackendAnswer.gone). */
 #ifndef COPLANT_CHILD_H
 #define COPLANT_CHILD_H
 

@@ -1,15 +1,14 @@
 /* choose - which backend solves a program, and why
  *
  * A simplex takes about as many steps as there are rows, and each costs more the more rows there are; an interior point
- * method takes 20 to 60 steps whatever the size, each of which is dear. Periods that stores and ramps tie together make the
- * way of a simplex longer still. So few rows go to GLPK, and fewer where there are periods. */
+ * method takes 15 to 60 steps whatever the size. At some 1000 rows they take the same, with periods and without
+ * (docs/decisions/who-solves.md); so few rows go to GLPK, which gives a corner and a basis besides. */
 #include "solver/choose.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Rows up to which a program is small, without and with periods. */
-enum { FEW_ROWS = 3000, FEW_ROWS_WITH_PERIODS = 1500 };
+enum { FEW_ROWS = 1000 };
 
 static bool is_auto(const char *name)
 {
@@ -23,13 +22,9 @@ bool backend_may_be(const char *name)
 
 static bool is_small(const Lp *lp, char *why)
 {
-    const size_t periods = lp_periods(lp);
-    const size_t few = periods > 1 ? FEW_ROWS_WITH_PERIODS : FEW_ROWS;
-    const bool small = lp->rows <= few;
-    int used = snprintf(why, LP_CHOICE, "it has %zu row%s", lp->rows, lp->rows == 1 ? "" : "s");
-    if (periods > 1)
-        used += snprintf(why + used, LP_CHOICE - (size_t)used, " in %zu periods", periods);
-    snprintf(why + used, LP_CHOICE - (size_t)used, ", %s than %zu", small ? "no more" : "more", few);
+    const bool small = lp->rows <= FEW_ROWS;
+    snprintf(why, LP_CHOICE, "it has %zu row%s, %s than %d", lp->rows, lp->rows == 1 ? "" : "s",
+             small ? "no more" : "more", FEW_ROWS);
     return small;
 }
 

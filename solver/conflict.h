@@ -15,7 +15,8 @@ typedef struct LpLimit {
     bool to_zero;   /* a lower limit of a column that gives way down to nothing and not below */
     int index;      /* of the row or column */
     double missing; /* out: the least change of this one limit that would end the clash, in its own
-                        unit, all other limits of the program kept; INFINITY where changing it alone is not enough, NAN where time ran out */
+                        unit, all other limits of the program kept; INFINITY where changing it alone is not enough, NAN where time ran out or, of
+                        a large program, where the same template in an earlier period was asked */
 } LpLimit;
 
 /* Owns its arrays: lp_conflict_release. */
@@ -25,7 +26,8 @@ typedef struct LpConflict {
     int *row; /* [rows] the held rows that take part in it, by weight of their multiplier, largest first */
     size_t rows;
     bool found; /* false: there is no clash, or a solve on the way could not be proved; message says which */
-    bool smallest; /* every member is needed; false when time ran out before all were tried */
+    bool
+        smallest; /* every member is needed, of a large program every template; false when time ran out before all were tried */
     char message[240];
 } LpConflict;
 

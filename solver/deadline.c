@@ -2,7 +2,10 @@
 #include "solver/deadline.h"
 
 #include <math.h>
+#include <signal.h>
 #include <time.h>
+
+static volatile sig_atomic_t all_are_over;
 
 double deadline_now(void)
 {
@@ -18,6 +21,8 @@ double deadline_after(double seconds)
 
 double deadline_left(double deadline)
 {
+    if (all_are_over)
+        return -INFINITY;
     return deadline > 0 ? deadline - deadline_now() : INFINITY;
 }
 
@@ -31,4 +36,14 @@ double deadline_sooner(double one, double other)
     if (one <= 0 || other <= 0)
         return fmax(one, other);
     return fmin(one, other);
+}
+
+void deadline_end_all(void)
+{
+    all_are_over = 1;
+}
+
+const char *deadline_reason(void)
+{
+    return all_are_over ? "interrupted" : "time limit reached";
 }

@@ -36,7 +36,7 @@ static bool reads_steps(const char *line, int shift, LpProgress *progress)
 static int listen(void *info, const char *line)
 {
     Guard *guard = info;
-    LpProgress progress;
+    LpProgress progress = { .stage = LP_STEPPING };
     if (guard->options != NULL && guard->options->progress != NULL
         && reads_steps(line, guard->options->cost_shift, &progress))
         guard->options->progress(guard->options->watcher, &progress);

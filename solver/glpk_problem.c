@@ -116,8 +116,8 @@ static const char *excuse(int code, const LpOptions *options)
     case GLP_EBADB: return "GLPK found the basis invalid";
     case GLP_ESING: return "GLPK found the basis singular";
     case GLP_ECOND: return "GLPK found the basis too ill-conditioned";
-    case GLP_EITLIM: return options->iterations > 0 ? "iteration limit reached" : "GLPK turns in a circle";
-    case GLP_ETMLIM: return "time limit reached";
+    case GLP_EITLIM: return options->iterations > 0 ? "step limit reached" : "GLPK turns in a circle";
+    case GLP_ETMLIM: return deadline_reason();
     default: return "GLPK gave up";
     }
 }

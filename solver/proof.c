@@ -4,6 +4,7 @@
  * built, and judged there (certify.h). */
 #include "solver/proof.h"
 
+#include "solver/deadline.h"
 #include "solver/memory.h"
 #include "solver/rays.h"
 
@@ -100,14 +101,14 @@ static bool is_clean(const LpCertificate *certificate)
     return certificate->primal <= 1e-12 && certificate->dual <= 1e-11 && certificate->gap <= 1e-9;
 }
 
-/* Of several answers the result keeps the last one proved: whoever is asked later works more carefully. */
-static bool prove_optimal(Run *run, const Backend *backend)
+/* Takes x and its duals. Of several the result keeps the last that are proved: whoever is asked later works more carefully. */
+static LpCertificate take_pair(Run *run, const Backend *backend)
 {
     LpResult *result = run->result;
     double *x = NULL, *row_dual = NULL;
     take_x(run, run->answer.x, &x);
     take_multipliers(run, run->answer.row_dual, run->scale.cost, &row_dual);
-    LpCertificate certificate = certify_optimum(run->lp, &run->matrix, x, row_dual);
+    const LpCertificate certificate = certify_optimum(run->lp, &run->matrix, x, row_dual);
     if (certificate.proved || !result->certificate.proved) {
         swap(&x, &result->x);
         swap(&row_dual, &result->row_dual);
@@ -115,10 +116,16 @@ static bool prove_optimal(Run *run, const Backend *backend)
         result->certificate = certificate;
         result->objective = certificate.objective;
         result->solved_by = backend->name;
-        run->has_optimum = true;
     }
     free(x);
     free(row_dual);
+    return certificate;
+}
+
+static bool prove_optimal(Run *run, const Backend *backend)
+{
+    const LpCertificate certificate = take_pair(run, backend);
+    run->has_optimum = true;
     if (is_clean(&certificate))
         run_settle(run, LP_OPTIMAL, "");
     return is_clean(&certificate);
@@ -230,4 +237,23 @@ bool run_prove(Run *run, const Backend *backend)
     case LP_UNBOUNDED: return prove_unbounded(run, backend);
     default: return false;
     }
+}
+
+void run_stop(Run *run, const char *why)
+{
+    static const double within_limits = 1e-6;
+    const double begun = deadline_now();
+    const LpCertificate *found = &run->result->certificate;
+    if (!run->has_optimum && run->answer.has_point)
+        take_pair(run, run->backend);
+    run->has_point = run->result->x != NULL && found->primal <= within_limits;
+    char message[240];
+    if (run->has_point)
+        snprintf(message, sizeof message, "%.80s: it keeps all limits to %.1e", why, found->primal);
+    else if (run->result->x != NULL)
+        snprintf(message, sizeof message, "%.80s: limits are still missed by %.1e", why, found->primal);
+    else
+        snprintf(message, sizeof message, "%s", why);
+    run_settle(run, LP_LIMIT, message);
+    run->result->proving += deadline_now() - begun;
 }

@@ -14,6 +14,7 @@ typedef struct Run {
     const Backend *backend; /* who is asked first */
     BackendAnswer answer;
     bool has_optimum; /* the result holds an answer called optimal, proved or not */
+    bool has_point;   /* the result holds a point within the limits that is not optimal */
     double *point;    /* [columns] within the limits, of a program that may be unbounded; NULL before */
     LpResult *result;
 } Run;
@@ -28,5 +29,8 @@ void run_settle(Run *run, LpStatus status, const char *message);
 /* Tries to prove run->answer, which `backend` gave; true when that settled the result. An optimum that falls short is
  * kept in the result, where the caller may settle for it. */
 bool run_prove(Run *run, const Backend *backend);
+
+/* After a limit: settles the result with what there is by our own arithmetic, a point within the limits, a bound on the objective. */
+void run_stop(Run *run, const char *why);
 
 #endif

@@ -19,8 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char time_is_up[] = "time limit reached";
-
 /* Asks a backend. True when the matter is settled. */
 static bool attempt(Run *run, const Backend *backend, const LpOptions *options)
 {
@@ -30,6 +28,7 @@ static bool attempt(Run *run, const Backend *backend, const LpOptions *options)
     child_solve(backend, &scaled, &run->matrix, options, &run->answer);
     run_take_back(run, &scaled);
     const double answered = deadline_now();
+    lp_tell(options, &(LpProgress){ .stage = LP_PROVING });
     bool settled = run_prove(run, backend);
     run->result->solving += answered - begun;
     run->result->proving += deadline_now() - answered;
@@ -89,7 +88,11 @@ static void run_solve(Run *run)
     if (attempt(run, backend, &run->options))
         return;
     LpStatus status = run->answer.status;
-    if (status == LP_UNSOLVED || status == LP_LIMIT || run->answer.gone) {
+    if (status == LP_LIMIT) {
+        run_stop(run, run->answer.message);
+        return;
+    }
+    if (status == LP_UNSOLVED || run->answer.gone) {
         run_settle(run, status, run->answer.message);
         return;
     }
@@ -100,7 +103,7 @@ static void run_solve(Run *run)
         return;
     }
     if (deadline_over(run->options.deadline)) {
-        run_settle(run, LP_LIMIT, time_is_up);
+        run_stop(run, deadline_reason());
         return;
     }
     char message[sizeof result->message];
@@ -121,7 +124,8 @@ static void drop(double **array, bool keep)
 static void finish(Run *run)
 {
     LpResult *result = run->result;
-    bool has_duals = result->status == LP_OPTIMAL || (result->status == LP_UNVERIFIED && run->has_optimum);
+    bool has_duals = result->status == LP_OPTIMAL || (result->status == LP_UNVERIFIED && run->has_optimum)
+                     || (result->status == LP_LIMIT && run->has_point);
     drop(&result->x, has_duals || result->status == LP_UNBOUNDED);
     drop(&result->row_dual, has_duals);
     drop(&result->column_dual, has_duals);
@@ -139,6 +143,7 @@ static void finish(Run *run)
 static void run_init(Run *run, const Lp *lp, const Backend *backend, const LpOptions *options,
                      LpResult *result)
 {
+    lp_tell(options, &(LpProgress){ .stage = LP_SCALING });
     *run = (Run){ .lp = lp, .options = *options, .backend = backend, .result = result };
     lp_matrix_init(&run->matrix, lp);
     scale_init(&run->scale, lp, &run->matrix);
@@ -167,7 +172,7 @@ static bool settle_at_door(const Lp *lp, const Backend *backend, const LpOptions
         result->status = LP_INFEASIBLE;
     } else if (deadline_over(options->deadline)) {
         result->status = LP_LIMIT;
-        memcpy(result->message, time_is_up, sizeof time_is_up);
+        snprintf(result->message, sizeof result->message, "%s", deadline_reason());
     } else {
         return false;
     }
@@ -189,7 +194,7 @@ void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
     if (options == NULL)
         options = &defaults;
     *result = (LpResult){
-        .certificate = { .worst_row = -1, .worst_column = -1 },
+        .certificate = { .bound = -INFINITY, .worst_row = -1, .worst_column = -1 },
         .solved_by = "",
         .chosen = "",
         .method = "",
@@ -209,6 +214,12 @@ void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
         result->status = LP_REFUSED;
     }
     run_release(&run);
+}
+
+void lp_tell(const LpOptions *options, const LpProgress *progress)
+{
+    if (options->progress != NULL)
+        options->progress(options->watcher, progress);
 }
 
 void lp_result_release(LpResult *result)

@@ -19,17 +19,23 @@ typedef enum LpStatus {
     LP_OPTIMAL,    /* proved: primal and dual feasible, no gap */
     LP_INFEASIBLE, /* proved by a Farkas ray, or by limits that cross; message says which */
     LP_UNBOUNDED,  /* proved by a feasible point and a ray of descent */
-    LP_LIMIT,      /* stopped by the time or iteration limit */
+    LP_LIMIT,      /* stopped by the time or iteration limit, or by Ctrl-C; message says what it has */
     LP_UNVERIFIED, /* a backend gave an answer that could not be proved */
     LP_REFUSED     /* not a program: not finite, out of range, no such backend; message says which */
 } LpStatus;
 
-/* Where a backend stands. */
+/* What is being done: what comes before a backend, its preparations, its steps, our own proof of what it found. */
+typedef enum LpStage { LP_SCALING, LP_ORDERING, LP_STEPPING, LP_PROVING } LpStage;
+
+/* Where a solve stands. What follows is known while it takes steps, and only what its backend tells. */
 typedef struct LpProgress {
+    LpStage stage;
     int steps;        /* of this run of a backend */
     bool is_feasible; /* it has a point, or duals, to improve */
     double value;     /* the objective there; else by how much limits, scaled, are missed */
-    double gap;       /* between it and what is proved possible, of it; 0 where the backend doesn't know */
+    double gap;       /* between it and the objective of its duals, of it; 0: it doesn't know */
+    double
+        off; /* how many times farther than near enough it is by the worst of its criteria; 0: it doesn't know */
 } LpProgress;
 
 /* In which process a program is solved, see child.h. */
@@ -58,9 +64,10 @@ typedef struct LpOptions {
 typedef struct LpResult {
     LpStatus status;
     double objective;
-    double *x;        /* [columns] NULL unless optimal, unverified or unbounded (there: a feasible point) */
-    double *row_dual; /* [rows]    NULL unless optimal or unverified */
-    double *column_dual; /* [columns] NULL unless optimal or unverified */
+    double *
+        x; /* [columns] NULL unless optimal, unverified, unbounded (there: a feasible point), or limit (there: a point within the limits, if it was found) */
+    double *row_dual;    /* [rows]    NULL unless optimal, unverified or limit */
+    double *column_dual; /* [columns] likewise */
     double
         *row_ray; /* [rows]    infeasible: Farkas multipliers, signs as row_dual; NULL where limits cross */
     double *column_ray;        /* [columns] unbounded: direction with cost' ray < 0 */
@@ -79,6 +86,8 @@ typedef struct LpResult {
 
 /* `options` may be NULL. Every x lies within its bounds to the last bit; only rows may be missed by rounding. */
 void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result);
+/* Calls options->progress, if there is one. */
+void lp_tell(const LpOptions *options, const LpProgress *progress);
 void lp_result_release(LpResult *result);
 const char *lp_status_name(LpStatus status); /* "optimal", "infeasible", ... */
 

@@ -19,6 +19,9 @@ void plan_headline(const Outcome *outcome, Report *report);
 const char *plan_objective_line(const Outcome *outcome);
 
 /* The objective over the horizon in the currency, or in tonnes. */
+/* Of an outcome that was stopped: why, with what, and how good the best plan can be at most, where that is proved. */
+const char *plan_stopped(const Outcome *outcome);
+
 double plan_objective_value(const Outcome *outcome);
 
 #endif

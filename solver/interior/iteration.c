@@ -280,13 +280,13 @@ static void note(Iteration *it)
     it->is_kept = false;
 }
 
-static void say(Ending *ending, const Iteration *it, LpStatus status, const char *what)
+static void say_no_progress(Ending *ending, const Iteration *it)
 {
-    ending->status = status;
+    ending->status = LP_UNVERIFIED;
     snprintf(
         ending->message, sizeof ending->message,
-        "%s after %d iterations: the gap is %.1e of the objective, rows are missed by %.1e, reduced costs by %.1e",
-        what, it->count, it->now.gap, it->now.primal, it->now.dual);
+        "no more progress after %d iterations: the gap is %.1e of the objective, rows are missed by %.1e, reduced costs by %.1e",
+        it->count, it->now.gap, it->now.primal, it->now.dual);
 }
 
 /* So many times what is asked may be left of a point that is nearly good enough. */
@@ -308,7 +308,7 @@ static void give_up(const Iteration *it, Ending *ending)
     const Standing *now = &it->now;
     const bool only_rows = now->primal > nearly * primal_asked && now->dual <= nearly * dual_asked;
     const bool only_costs = now->dual > nearly * dual_asked && now->primal <= nearly * primal_asked;
-    say(ending, it, LP_UNVERIFIED, "no more progress");
+    say_no_progress(ending, it);
     if (it->best <= nearly)
         ending->status = LP_OPTIMAL;
     else if (now->infeasible < ray || (only_rows && now->unbounded > ray))
@@ -317,15 +317,30 @@ static void give_up(const Iteration *it, Ending *ending)
         ending->status = LP_UNBOUNDED;
 }
 
+static void stop(const Iteration *it, Ending *ending, const char *why)
+{
+    ending->status = LP_LIMIT;
+    snprintf(ending->message, sizeof ending->message, "%s after %d step%s", why, it->count, it->count == 1 ? "" : "s");
+}
+
+/* Also asked in the middle of an iteration, which may take a second. */
+static bool is_late(const Iteration *it, Ending *ending)
+{
+    const bool late = deadline_over(it->options->deadline);
+    if (late)
+        stop(it, ending, deadline_reason());
+    return late;
+}
+
 /* Stopped by the caller's limits? */
 static bool is_stopped(const Iteration *it, Ending *ending)
 {
-    const LpOptions *options = it->options;
-    const bool late = deadline_over(options->deadline);
-    if (!late && (options->iterations == 0 || it->count < options->iterations))
-        return false;
-    say(ending, it, LP_LIMIT, late ? "time limit reached" : "iteration limit reached");
-    return true;
+    const int most = it->options->iterations;
+    if (is_late(it, ending))
+        return true;
+    if (most > 0 && it->count >= most)
+        stop(it, ending, "step limit reached");
+    return most > 0 && it->count >= most;
 }
 
 /* A ray is believed in when it is nearly perfect, or somewhat less so where what it explains has come to a halt. */
@@ -363,16 +378,16 @@ static bool has_ended(Iteration *it, Ending *ending)
 static void tell(const Iteration *it)
 {
     static const double feasible = 1e-6;
-    if (it->options->progress == NULL)
-        return;
     const bool is_feasible = it->now.primal < feasible;
     const LpProgress progress = {
+        .stage = LP_STEPPING,
         .steps = it->count,
         .is_feasible = is_feasible,
         .value = is_feasible ? ldexp(it->now.cost, -it->options->cost_shift) : it->now.primal,
         .gap = it->now.gap,
+        .off = it->now.merit,
     };
-    it->options->progress(it->options->watcher, &progress);
+    lp_tell(it->options, &progress);
 }
 
 static void go_on(Iteration *it, Ending *ending)
@@ -391,6 +406,8 @@ static void go_on(Iteration *it, Ending *ending)
         Step step;
         if (!predict(it, &step))
             break;
+        if (is_late(it, ending))
+            return;
         correct_all(it, &step);
         it->move = move_of(&step, it->now.mu);
         if (it->move.primal < too_short && it->move.dual < too_short)

@@ -1,6 +1,8 @@
 /* test_conflict - the smallest clash: every member needed, what is missing, what the held rows have to do with it */
 #include "solver/conflict.h"
 
+#include "solver/part.h"
+
 #include "tests/unit/chance.h"
 #include "tests/unit/close.h"
 
@@ -321,6 +323,75 @@ static void one_bad_hour_in_two_thousand(void **state)
     release(&conflict, &lp);
 }
 
+/* 500 hours of 70 each from a boiler of 100, and a year that allows one less than all of them: every hour is needed for the clash. They are one
+ * limit in many periods, so what is missing is asked of the year and of the first hour. */
+static void a_year_against_all_its_hours(void **state)
+{
+    (void)state;
+    enum { HOURS = 500 };
+    Lp lp;
+    lp_init(&lp);
+    LpLimit candidate[HOURS + 1];
+    const int year = lp_add_row(&lp, -INFINITY, 70 * HOURS - 1);
+    candidate[HOURS] = row_upper(year);
+    for (int t = 0; t < HOURS; t++) {
+        const int boiler = lp_add_column(&lp, 0, 100, 50 + t % 7), sold = lp_add_column(&lp, 0, INFINITY, 0);
+        const int rows[] = { lp_add_row(&lp, 0, 0), lp_add_row(&lp, 70, INFINITY), lp_add_row(&lp, 0, 90),
+                             lp_add_row(&lp, -INFINITY, 95) };
+        lp_add_entry(&lp, year, boiler, 1);
+        lp_add_entry(&lp, rows[0], boiler, 1);
+        lp_add_entry(&lp, rows[0], sold, -1);
+        for (int i = 1; i < 4; i++)
+            lp_add_entry(&lp, rows[i], sold, 1);
+        for (int i = 0; i < 4; i++)
+            lp.row_stamp[rows[i]] = (LpStamp){ i, t };
+        lp.column_stamp[boiler] = (LpStamp){ 4, t };
+        lp.column_stamp[sold] = (LpStamp){ 5, t };
+        candidate[t] = row_lower(rows[1]);
+    }
+    LpConflict conflict = conflict_of(&lp, candidate, HOURS + 1);
+    assert_true(conflict.smallest);
+    assert_int_equal(conflict.limits, HOURS + 1);
+    assert_close(missing_at(&conflict, candidate[0]), 1);
+    assert_close(missing_at(&conflict, candidate[HOURS]), 1);
+    assert_true(isnan(missing_at(&conflict, candidate[HOURS - 1])));
+    release(&conflict, &lp);
+}
+
+/* Of a program of three rows a ray leans on two; the third, and the column that stands in it alone, are not of the part. */
+static void a_part_is_what_a_ray_leans_on(void **state)
+{
+    (void)state;
+    Lp lp;
+    LpMatrix matrix;
+    lp_init(&lp);
+    for (int j = 0; j < 3; j++)
+        lp_add_column(&lp, 0, j == 1 ? 4 : INFINITY, 1);
+    const double lower[] = { 3, 0, 0 }, upper[] = { INFINITY, 2, 0 };
+    for (int i = 0; i < 3; i++)
+        lp_add_row(&lp, lower[i], upper[i]);
+    lp_add_entry(&lp, 0, 1, 1);
+    lp_add_entry(&lp, 1, 1, 1);
+    lp_add_entry(&lp, 2, 0, 1);
+    lp_add_entry(&lp, 2, 2, -1);
+    lp_matrix_init(&matrix, &lp);
+    LpPart part;
+    part_init(&part, &lp, &matrix, (const double[]){ 1, -1, 1e-12 });
+    assert_int_equal(part.lp.rows, 2);
+    assert_int_equal(part.lp.columns, 1);
+    assert_int_equal(part.column[0], 1);
+    assert_int_equal(part.column_at[2], -1);
+    assert_close(part.lp.column_upper[0], 4);
+    const LpLimit limits[] = { row_upper(2), row_upper(1), column_upper(1) };
+    LpLimit taken[3];
+    assert_int_equal(part_take_limits(&part, limits, 3, taken), 2);
+    assert_int_equal(taken[0].index, 1);
+    assert_int_equal(taken[1].index, 0);
+    part_release(&part);
+    lp_matrix_release(&matrix);
+    lp_release(&lp);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -332,6 +403,8 @@ int main(void)
         cmocka_unit_test(without_a_clash_nothing_is_found),
         cmocka_unit_test(two_hundred_parks_that_ask_too_much),
         cmocka_unit_test(one_bad_hour_in_two_thousand),
+        cmocka_unit_test(a_year_against_all_its_hours),
+        cmocka_unit_test(a_part_is_what_a_ray_leans_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -373,9 +373,55 @@ static void a_limit_on_iterations_is_kept(void **state)
     LpResult result;
     lp_solve(&lp, &options, &result);
     assert_status(&result, LP_LIMIT);
-    assert_non_null(strstr(result.message, "iteration limit reached"));
+    assert_non_null(strstr(result.message, "step limit reached"));
     assert_null(result.x);
     release(&result, &lp);
+}
+
+/* What is wanted is made at a price that changes, or comes from a store. */
+static void chain_of_stores(Lp *lp)
+{
+    enum { PERIODS = 30 };
+    lp_init(lp);
+    for (int t = 0; t < PERIODS; t++) {
+        const int row = lp_add_row(lp, 3 + t % 4, 3 + t % 4);
+        lp_add_entry(lp, row, lp_add_column(lp, 0, 6, 1 + (t * 7) % 5), 1);
+        const int store = lp_add_column(lp, 0, 5, 0.01);
+        lp_add_entry(lp, row, store, -1);
+        if (t > 0)
+            lp_add_entry(lp, row, store - 2, 1);
+    }
+}
+
+/* Stopped after any number of steps: a point is handed out only where it keeps the limits, and then costs no less than the best one;
+ * what is said to be the least that is possible is no more than that; and at last both are had. */
+static void what_is_there_is_handed_out(void **state)
+{
+    Lp lp;
+    chain_of_stores(&lp);
+    LpResult best = solve(&lp, state);
+    const double rounding = 1e-6 * fabs(best.objective);
+    int points = 0, bounds = 0;
+    LpStatus status = LP_LIMIT;
+    for (int steps = 1; status == LP_LIMIT; steps++) {
+        LpResult result;
+        const LpOptions options = { .backend = *state, .iterations = steps };
+        lp_solve(&lp, &options, &result);
+        status = result.status;
+        if (status == LP_LIMIT && result.x != NULL) {
+            assert_non_null(result.row_dual);
+            assert_non_null(strstr(result.message, "it keeps all limits to "));
+            assert_true(result.certificate.primal <= 1e-6);
+            assert_true(result.objective >= best.objective - rounding);
+            points++;
+        }
+        assert_true(result.certificate.bound <= best.objective + rounding);
+        bounds += isfinite(result.certificate.bound);
+        lp_result_release(&result);
+    }
+    assert_true(points > 0);
+    assert_true(bounds > points);
+    release(&best, &lp);
 }
 
 /* From its own final basis a program needs no step; after a new price it needs few, and the answer is right. */
@@ -585,6 +631,7 @@ int main(void)
         EACH(units_do_not_matter),
         EACH(beale_does_not_go_in_circles),
         EACH(a_limit_on_iterations_is_kept),
+        { "what_is_there_is_handed_out (interior)", what_is_there_is_handed_out, NULL, NULL, interior },
         SIMPLEX(starts_from_an_earlier_answer),
         EACH(refused_with_a_reason),
         SIMPLEX(an_abort_becomes_a_sentence),
