@@ -9,13 +9,29 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The temporary file that is open now, for the signal handler; empty: none. */
-static char open_now[4096];
+/* Those that have a temporary file now, for the signal handler. */
+static Output *volatile open_now;
 
 void output_abandon(void)
 {
-    if (open_now[0] != '\0')
-        unlink(open_now);
+    for (const Output *output = open_now; output != NULL; output = output->next)
+        unlink(output->temporary);
+}
+
+/* One write each, so that a signal finds the list before it or after it. */
+static void take_note(Output *output)
+{
+    output->next = open_now;
+    open_now = output;
+}
+
+static void forget(const Output *output)
+{
+    if (open_now == output)
+        open_now = output->next;
+    for (Output *before = open_now; before != NULL; before = before->next)
+        if (before->next == output)
+            before->next = output->next;
 }
 
 /* A standard stream that is closed must not become the next file that is opened; to write to it still fails. */
@@ -32,26 +48,34 @@ void output_guard(void)
     signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error of its writing, not the end */
 }
 
+void output_drop(Output *output)
+{
+    if (output->file != NULL)
+        fclose(output->file);
+    output->file = NULL;
+    if (output->temporary[0] != '\0')
+        unlink(output->temporary);
+    forget(output);
+}
+
 static bool fail(Output *output, const char *what)
 {
     fprintf(stderr, "coplant: error: '%s' %s: %s\n", output->path, what, strerror(errno));
-    if (output->file != NULL)
-        fclose(output->file);
-    output_abandon();
-    open_now[0] = '\0';
-    output->file = NULL;
+    output_drop(output);
     return false;
 }
 
 /* No signal comes between the making of the file and the noting of its name. */
-static int open_temporary(char name[sizeof open_now])
+static int open_temporary(Output *output)
 {
     sigset_t all, before;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before);
-    int file = mkstemp(name);
+    int file = mkstemp(output->temporary);
     if (file >= 0)
-        memcpy(open_now, name, sizeof open_now);
+        take_note(output);
+    else
+        output->temporary[0] = '\0';
     sigprocmask(SIG_SETMASK, &before, NULL);
     return file;
 }
@@ -88,10 +112,11 @@ bool output_open(Output *output, const char *path)
     if (!put_target(output, exists)
         || snprintf(output->temporary, sizeof output->temporary, "%s.XXXXXX", output->target)
                >= (int)sizeof output->temporary) {
+        output->temporary[0] = '\0';
         errno = ENAMETOOLONG;
         return fail(output, "can't be written");
     }
-    int file = open_temporary(output->temporary);
+    int file = open_temporary(output);
     if (file < 0)
         return fail(output, "can't be written");
     mode_t mask = umask(0);
@@ -120,6 +145,6 @@ bool output_finish(Output *output)
     output->file = NULL;
     if (output->temporary[0] != '\0' && rename(output->temporary, output->target) != 0)
         return fail(output, "can't be put in its place");
-    open_now[0] = '\0';
+    forget(output);
     return true;
 }

@@ -13,6 +13,7 @@ typedef struct Output {
     const char *path;  /* NULL: standard output */
     char target[4096]; /* where it goes: the file behind a symbolic link */
     char temporary[4096];
+    struct Output *next; /* another that is open too; so one that is open stays where it is in memory */
 } Output;
 
 /* path NULL or "-": standard output. Mistakes are said on standard error. */
@@ -21,10 +22,13 @@ bool output_open(Output *output, const char *path);
 /* Takes the file to its place. False, said on standard error, when it could not all be written; the old file then stands. */
 bool output_finish(Output *output);
 
+/* Leaves the old file as it is; for one that is open and not wanted any more. */
+void output_drop(Output *output);
+
 /* Standard streams that are closed, and files that grow too large, become errors of writing. */
 void output_guard(void);
 
-/* Removes the temporary file of an output that is open; safe in a signal handler. */
+/* Removes the temporary files of all outputs that are open; safe in a signal handler. */
 void output_abandon(void);
 
 #endif

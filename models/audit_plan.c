@@ -12,10 +12,29 @@
 static const double usual = 1.25, minor = 0.03; /* of the mass beside air and water */
 
 /* Less than this an hour, of t, kNm3, GJ or m3, is rounding: the process stands still. */
-static const double still = 1e-9;
+static const double still = 1e-6;
 
-/* What passes a process an hour; its lines as a closure has them. */
-static void add_flow(const Outcome *outcome, const Flow *flow, Closure *closure)
+/* What one internal unit of a resource holds, the same for each of its flows: of most of the lines nothing. */
+typedef struct Held {
+    bool known;
+    int lines, line[AUDIT_LINES];
+    bool told[AUDIT_LINES]; /* [lines], as content */
+    double content[AUDIT_LINES];
+} Held;
+
+static void find_held(const Resource *resource, Held *held)
+{
+    held->known = true;
+    for (int line = 0; line < AUDIT_LINES; line++) {
+        const int i = held->lines;
+        held->line[i] = line;
+        held->content[i] = audit_content(resource, line, &held->told[i]);
+        held->lines += held->content[i] != 0 || !held->told[i];
+    }
+}
+
+/* What passes a process an hour; its lines as a closure has them. held: by the flow's resource. */
+static void add_flow(const Outcome *outcome, const Flow *flow, Held *held, Closure *closure)
 {
     const Resource *resource = &outcome->park->resource[flow->resource];
     const double rate = outcome_flow_mean(outcome, flow);
@@ -24,13 +43,14 @@ static void add_flow(const Outcome *outcome, const Flow *flow, Closure *closure)
         return;
     if (!resource->ambient && resource->water == WATER_NONE)
         closure->dry[in ? 0 : 1] += resource->mass * rate;
-    for (int line = 0; line < AUDIT_LINES; line++) {
-        bool told;
-        double amount = rate * audit_content(resource, line, &told);
-        ClosureLine *of = &closure->line[line];
+    if (!held->known)
+        find_held(resource, held);
+    for (int i = 0; i < held->lines; i++) {
+        const double amount = rate * held->content[i];
+        ClosureLine *of = &closure->line[held->line[i]];
         if (in) {
             of->in[0] = of->in[1] += amount;
-            of->untold_in = told ? of->untold_in : flow->resource;
+            of->untold_in = held->told[i] ? of->untold_in : flow->resource;
         } else {
             of->out += amount;
         }
@@ -82,11 +102,14 @@ PlanFault *audit_plan(const Outcome *outcome, size_t *count)
 {
     const Program *program = outcome->program;
     int *at = memory_take(outcome->park->items, sizeof *at);
+    Held *held = memory_take(outcome->park->resources, sizeof *held);
     size_t processes = 0, room = 0;
     Closure *closure = closures(outcome, at, &processes);
-    for (size_t i = 0; i < program->flows; i++)
-        if (program->flow[i].item >= 0 && at[program->flow[i].item] >= 0)
-            add_flow(outcome, &program->flow[i], &closure[at[program->flow[i].item]]);
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        if (flow.item >= 0 && at[flow.item] >= 0)
+            add_flow(outcome, &flow, &held[flow.resource], &closure[at[flow.item]]);
+    }
     for (size_t i = 0; i < outcome->park->items; i++) {
         const Item *item = outcome->park->item[i];
         if (item->family == &family_heat && at[plant_process(item)->item.index] >= 0)
@@ -96,9 +119,9 @@ PlanFault *audit_plan(const Outcome *outcome, size_t *count)
     *count = 0;
     for (size_t i = 0; i < processes; i++)
         for (int line = 0; line < AUDIT_LINES; line++) {
-            if (audit_verdict(&closure[i], line) != FROM_NOTHING)
-                continue;
             const ClosureLine *of = &closure[i].line[line];
+            if (of->out <= still || audit_verdict(&closure[i], line) != FROM_NOTHING)
+                continue;
             bool grave = line < AUDIT_ELEMENT
                          || (of->out > usual * of->in[0]
                              && of->out > minor * fmax(closure[i].dry[0], closure[i].dry[1]));
@@ -106,6 +129,7 @@ PlanFault *audit_plan(const Outcome *outcome, size_t *count)
             fault[(*count)++] = (PlanFault){ closure[i].process, line, of->in[0], of->out, grave };
         }
     free(closure);
+    free(held);
     free(at);
     return fault;
 }

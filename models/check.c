@@ -59,20 +59,20 @@ static Sides *sides_of(const Program *program)
     Sides *sides = memory_take(program->lp.rows, sizeof *sides);
     for (size_t i = 0; i < program->lp.rows; i++)
         sides[i] = (Sides){ -1, -1, false, false };
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
-        if (flow->role >= FLOW_LOST || park->resource[flow->resource].ambient || flow->amount == 0)
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        if (flow.role >= FLOW_LOST || park->resource[flow.resource].ambient || flow.amount == 0)
             continue;
         /* A store that ends as it began is no source and takes nothing for good. */
-        if (of_store(flow) && store_goes_round((const Store *)park->item[flow->item]))
+        if (of_store(&flow) && store_goes_round((const Store *)park->item[flow.item]))
             continue;
         Sides *side =
-            &sides[program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource, flow->period })];
-        bool stays = may_stay_away(program, flow);
-        int *at = flow->role <= FLOW_RECEIVED ? &side->in : &side->out;
-        bool *bound = flow->role <= FLOW_RECEIVED ? &side->given : &side->needed;
+            &sides[program_find(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period })];
+        bool stays = may_stay_away(program, &flow);
+        int *at = flow.role <= FLOW_RECEIVED ? &side->in : &side->out;
+        bool *bound = flow.role <= FLOW_RECEIVED ? &side->given : &side->needed;
         if (*at < 0 || (!stays && (!*bound || at == &side->out)))
-            *at = flow->item;
+            *at = flow.item;
         *bound = *bound || !stays;
     }
     return sides;

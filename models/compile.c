@@ -13,8 +13,9 @@ static bool takes_part(const Item *item, const CompileOptions *options)
 
 static void compile_period(const Park *park, Program *program, const CompileOptions *options, int t)
 {
-    const size_t flows = program->flows;
+    const size_t flows = program->flows.lines;
     ItemRoom room;
+    program->period = t;
     for (size_t k = 0; k < park->items; k++) {
         const Item *item = park->item[options->reversed ? park->items - 1 - k : k];
         if (item->family->compile != NULL && takes_part(item, options))
@@ -39,7 +40,7 @@ Program *program_compile(const Park *park, const CompileOptions *options)
     for (int t = 0; t < (int)periods; t++) {
         compile_period(park, program, options, t);
         if (t == 0 && periods > 1)
-            program_expect(program, periods);
+            lp_expect(&program->lp, periods);
     }
     for (size_t k = 0; k < park->items; k++) {
         const Item *item = park->item[k];

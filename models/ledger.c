@@ -71,21 +71,27 @@ static void add_loops(const Outcome *outcome, Ledger *ledger)
     }
 }
 
-Ledger *ledgers_of(const Outcome *outcome, Content content)
+Ledger *ledgers_of(const Outcome *outcome, size_t contents)
 {
     const Park *park = outcome->park;
-    Ledger *ledger = memory_take(park->facilities + 1, sizeof *ledger), *of_facility = ledger + 1;
-    for (size_t i = 0; i < outcome->program->flows; i++) {
-        const Flow *flow = &outcome->program->flow[i];
-        if (park->resource[flow->resource].ambient)
+    const size_t wide = park->facilities + 1;
+    Ledger *ledger = memory_take(contents * wide, sizeof *ledger);
+    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
+        const Flow flow = program_flow(outcome->program, i);
+        const Resource *resource = &park->resource[flow.resource];
+        if (resource->ambient)
             continue;
-        const double held = outcome_flow_mean(outcome, flow)
-                            * content_of(&park->resource[flow->resource], content);
-        add_flow(outcome, flow, held, &of_facility[flow->facility]);
-        add_flow(outcome, flow, held, ledger);
+        const double mean = outcome_flow_mean(outcome, &flow);
+        for (size_t k = 0; k < contents; k++) {
+            const double held = mean * content_of(resource, (Content)k);
+            if (held == 0)
+                continue;
+            add_flow(outcome, &flow, held, &ledger[k * wide + 1 + (size_t)flow.facility]);
+            add_flow(outcome, &flow, held, &ledger[k * wide]);
+        }
     }
-    if (content == CONTENT_ENERGY)
-        add_loops(outcome, ledger);
+    if (contents > CONTENT_ENERGY)
+        add_loops(outcome, ledger + CONTENT_ENERGY * wide);
     return ledger;
 }
 

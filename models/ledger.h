@@ -14,12 +14,12 @@ typedef struct Ledger {
 } Ledger;
 
 /* What one internal unit of a resource holds: t of carbon; GJ (see resource_energy); of these what is electric power. */
-typedef enum Content { CONTENT_CARBON, CONTENT_ENERGY, CONTENT_POWER } Content;
+typedef enum Content { CONTENT_CARBON, CONTENT_ENERGY, CONTENT_POWER, CONTENTS } Content;
 
 double content_of(const Resource *resource, Content content);
 
-/* Of the park, then of each facility: [1 + facilities]; free() it. */
-Ledger *ledgers_of(const Outcome *outcome, Content content);
+/* Of the first `contents` of them, each of the park, then of each facility: [contents x (1 + facilities)]; free() it. */
+Ledger *ledgers_of(const Outcome *outcome, size_t contents);
 
 /* What came in over the fence and did not leave over it as goods or waste: of carbon it went to the air, of energy it was lost as heat, or
  * by chemical change. The same from inside: what processes used less what they made, and of carbon what burnt. The two are equal where the

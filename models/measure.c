@@ -106,12 +106,15 @@ double measure_value(const Measure *measure, Fraction sums)
 void measure_columns(const Program *program, const Measure *measure, int facility, double *over,
                      double *under)
 {
-    for (size_t i = 0; i < program->entries; i++) {
-        const Entry *entry = &program->entry[i];
-        if (facility >= 0 && entry->facility != facility)
+    for (size_t i = 0; i < program->entries.lines; i++) {
+        const Entry entry = program_entry(program, i);
+        const double above = measure->over[entry.account], below = measure->under[entry.account];
+        if ((facility >= 0 && entry.facility != facility) || (above == 0 && below == 0))
             continue;
-        double share = program->park->period[program_column_tag(program, (size_t)entry->column).period].share;
-        over[entry->column] += share * measure->over[entry->account] * entry->amount;
-        under[entry->column] += share * measure->under[entry->account] * entry->amount;
+        const double share =
+            program->park->period[program_column_tag(program, (size_t)entry.column).period].share;
+        over[entry.column] += share * above * entry.amount;
+        if (under != NULL)
+            under[entry.column] += share * below * entry.amount;
     }
 }

@@ -36,7 +36,7 @@ bool measure_is_money(const Measure *measure); /* a total of money: shown, but n
 /* The total, or the ratio: NAN where nothing, or less, is below the line; a share is never below 0. */
 double measure_value(const Measure *measure, Fraction sums);
 
-/* Adds what a unit of each column brings above and below the line, over[columns] and under[columns], average per hour of the horizon;
+/* Adds what a unit of each column brings above and below the line, over[columns] and under[columns], average per hour of the horizon; under NULL: it is not asked for;
  * facility -1: of all that the program covers. */
 void measure_columns(const Program *program, const Measure *measure, int facility, double *over,
                      double *under);

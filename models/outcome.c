@@ -41,10 +41,10 @@ static void sum_accounts(Outcome *outcome)
     const Program *program = outcome->program;
     size_t facilities = program->facilities;
     outcome->account = memory_take(ACCOUNTS * facilities, sizeof *outcome->account);
-    for (size_t i = 0; i < program->entries; i++) {
-        const Entry *entry = &program->entry[i];
-        outcome->account[(size_t)entry->account * facilities + (size_t)entry->facility - program->first] +=
-            column_share(outcome, entry->column) * entry->amount * outcome->result.x[entry->column];
+    for (size_t i = 0; i < program->entries.lines; i++) {
+        const Entry entry = program_entry(program, i);
+        outcome->account[(size_t)entry.account * facilities + (size_t)entry.facility - program->first] +=
+            column_share(outcome, entry.column) * entry.amount * outcome->result.x[entry.column];
     }
 }
 
@@ -60,13 +60,13 @@ static double worst_balance(const Outcome *outcome)
     const Program *program = outcome->program;
     double *net = memory_take(program->lp.rows, sizeof *net);
     double *gross = memory_take(program->lp.rows, sizeof *gross);
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
-        if (flow->role >= FLOW_LOST || outcome->park->resource[flow->resource].ambient)
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        if (flow.role >= FLOW_LOST || outcome->park->resource[flow.resource].ambient)
             continue;
-        int row = program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource, flow->period });
-        double amount = outcome_flow(outcome, flow);
-        net[row] += flow->role <= FLOW_RECEIVED ? amount : -amount;
+        int row = program_find(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period });
+        double amount = outcome_flow(outcome, &flow);
+        net[row] += flow.role <= FLOW_RECEIVED ? amount : -amount;
         gross[row] += fabs(amount);
     }
     double worst = 0;
@@ -80,8 +80,8 @@ static double worst_balance(const Outcome *outcome)
 /* Carbon that crosses the fence of the park: bought in, and out as goods, waste and CO2. */
 static double carbon_gap(const Outcome *outcome)
 {
-    Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
-    const Ledger park = *ledger;
+    Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON + 1);
+    const Ledger park = ledger[CONTENT_CARBON];
     free(ledger);
     double out = park.sold + park.buried + park.drained + park.stored
                  + outcome_account(outcome, ACCOUNT_CO2, -1) / CO2_PER_CARBON;

@@ -5,10 +5,12 @@
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
 #include "models/formulation/mode.h"
+#include "models/formulation/store.h"
 #include "solver/certify.h"
 #include "solver/face.h"
 #include "solver/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,19 +22,38 @@ typedef struct Choice {
     Lp equal; /* the program, narrowed to them */
 } Choice;
 
-/* As good as the plan was by the objective? Its duals judge. */
-static bool take(const Lp *lp, const LpResult *richer, LpResult *result)
+static LpCertificate certify(const Choice *choice, const double *x)
 {
+    const Lp *lp = &choice->program->lp;
     LpMatrix matrix;
     lp_matrix_init(&matrix, lp);
-    LpCertificate certificate = certify_optimum(lp, &matrix, richer->x, result->row_dual);
+    const LpCertificate certificate = certify_optimum(lp, &matrix, x, choice->result->row_dual);
     lp_matrix_release(&matrix);
-    if (!certificate.proved)
-        return false;
-    memcpy(result->x, richer->x, lp->columns * sizeof *result->x);
+    return certificate;
+}
+
+static void put_plan(LpResult *result, const double *x, LpCertificate certificate)
+{
+    memcpy(result->x, x, result->columns * sizeof *x);
     result->certificate = certificate;
     result->objective = certificate.objective;
-    return true;
+}
+
+/* [columns], from memory_take */
+static double *copy_of(const LpResult *result)
+{
+    double *x = memory_take(result->columns, sizeof *x);
+    memcpy(x, result->x, result->columns * sizeof *x);
+    return x;
+}
+
+/* As good as the plan was by the objective? Its duals judge. */
+static bool take(const Choice *choice, const double *x)
+{
+    const LpCertificate certificate = certify(choice, x);
+    if (certificate.proved)
+        put_plan(choice->result, x, certificate);
+    return certificate.proved;
 }
 
 /* Takes the plan that is least in `cost` of those that are equally good; `narrows`: only such plans are equally good from now on.
@@ -43,7 +64,7 @@ static bool prefer(Choice *choice, const double *cost, bool narrows)
     memcpy(lp->cost, cost, lp->columns * sizeof *lp->cost);
     LpResult richer;
     lp_solve(lp, choice->options, &richer);
-    const bool taken = richer.status == LP_OPTIMAL && take(&choice->program->lp, &richer, choice->result);
+    const bool taken = richer.status == LP_OPTIMAL && take(choice, richer.x);
     if (taken && narrows)
         lp_narrow(lp, &richer);
     lp_result_release(&richer);
@@ -170,19 +191,87 @@ static void prefer_least_carried(Choice *choice)
 static void prefer_routes(Choice *choice)
 {
     LpResult *result = choice->result;
-    const double before = disorder(choice), objective = result->objective;
+    const double before = disorder(choice);
     const LpCertificate certificate = result->certificate;
-    double *x = memory_take(result->columns, sizeof *x);
-    memcpy(x, result->x, result->columns * sizeof *x);
+    double *x = copy_of(result);
     prefer_least_carried(choice);
     if (disorder(choice) > before)
         prefer_order(choice);
-    if (disorder(choice) > before) {
-        memcpy(result->x, x, result->columns * sizeof *x);
-        result->certificate = certificate;
-        result->objective = objective;
-    }
+    if (disorder(choice) > before)
+        put_plan(result, x, certificate);
     free(x);
+}
+
+/* ---- to and fro ---- */
+
+/* Takes out what two columns do at once of which each undoes the other. True where there was something. */
+static bool cancel(const Program *program, double *x, int one, int other)
+{
+    if (one < 0 || other < 0)
+        return false;
+    const double *lower = program->lp.column_lower, both = fmin(x[one] - lower[one], x[other] - lower[other]);
+    x[one] -= fmax(both, 0);
+    x[other] -= fmax(both, 0);
+    return both > 0;
+}
+
+/* What goes into a store and comes out of it in the same period, and nothing of it is lost. */
+static bool cancel_store(const Program *program, double *x, const Store *store, int t)
+{
+    if (store->efficiency < 1)
+        return false;
+    Tag charge = { COLUMN_CHARGE, store->item.index, store->holds, t }, discharge = charge;
+    discharge.kind = COLUMN_DISCHARGE;
+    return cancel(program, x, program_find(program, charge), program_find(program, discharge));
+}
+
+/* What goes over a link and back over another, likewise. */
+static bool cancel_links(const Program *program, const Routes *routes, double *x, const Link *there, int t)
+{
+    bool any = false;
+    for (int i = routes->first[there->to]; i >= 0; i = routes->next[i]) {
+        const Link *back = (const Link *)program->park->item[i];
+        if (back->to == there->from && back->carry == there->carry && there->arrives == 1
+            && back->arrives == 1)
+            any = cancel(program, x, send_column(program, there, t), send_column(program, back, t)) || any;
+    }
+    return any;
+}
+
+/* A plan from the inside of what is optimal is full of what does nothing and costs nothing. */
+static void cancel_all(Choice *choice)
+{
+    const Program *program = choice->program;
+    const Park *park = program->park;
+    Routes routes = routes_of(park);
+    double *x = copy_of(choice->result);
+    bool any = false;
+    for (size_t i = 0; i < park->items; i++)
+        for (int t = 0; t < (int)park->periods; t++) {
+            if (park->item[i]->family == &family_store)
+                any = cancel_store(program, x, (const Store *)park->item[i], t) || any;
+            else if (park->item[i]->family == &family_link)
+                any = cancel_links(program, &routes, x, (const Link *)park->item[i], t) || any;
+        }
+    if (any)
+        take(choice, x);
+    free(x);
+    free(routes.first);
+    free(routes.next);
+}
+
+static void choose(Choice *choice, bool has_margin)
+{
+    const Program *program = choice->program;
+    lp_copy(&choice->equal, &program->lp);
+    lp_narrow(&choice->equal, choice->result);
+    /* Without the plans that earn most, to go straight could cost money. */
+    const bool earns_most = has_margin || prefer_margin(choice);
+    if (earns_most && disorder(choice) > 0)
+        prefer_order(choice);
+    if (earns_most && goes_detours(program, choice->result->x))
+        prefer_routes(choice);
+    lp_release(&choice->equal);
 }
 
 void preference_choose(const Program *program, const LpOptions *options, LpResult *result)
@@ -191,15 +280,7 @@ void preference_choose(const Program *program, const LpOptions *options, LpResul
         return;
     Choice choice = { .program = program, .options = options, .result = result };
     const bool has_margin = counts_money(program);
-    if (has_margin && !(disorder(&choice) > 0) && !goes_detours(program, result->x))
-        return;
-    lp_copy(&choice.equal, &program->lp);
-    lp_narrow(&choice.equal, result);
-    /* Without the plans that earn most, to go straight could cost money. */
-    const bool earns_most = has_margin || prefer_margin(&choice);
-    if (earns_most && disorder(&choice) > 0)
-        prefer_order(&choice);
-    if (earns_most && goes_detours(program, result->x))
-        prefer_routes(&choice);
-    lp_release(&choice.equal);
+    if (!has_margin || disorder(&choice) > 0 || goes_detours(program, result->x))
+        choose(&choice, has_margin);
+    cancel_all(&choice);
 }

@@ -6,6 +6,8 @@
  *     where a resource goes through another works though a link could carry it straight, the one that carries least;
  *     where pieces of equal worth were filled out of order, the one that fills them in order.
  *
+ * And what goes to and fro at once, in and out of a store or over a link and back, and does nothing, is taken out.
+ *
  * The values (duals) stay those of the objective; together they pass the same certificate. */
 #ifndef COPLANT_PREFERENCE_H
 #define COPLANT_PREFERENCE_H

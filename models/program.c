@@ -88,8 +88,8 @@ void program_free(Program *program)
     if (program == NULL)
         return;
     lp_release(&program->lp);
-    free(program->flow);
-    free(program->entry);
+    recurring_release(&program->flows);
+    recurring_release(&program->entries);
     free(program->template);
     free(program->place);
     free(program->slot);
@@ -188,15 +188,6 @@ static void narrow(double *lower, double *upper, double low, double high)
         *upper = high;
 }
 
-void program_expect(Program *program, size_t periods)
-{
-    program->flow = memory_expect(program->flow, program->flows, periods, &program->flow_room,
-                                  sizeof *program->flow);
-    program->entry = memory_expect(program->entry, program->entries, periods, &program->entry_room,
-                                   sizeof *program->entry);
-    lp_expect(&program->lp, periods);
-}
-
 int program_row(Program *program, Tag tag, double lower, double upper)
 {
     const size_t template = template_of(program, tag);
@@ -230,17 +221,20 @@ void program_add(Program *program, int row, int column, double value)
     lp_add_entry(&program->lp, row, column, value);
 }
 
-void program_flow(Program *program, Flow flow)
+void program_add_flow(Program *program, Flow flow)
 {
-    program->flow = memory_grow(program->flow, program->flows, &program->flow_room, sizeof *program->flow);
-    program->flow[program->flows++] = flow;
+    *recurring_add(&program->flows,
+                   flow.period) = (PeriodLine){ .key = { flow.item, flow.facility, flow.resource, flow.role },
+                                                .column = flow.column,
+                                                .period = flow.period,
+                                                .amount = flow.amount };
 }
 
 void program_book(Program *program, int account, int facility, int column, double amount)
 {
     if (amount == 0)
         return;
-    program->entry = memory_grow(program->entry, program->entries, &program->entry_room,
-                                 sizeof *program->entry);
-    program->entry[program->entries++] = (Entry){ account, facility, column, amount };
+    *recurring_add(&program->entries, program->period) = (PeriodLine){
+        .key = { account, facility }, .column = column, .period = program->period, .amount = amount
+    };
 }

@@ -6,6 +6,7 @@
 #define COPLANT_PROGRAM_H
 
 #include "models/park.h"
+#include "models/recurring.h"
 #include "solver/lp.h"
 
 #include <stdbool.h>
@@ -90,8 +91,9 @@ typedef enum FlowRole {
 const char *flow_role_name(int role); /* "made", "bought", ... */
 
 typedef struct Flow {
-    int column, item, facility, resource, period;
-    int role;      /* FlowRole */
+    int item, facility, resource;
+    int role; /* FlowRole */
+    int column, period;
     double amount; /* internal units of the resource per unit of the column, >= 0 */
 } Flow;
 
@@ -129,6 +131,7 @@ typedef enum Account {
 
 typedef struct Entry {
     int account, facility, column;
+    int period;    /* in which it was booked; its column may be of another */
     double amount; /* per unit of the column */
 } Entry;
 
@@ -136,11 +139,10 @@ typedef struct Program {
     const Park *park;
     size_t first, facilities; /* those that it covers: all, or one */
     bool average;             /* its only period is that of the means */
+    int period;               /* what is booked now is booked in it */
     Lp lp;                    /* its rows and columns are stamped with their templates and periods */
-    Flow *flow;
-    size_t flows, flow_room;
-    Entry *entry;
-    size_t entries, entry_room;
+    Recurring flows,
+        entries;   /* in the order of their coming, flows period by period: program_flow, program_entry */
     Tag *template; /* [templates]: what is the same row or column in every period */
     int *
         place; /* [templates x (1 + periods)]: 1 + row or column for the whole horizon, then for each period; 0: none */
@@ -152,9 +154,6 @@ typedef struct Program {
 Program *program_create(const Park *park);
 void program_free(Program *program);
 
-/* Makes room for as many periods, each much like what the program holds so far. */
-void program_expect(Program *program, size_t periods);
-
 /* Asking again for a tag gives the same row or column; its limits are then the narrower of both. */
 int program_row(Program *program, Tag tag, double lower, double upper);
 int program_column(Program *program, Tag tag, double lower, double upper);
@@ -163,8 +162,31 @@ Tag program_column_tag(const Program *program, size_t column);
 int program_find(const Program *program, Tag tag); /* row or column of that tag, -1: none */
 void program_add(Program *program, int row, int column, double value);
 
-/* Remembers the flow; balance.c puts it into its row. */
-void program_flow(Program *program, Flow flow);
+/* Remembers the flow; balance.c puts it into its row. What comes period by period takes little room: see recurring.h. */
+void program_add_flow(Program *program, Flow flow);
 void program_book(Program *program, int account, int facility, int column, double amount);
+
+/* By their place; O(1). There are program->flows.lines and program->entries.lines of them. */
+static inline Flow program_flow(const Program *program, size_t i)
+{
+    const PeriodLine line = recurring_line(&program->flows, i);
+    return (Flow){ .column = line.column,
+                   .item = line.key[0],
+                   .facility = line.key[1],
+                   .resource = line.key[2],
+                   .period = line.period,
+                   .role = line.key[3],
+                   .amount = line.amount };
+}
+
+static inline Entry program_entry(const Program *program, size_t i)
+{
+    const PeriodLine line = recurring_line(&program->entries, i);
+    return (Entry){ .account = line.key[0],
+                    .facility = line.key[1],
+                    .column = line.column,
+                    .period = line.period,
+                    .amount = line.amount };
+}
 
 #endif

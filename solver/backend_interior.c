@@ -1,10 +1,12 @@
 /* backend_interior - our own interior point method
  *
- * A program that is the same in every period is factorised period by period, any other as one sparse matrix. */
+ * A program that is the same in every period is factorised period by period, any other as one sparse matrix.
+ * A column of many periods is one copy in each (unroll.h): the program's own rows and columns stay the first ones. */
 #include "solver/backend.h"
 
 #include "solver/interior/iteration.h"
 #include "solver/interior/pair.h"
+#include "solver/interior/unroll.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -45,9 +47,21 @@ static void take_answer(const Work *work, Size size, const Ending *ending, Backe
     answer->has_point = ending->status == LP_LIMIT;
 }
 
-static System *system_of(const Lp *lp, LpMatrix *matrix, Pair *pair)
+static System *unrolled_periods(const Lp *lp, const LpMatrix *matrix, Pair *pair)
 {
-    System *system = periods_create(lp, matrix, pair);
+    Lp unrolled;
+    LpMatrix unrolled_matrix;
+    if (!unroll(lp, matrix, &unrolled, &unrolled_matrix))
+        return periods_create(lp, matrix, pair);
+    System *system = periods_create(&unrolled, &unrolled_matrix, pair);
+    lp_matrix_release(&unrolled_matrix);
+    lp_release(&unrolled);
+    return system;
+}
+
+static System *system_of(const Lp *lp, const LpMatrix *matrix, Pair *pair)
+{
+    System *system = unrolled_periods(lp, matrix, pair);
     return system != NULL ? system : sparse_create(lp, matrix, pair);
 }
 

@@ -40,11 +40,20 @@ double *memory_take_line(size_t count)
     return taken;
 }
 
+/* Of what is large half would stand empty; the system moves its pages without copying them. */
+static size_t more_than(size_t capacity, size_t size)
+{
+    const size_t large = (size_t)1 << 24;
+    if (capacity < 8)
+        return 8;
+    return capacity > large / size ? capacity + capacity / 4 : capacity * 2;
+}
+
 void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)
         return items;
-    size_t wanted = *capacity < 8 ? 8 : *capacity * 2;
+    const size_t wanted = more_than(*capacity, size);
     if (wanted > SIZE_MAX / size)
         fail();
     char *grown = realloc(items, wanted * size);

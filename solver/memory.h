@@ -16,7 +16,8 @@ void *memory_take(size_t count, size_t size);
 double *memory_take_line(size_t count);
 
 /* Makes room for one more item behind `count` items: returns `items`, perhaps moved, with
- * *capacity >= count + 1 (doubled when full). What is new is zero. */
+ * *capacity >= count + 1 (doubled when full; what is large grows by a quarter). What is
+ * new is zero. */
 void *memory_grow(void *items, size_t count, size_t *capacity, size_t size);
 
 /* Makes room for `times` as many items as there are, and a quarter more, if there is less. Room that is never used costs nothing. */

@@ -112,10 +112,14 @@ sum() {
         }' "$logs/counts"
 }
 
-sanitized_tests() {
+# Whether a program of the compiler's with this sanitizer starts here.
+starts_with() {
     probe=$logs/probe
-    echo 'int main(void) { return 0; }' | cc -fsanitize=address,undefined -x c - -o "$probe" &&
-        ASAN_OPTIONS=detect_leaks=0 "$probe" || {
+    echo 'int main(void) { return 0; }' | cc -fsanitize="$1" -x c - -o "$probe" && ASAN_OPTIONS=detect_leaks=0 "$probe"
+}
+
+sanitized_tests() {
+    starts_with address,undefined || {
         echo 'the sanitizers do not run on this machine'
         return $skipped
     }
@@ -124,6 +128,14 @@ sanitized_tests() {
         export ASAN_OPTIONS=detect_leaks=0
     }
     tests dev
+}
+
+threaded_tests() {
+    starts_with thread || {
+        echo 'ThreadSanitizer does not run on this machine'
+        return $skipped
+    }
+    tests tsan
 }
 
 sources() { find solver models cli tests -name '*.[ch]' | LC_ALL=C sort; }
@@ -155,6 +167,12 @@ check_cpp() {
             --error-exitcode=1 --quiet && echo 'nothing found'
 }
 
+# Parks with time, by chance, solved by simplex and interior point: all of them, where the other steps try a hundred.
+parks() {
+    COPLANT_PARKS=2000 build/ci-gcc/tests/cases/test_periods || return 1
+    echo "$(sed -n '/ parks, /p' "$logs/parks.log")"
+}
+
 # A minute of mutated parks; every park of the tests and of the library is a seed.
 fuzz() {
     configure_and_build fuzz || return 1
@@ -182,8 +200,10 @@ else
     step lint sh tests/lint.sh
     step format format
     step ci-gcc tests ci-gcc
+    step parks parks
     step ci-clang tests ci-clang
     step dev sanitized_tests
+    step tsan threaded_tests
     step valgrind tests valgrind
     step cppcheck check_cpp
     step tidy tidy

@@ -23,14 +23,14 @@ typedef struct ByFacility {
 static ByFacility by_facility(const Program *program, size_t facilities)
 {
     ByFacility by = { NULL, memory_take(facilities + 1, sizeof(size_t)) };
-    size_t *key = memory_take(program->flows, sizeof *key);
-    for (size_t i = 0; i < program->flows; i++) {
-        key[i] = (size_t)program->flow[i].facility;
+    size_t *key = memory_take(program->flows.lines, sizeof *key);
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        key[i] = (size_t)program_flow(program, i).facility;
         by.first[key[i] + 1]++;
     }
     for (size_t f = 0; f < facilities; f++)
         by.first[f + 1] += by.first[f];
-    by.order = order_by(key, program->flows, facilities);
+    by.order = order_by(key, program->flows.lines, facilities);
     free(key);
     return by;
 }
@@ -69,11 +69,10 @@ static void meet_goods(Takers *takers, const Flow *taken)
     const Outcome *outcome = takers->outcome;
     const size_t *first = &takers->by->first[taken->facility];
     for (size_t k = first[0]; k < first[1]; k++) {
-        const Flow *flow = &outcome->program->flow[takers->by->order[k]];
-        const Resource *made = &outcome->park->resource[flow->resource];
-        if (flow->item == taken->item && flow->role == FLOW_MADE && !made->ambient
-            && !resource_is_waste(made))
-            meet(takers, flow->facility, flow->resource);
+        const Flow flow = program_flow(outcome->program, takers->by->order[k]);
+        const Resource *made = &outcome->park->resource[flow.resource];
+        if (flow.item == taken->item && flow.role == FLOW_MADE && !made->ambient && !resource_is_waste(made))
+            meet(takers, flow.facility, flow.resource);
     }
 }
 
@@ -101,9 +100,9 @@ static Takers takers_of(const Outcome *outcome, const ByFacility *by, const Item
         const size_t facility = takers.next[n] / park->resources;
         const int resource = (int)(takers.next[n] % park->resources);
         for (size_t k = by->first[facility]; k < by->first[facility + 1]; k++) {
-            const Flow *flow = &outcome->program->flow[by->order[k]];
-            if (flow->resource == resource && flow->role > FLOW_RECEIVED && flow->role < FLOW_LOST)
-                meet_taker(&takers, flow);
+            const Flow flow = program_flow(outcome->program, by->order[k]);
+            if (flow.resource == resource && flow.role > FLOW_RECEIVED && flow.role < FLOW_LOST)
+                meet_taker(&takers, &flow);
         }
     }
     return takers;
@@ -190,10 +189,10 @@ void blocks_report(const Outcome *outcome, Report *report)
                                        sizeof columns / sizeof columns[0]);
     const ByFacility by = by_facility(program, park->facilities);
     double *disposed = memory_take(park->items, sizeof *disposed);
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
-        if (flow->role == FLOW_DISPOSED && resource_is_waste(&park->resource[flow->resource]))
-            disposed[flow->item] += outcome_flow_mean(outcome, flow);
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        if (flow.role == FLOW_DISPOSED && resource_is_waste(&park->resource[flow.resource]))
+            disposed[flow.item] += outcome_flow_mean(outcome, &flow);
     }
     for (size_t i = 0; i < park->items; i++)
         if (disposed[i] > 1e-6)

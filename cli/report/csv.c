@@ -1,86 +1,174 @@
 /* csv - a report as comma-separated values (RFC 4180), UTF-8, decimal point
  *
  * One table a file, or all of them in long form: table,row,column,value. A cell that a spreadsheet would take for a formula
- * gets an apostrophe before it. */
-#include "cli/report/report.h"
+ * gets an apostrophe before it. A year by hours has a hundred million cells: they are put together here, and not by a call of stdio each. */
+#include "cli/report/csv.h"
+
 #include "models/base/text.h"
 
 #include <math.h>
 #include <string.h>
 
-static bool is_formula(const char *text)
+static void flush(CsvFile *file)
 {
-    static const char *const starts[] = {
-        "=", "+", "-", "@", "\t", "\r", "\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D", "\xEF\xBC\xA0"
-    };
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
-        if (strncmp(text, starts[i], strlen(starts[i])) == 0)
-            return true;
-    return false;
+    fwrite(file->text, 1, file->used, file->out);
+    file->used = 0;
 }
 
-static void put_text(const char *text, FILE *out)
+static void put_byte(CsvFile *file, char byte)
 {
-    const char *guard = is_formula(text) ? "'" : "";
-    if (strpbrk(text, ",\"\r\n") == NULL) {
-        fprintf(out, "%s%s", guard, text);
+    if (file->used == CSV_ROOM)
+        flush(file);
+    file->text[file->used++] = byte;
+}
+
+static void put_bytes(CsvFile *file, const char *text, size_t length)
+{
+    if (length > CSV_ROOM - file->used)
+        flush(file);
+    if (length > CSV_ROOM) {
+        fwrite(text, 1, length, file->out);
         return;
     }
-    fprintf(out, "\"%s", guard);
-    for (; *text != '\0'; text++)
-        fprintf(out, *text == '"' ? "\"\"" : "%c", *text);
-    fputc('"', out);
+    memcpy(file->text + file->used, text, length);
+    file->used += length;
 }
 
-static void put_cell(const ReportCell *cell, FILE *out)
+static void put(CsvFile *file, const char *text)
+{
+    put_bytes(file, text, strlen(text));
+}
+
+/* Full-width signs too: ＝ ＋ － ＠. */
+static bool is_formula(const char *text)
+{
+    switch (text[0]) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r': return true;
+    case '\xEF':
+        return strncmp(text, "\xEF\xBC\x9D", 3) == 0 || strncmp(text, "\xEF\xBC\x8B", 3) == 0
+               || strncmp(text, "\xEF\xBC\x8D", 3) == 0 || strncmp(text, "\xEF\xBC\xA0", 3) == 0;
+    default: return false;
+    }
+}
+
+static bool wants_quotes(char c)
+{
+    return c == ',' || c == '"' || c == '\r' || c == '\n';
+}
+
+static void put_text(CsvFile *file, const char *text)
+{
+    size_t length = 0;
+    while (text[length] != '\0' && !wants_quotes(text[length]))
+        length++;
+    const bool quoted = text[length] != '\0';
+    if (quoted)
+        put_byte(file, '"');
+    if (is_formula(text))
+        put_byte(file, '\'');
+    put_bytes(file, text, length);
+    if (!quoted)
+        return;
+    for (text += length; *text != '\0'; text++) {
+        if (*text == '"')
+            put_byte(file, '"');
+        put_byte(file, *text);
+    }
+    put_byte(file, '"');
+}
+
+static void put_cell(CsvFile *file, const ReportCell *cell)
 {
     char buffer[32];
     if (cell->text != NULL)
-        put_text(cell->text, out);
+        put_text(file, cell->text);
     else if (isfinite(cell->number))
-        fputs(text_shortest(cell->number, buffer), out);
+        put(file, text_shortest(cell->number, buffer));
+}
+
+void csv_file_begin(CsvFile *file, const ReportTable *table, FILE *out)
+{
+    file->out = out;
+    file->used = 0;
+    for (size_t c = 0; c < table->columns; c++) {
+        if (c > 0)
+            put_byte(file, ',');
+        put(file, table->column[c].name);
+    }
+    put(file, "\r\n");
+}
+
+void csv_file_row(CsvFile *file, const ReportTable *table, const ReportCell *cell)
+{
+    for (size_t c = 0; c < table->columns; c++) {
+        if (c > 0)
+            put_byte(file, ',');
+        put_cell(file, &cell[c]);
+    }
+    put(file, "\r\n");
+}
+
+void csv_file_end(CsvFile *file)
+{
+    flush(file);
 }
 
 void report_write_csv_table(const ReportTable *table, FILE *out)
 {
-    for (size_t c = 0; c < table->columns; c++)
-        fprintf(out, "%s%s", c > 0 ? "," : "", table->column[c].name);
-    fputs("\r\n", out);
-    for (size_t r = 0; r < table->rows; r++) {
-        for (size_t c = 0; c < table->columns; c++) {
-            if (c > 0)
-                fputc(',', out);
-            put_cell(&table->cell[r * table->columns + c], out);
-        }
-        fputs("\r\n", out);
-    }
+    CsvFile file;
+    csv_file_begin(&file, table, out);
+    for (size_t r = 0; r < table->rows; r++)
+        csv_file_row(&file, table, &table->cell[r * table->columns]);
+    csv_file_end(&file);
+}
+
+static void put_fact(CsvFile *file, const char *before, const ReportFact *fact)
+{
+    put(file, before);
+    put(file, fact->name);
+    put_byte(file, ',');
+    put_cell(file, &fact->value);
+    put(file, "\r\n");
 }
 
 void report_write_csv_facts(const Report *report, FILE *out)
 {
-    fputs("name,value\r\n", out);
-    for (size_t i = 0; i < report->facts; i++) {
-        fprintf(out, "%s,", report->fact[i].name);
-        put_cell(&report->fact[i].value, out);
-        fputs("\r\n", out);
+    CsvFile file = { .out = out };
+    put(&file, "name,value\r\n");
+    for (size_t i = 0; i < report->facts; i++)
+        put_fact(&file, "", &report->fact[i]);
+    flush(&file);
+}
+
+static void put_long_row(CsvFile *file, const ReportTable *table, size_t row)
+{
+    char number[32];
+    const int digits = snprintf(number, sizeof number, ",%zu,", row + 1);
+    for (size_t c = 0; c < table->columns; c++) {
+        put(file, table->name);
+        put_bytes(file, number, (size_t)digits);
+        put(file, table->column[c].name);
+        put_byte(file, ',');
+        put_cell(file, &table->cell[row * table->columns + c]);
+        put(file, "\r\n");
     }
 }
 
 void report_write_csv(const Report *report, FILE *out)
 {
-    fputs("table,row,column,value\r\n", out);
-    for (size_t i = 0; i < report->facts; i++) {
-        fprintf(out, "facts,1,%s,", report->fact[i].name);
-        put_cell(&report->fact[i].value, out);
-        fputs("\r\n", out);
-    }
+    CsvFile file = { .out = out };
+    put(&file, "table,row,column,value\r\n");
+    for (size_t i = 0; i < report->facts; i++)
+        put_fact(&file, "facts,1,", &report->fact[i]);
     for (size_t i = 0; i < report->tables; i++) {
         const ReportTable *table = &report->table[i];
         for (size_t r = 0; r < table->rows && !table->only_text; r++)
-            for (size_t c = 0; c < table->columns; c++) {
-                fprintf(out, "%s,%zu,%s,", table->name, r + 1, table->column[c].name);
-                put_cell(&table->cell[r * table->columns + c], out);
-                fputs("\r\n", out);
-            }
+            put_long_row(&file, table, r);
     }
+    flush(&file);
 }

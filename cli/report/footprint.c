@@ -145,14 +145,14 @@ static void unstated(const Outcome *outcome, Report *report)
     const Park *park = outcome->park;
     bool *said = memory_take(park->resources, sizeof *said);
     const char *names = "";
-    for (size_t i = 0; i < outcome->program->flows; i++) {
-        const Flow *flow = &outcome->program->flow[i];
-        if (flow->role != FLOW_BOUGHT || said[flow->resource] || outcome_flow(outcome, flow) < 1e-9
-            || !isnan(emission_of_purchase(park, flow)))
+    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
+        const Flow flow = program_flow(outcome->program, i);
+        if (flow.role != FLOW_BOUGHT || said[flow.resource] || outcome_flow(outcome, &flow) < 1e-9
+            || !isnan(emission_of_purchase(park, &flow)))
             continue;
-        said[flow->resource] = true;
+        said[flow.resource] = true;
         names = arena_print(park->arena, "%s%s%s", names, *names != '\0' ? ", " : "",
-                            park->resource[flow->resource].name);
+                            park->resource[flow.resource].name);
     }
     if (*names != '\0')
         report_line(report, "not stated, and counted as nothing, is the making of: %s", names);

@@ -317,6 +317,7 @@ void heat_report(const Outcome *outcome, Report *report)
         exchange->note = "one way of many, from the nearest temperature first";
         curves = report_table(report, "heat_curves", "Composite curves", curve_columns, COUNT(curve_columns));
         curves->quiet = true;
+        report_stream(report, curves);
     }
     for (size_t i = 0; i < park->items; i++)
         for (int t = 0; park->item[i]->family == &family_zone && t < (int)park->periods; t++) {

@@ -34,7 +34,7 @@ static void amount_cells(const Park *park, ShownSum kind, const double *amounts,
 }
 
 /* The whole park, then each facility: what came in = what went out, to the last column. */
-static void carbon(const Outcome *outcome, Report *report)
+static void carbon(const Outcome *outcome, const Ledger *ledger, Report *report)
 {
     static const ReportColumn columns[] = { { "facility", "facility", false },
                                             { "bought", "bought", true },
@@ -50,7 +50,6 @@ static void carbon(const Outcome *outcome, Report *report)
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "carbon", "Carbon", columns,
                                       sizeof columns / sizeof columns[0]);
-    Ledger *ledger = ledgers_of(outcome, CONTENT_CARBON);
     table->note =
         note(park, "bought and received = sold, sent, stored (landfill, stockpile), drained and to the air",
              ledger, CONTENT_CARBON);
@@ -63,7 +62,6 @@ static void carbon(const Outcome *outcome, Report *report)
         begin(park, f, table);
         amount_cells(park, SUM_MASS, amounts, sizeof amounts / sizeof amounts[0], table);
     }
-    free(ledger);
 }
 
 /* Over the fence: what one facility of the park receives from another does not come into the park. */
@@ -72,7 +70,7 @@ static double comes_in(const Ledger *of, int facility)
     return of->bought + (facility < 0 ? 0 : of->received);
 }
 
-static void energy(const Outcome *outcome, Report *report)
+static void energy(const Outcome *outcome, const Ledger *ledger, const Ledger *powers, Report *report)
 {
     static const ReportColumn columns[] = { { "facility", "facility", false },
                                             { "bought", "bought", true },
@@ -90,7 +88,6 @@ static void energy(const Outcome *outcome, Report *report)
     const Park *park = outcome->park;
     ReportTable *table = report_table(report, "energy", "Energy", columns,
                                       sizeof columns / sizeof columns[0]);
-    Ledger *ledger = ledgers_of(outcome, CONTENT_ENERGY), *powers = ledgers_of(outcome, CONTENT_POWER);
     table->note = note(
         park,
         "heating value and enthalpy; used up: what processes turn into lost heat and chemical change; electric %: of what comes in",
@@ -112,8 +109,6 @@ static void energy(const Outcome *outcome, Report *report)
         amount_cells(park, SUM_ENERGY, amounts, sizeof amounts / sizeof amounts[0], table);
         report_number(table, 100 * comes_in(&power, f) / comes_in(&of, f));
     }
-    free(powers);
-    free(ledger);
 }
 
 /* For whoever adds up the flows: what goes by an hour where one unit of the rate flows. */
@@ -129,8 +124,8 @@ static void resources(const Outcome *outcome, Report *report)
                                       sizeof columns / sizeof columns[0]);
     table->quiet = true;
     bool *flows = memory_take(park->resources, sizeof *flows);
-    for (size_t i = 0; i < outcome->program->flows; i++)
-        flows[outcome->program->flow[i].resource] = true;
+    for (size_t i = 0; i < outcome->program->flows.lines; i++)
+        flows[program_flow(outcome->program, i).resource] = true;
     for (size_t r = 0; r < park->resources; r++) {
         const Resource *resource = &park->resource[r];
         if (!flows[r])
@@ -153,7 +148,10 @@ static void resources(const Outcome *outcome, Report *report)
 
 void ledgers_report(const Outcome *outcome, Report *report)
 {
-    carbon(outcome, report);
-    energy(outcome, report);
+    const size_t wide = 1 + outcome->park->facilities;
+    Ledger *ledger = ledgers_of(outcome, CONTENTS);
+    carbon(outcome, ledger + CONTENT_CARBON * wide, report);
+    energy(outcome, ledger + CONTENT_ENERGY * wide, ledger + CONTENT_POWER * wide, report);
+    free(ledger);
     resources(outcome, report);
 }

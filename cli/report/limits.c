@@ -17,24 +17,59 @@ static bool is_wanted(const Park *park, Tag tag, bool upper, const LimitsWanted 
     return wanted == NULL || wanted->is(park, tag, upper, wanted->context);
 }
 
-static void limit_row(const Park *park, Tag tag, bool upper, Shown worth, const LimitsWanted *wanted,
-                      ReportTable *table)
+/* A limit in words, and where the file states it. */
+typedef struct Said {
+    const char *limit, *place, *path; /* limit NULL: not yet said */
+    int line;
+} Said;
+
+/* Rows of limits on their way into a table. */
+typedef struct Limits {
+    const Outcome *outcome;
+    const LimitsWanted *wanted;
+    ReportTable *table;
+    Said *said; /* [templates x 2], the lower limit and the upper: they say the same in every period */
+} Limits;
+
+static Said say(const Park *park, Tag tag, bool upper)
 {
-    if (fabs(worth.number) < 1e-6)
-        return;
     const bool always = park->periods > 1;
     const Span span = explain_place(park, tag, upper, always);
     const char *path = span.source != NULL ? span.source->path : "";
+    return (Said){ explain_limit(park, tag, upper, always),
+                   arena_print(park->arena, "%s:%d", path, span.line), path, span.line };
+}
+
+/* Only that of a level can be another one in the last period, what a store ends with. */
+static Said said(const Limits *limits, Tag tag, LpStamp stamp, bool upper)
+{
+    const Park *park = limits->outcome->park;
+    Said *kept = &limits->said[2 * (size_t)stamp.template + upper];
+    if (tag.kind == COLUMN_LEVEL)
+        return say(park, tag, upper);
+    if (kept->limit == NULL)
+        *kept = say(park, tag, upper);
+    return *kept;
+}
+
+static void limit_row(const Limits *limits, Tag tag, LpStamp stamp, bool upper, Shown worth)
+{
+    const Park *park = limits->outcome->park;
+    const LimitsWanted *wanted = limits->wanted;
+    ReportTable *table = limits->table;
+    if (fabs(worth.number) < 1e-6)
+        return;
+    const Said of = said(limits, tag, stamp, upper);
     report_row(table, false);
     if (tag.kind == ROW_CONTRACT)
         periods_weigh(table, contract_share((const Contract *)park->item[tag.subject], tag.period)
                                  / park->period[tag.period].share);
     for (size_t i = 0; wanted != NULL && i < sizeof wanted->before / sizeof wanted->before[0]; i++)
         report_text(table, wanted->before[i]);
-    report_text(table, explain_limit(park, tag, upper, always));
-    report_text(table, arena_print(park->arena, "%s:%d", path, span.line));
-    report_text(table, path);
-    report_number(table, span.line);
+    report_text(table, of.limit);
+    report_text(table, of.place);
+    report_text(table, of.path);
+    report_number(table, of.line);
     report_number(table, tag.period + 1);
     report_number(table, worth.number);
     report_text(table, worth.unit);
@@ -47,7 +82,7 @@ static Shown quality_value(const Outcome *outcome, const Requirement *requiremen
     double step;
     const char *per = mixes_step(outcome->park->arena, requirement, &step);
     Shown value = shown_measure_value(outcome->park, "h", worth * requirement_base(requirement, flow) * step);
-    return (Shown){ value.number, arena_print(outcome->park->arena, "%s for %s", value.unit, per) };
+    return (Shown){ value.number, arena_join(outcome->park->arena, value.unit, " for ", per) };
 }
 
 /* One more unit of a mix, by what it is measured by. */
@@ -55,13 +90,14 @@ static Shown share_value(const Park *park, const Mix *mix, double worth)
 {
     Shown value = shown_measure_value(park, mix_measured_in(mix), worth);
     if (mix->counts != NULL)
-        value.unit = arena_print(park->arena, "%s of what counts", value.unit);
+        value.unit = arena_join(park->arena, value.unit, " of what counts", "");
     return value;
 }
 
 /* Shares of mixes: the worth of one more unit of the mix that may break the limit; qualities. A mix that stands still limits nothing. */
-static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
+static void mix_limits(const Limits *limits)
 {
+    const Outcome *outcome = limits->outcome;
     const Program *program = outcome->program;
     for (size_t i = 0; i < program->lp.rows; i++) {
         Tag tag = program_row_tag(program, i);
@@ -73,12 +109,11 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
         double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
         double *flow = memory_take(mix->ingredients, sizeof *flow);
         const bool upper = tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX;
-        if (is_wanted(outcome->park, tag, upper, wanted)
+        if (is_wanted(outcome->park, tag, upper, limits->wanted)
             && mixes_flows(outcome, mix, tag.period, flow) > 1e-9)
-            limit_row(outcome->park, tag, upper,
+            limit_row(limits, tag, program->lp.row_stamp[i], upper,
                       share ? share_value(outcome->park, mix, worth)
-                            : quality_value(outcome, (const Requirement *)item, flow, worth),
-                      wanted, table);
+                            : quality_value(outcome, (const Requirement *)item, flow, worth));
         free(flow);
     }
 }
@@ -87,7 +122,7 @@ static void mix_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
 static Shown level_value(const Park *park, const Item *store, double worth)
 {
     const Shown value = shown_value(park, &park->resource[store->resource], worth);
-    return (Shown){ value.number, arena_print(park->arena, "%s/h", value.unit) };
+    return (Shown){ value.number, arena_join(park->arena, value.unit, "/h", "") };
 }
 
 /* What is no resource is heat: of vents and loops. */
@@ -109,17 +144,20 @@ static Shown column_value(const Outcome *outcome, Tag tag, double worth)
 }
 
 /* Rows that are limits in themselves: heat of a match, one more unit of a contract, of what a store that carries over may hold, of the load that a ramp holds back. */
-static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
+static void row_limits(const Limits *limits)
 {
+    const Outcome *outcome = limits->outcome;
     const Park *park = outcome->park;
     const Program *program = outcome->program;
     for (size_t i = 0; i < program->lp.rows; i++) {
         const Tag tag = program_row_tag(program, i);
+        const bool level = tag.kind == ROW_LEVEL_MOST || tag.kind == ROW_LEVEL_LEAST;
+        if (tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP && !level)
+            continue;
         const double worth = -outcome_row_value(outcome, (int)i);
         const bool upper = worth > 0;
-        const bool level = tag.kind == ROW_LEVEL_MOST || tag.kind == ROW_LEVEL_LEAST;
-        if ((tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP && !level)
-            || (level && !upper && program->lp.row_lower[i] <= 0) || !is_wanted(park, tag, upper, wanted))
+        if ((level && !upper && program->lp.row_lower[i] <= 0)
+            || !is_wanted(park, tag, upper, limits->wanted))
             continue;
         const Shown value = level                   ? level_value(park, park->item[tag.subject], worth)
                             : tag.kind == ROW_MATCH ? shown_measure_value(park, "GJ", worth)
@@ -127,7 +165,7 @@ static void row_limits(const Outcome *outcome, const LimitsWanted *wanted, Repor
                                 ? shown_value(park, &park->resource[tag.resource], worth)
                                 : shown_capacity_value(park, (const Process *)park->item[tag.subject],
                                                        fabs(worth));
-        limit_row(park, tag, upper, value, wanted, table);
+        limit_row(limits, tag, program->lp.row_stamp[i], upper, value);
     }
 }
 
@@ -146,16 +184,19 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
 {
     const Park *park = outcome->park;
     const Program *program = outcome->program;
+    const Limits limits = { outcome, wanted, table,
+                            memory_take(2 * program->templates, sizeof *limits.said) };
     for (size_t j = 0; j < program->lp.columns; j++) {
         Tag tag = program_column_tag(program, j);
         bool upper;
         if (!limits_hold(outcome, j, &upper) || !is_wanted(park, tag, upper, wanted))
             continue;
-        limit_row(park, tag, upper, column_value(outcome, tag, outcome_limit_value(outcome, (int)j)), wanted,
-                  table);
+        limit_row(&limits, tag, program->lp.column_stamp[j], upper,
+                  column_value(outcome, tag, outcome_limit_value(outcome, (int)j)));
     }
-    mix_limits(outcome, wanted, table);
-    row_limits(outcome, wanted, table);
+    mix_limits(&limits);
+    row_limits(&limits);
+    free(limits.said);
 }
 
 void limits_report(const Outcome *outcome, Report *report)

@@ -28,9 +28,8 @@ static void begin_row(const Outcome *outcome, const Item *mix, int t, const char
     report_row(table, detail);
     report_text(table, outcome->park->facility[mix->facility].name);
     const char *process = plant_process(mix)->item.name;
-    report_text(table, mode_is(mix->owner)
-                           ? arena_print(outcome->park->arena, "%s: %s", process, mix->owner->name)
-                           : process);
+    report_text(table, mode_is(mix->owner) ? arena_join(outcome->park->arena, process, ": ", mix->owner->name)
+                                           : process);
     report_text(table, mix->name);
     report_number(table, t + 1);
     report_text(table, what);
@@ -96,7 +95,7 @@ const char *mixes_step(Arena *arena, const Requirement *requirement, double *ste
     const char *unit = mixes_quality_unit(requirement, &scale);
     *step = requirement->ratio != NULL && scale == 1 ? 0.01 : 1 / scale;
     if (*unit != '\0')
-        return arena_print(arena, "1 %s", unit);
+        return arena_join(arena, "1 ", unit, "");
     return requirement->ratio != NULL ? "0.01" : "1";
 }
 

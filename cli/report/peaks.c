@@ -51,17 +51,17 @@ static Sums sum_up(const Outcome *outcome)
 {
     const Park *park = outcome->park;
     Sums sums = { memory_take(HEATS + park->resources, sizeof *sums.sum), HEATS + park->resources };
-    for (size_t i = 0; i < outcome->program->flows; i++) {
-        const Flow *flow = &outcome->program->flow[i];
-        Sum *sum = sum_of(park, flow, &sums);
+    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
+        const Flow flow = program_flow(outcome->program, i);
+        Sum *sum = sum_of(park, &flow, &sums);
         if (sum == NULL)
             continue;
         if (sum->in == NULL)
-            *sum = (Sum){ .role = flow->role,
-                          .resource = flow->resource,
+            *sum = (Sum){ .role = flow.role,
+                          .resource = flow.resource,
                           .in = memory_take(park->periods, sizeof *sum->in) };
-        const double energy = flow->role == FLOW_DISPOSED ? park->resource[flow->resource].energy : 1;
-        sum->in[flow->period] += energy * outcome_flow(outcome, flow);
+        const double energy = flow.role == FLOW_DISPOSED ? park->resource[flow.resource].energy : 1;
+        sum->in[flow.period] += energy * outcome_flow(outcome, &flow);
     }
     return sums;
 }
@@ -78,20 +78,22 @@ static const char *limit_then(const Outcome *outcome, Sums *sums, const Sum *sum
     const Program *program = outcome->program;
     const Park *park = outcome->park;
     bool *concerned = memory_take(park->resources, sizeof *concerned);
-    for (size_t i = 0; i < program->flows; i++)
-        if (sum_of(park, &program->flow[i], sums) == sum)
-            concerned[program->flow[i].resource] = true;
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        if (sum_of(park, &flow, sums) == sum)
+            concerned[flow.resource] = true;
+    }
     const char *words = "";
     double most = 1e-9;
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
         bool upper;
-        if (flow->period != t || !concerned[flow->resource]
-            || !limits_hold(outcome, (size_t)flow->column, &upper)
-            || stake(outcome, (size_t)flow->column, upper) <= most)
+        if (flow.period != t || !concerned[flow.resource]
+            || !limits_hold(outcome, (size_t)flow.column, &upper)
+            || stake(outcome, (size_t)flow.column, upper) <= most)
             continue;
-        most = stake(outcome, (size_t)flow->column, upper);
-        words = explain_limit(park, program_column_tag(program, (size_t)flow->column), upper, false);
+        most = stake(outcome, (size_t)flow.column, upper);
+        words = explain_limit(park, program_column_tag(program, (size_t)flow.column), upper, false);
     }
     free(concerned);
     return words;

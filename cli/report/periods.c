@@ -16,16 +16,28 @@
 /* Of one row over the horizon. */
 typedef struct FoldRow {
     int period;     /* the last that it was given; -1 is the whole horizon */
+    size_t nth;     /* of those with its keys, from 1 */
+    size_t next;    /* the row that came behind it the last time */
     double *weight; /* [columns] of its ratios; of lowest and highest the period */
 } FoldRow;
 
+/* Where a column of the rows that are given stands in the table over the horizon. */
+typedef struct FoldColumn {
+    size_t from, to;
+    ReportKind kind;
+} FoldColumn;
+
 typedef struct Fold {
+    Report *report;
     const Park *park;
-    Arena *arena;
-    ReportTable given;      /* one row, of the columns that the caller fills */
+    ReportTable given;  /* one row, of the columns that the caller fills */
+    size_t period;      /* the column of its period, or the number of columns: there is none */
+    FoldColumn *column; /* [columns] those that are keys, then those that are figures */
+    size_t columns, keys;
     ReportTable *by_period; /* NULL: not kept */
     double weight;
-    Table rows; /* keys to rows */
+    Table rows;  /* keys to rows */
+    size_t last; /* the row before */
     FoldRow *row;
     size_t row_room;
     char *key;
@@ -82,6 +94,38 @@ static const ReportColumn *columns_by_period(Arena *arena, const ReportColumn *g
     return columns;
 }
 
+static bool is_key(ReportKind kind)
+{
+    return kind == KIND_TEXT || kind == KIND_NUMBER;
+}
+
+static bool is_figure(ReportKind kind)
+{
+    return !is_key(kind) && kind != KIND_PERIOD && kind != KIND_COUNT;
+}
+
+static void add_columns(Fold *fold, bool is(ReportKind kind))
+{
+    size_t to = 0;
+    for (size_t c = 0; c < fold->given.columns; c++) {
+        const ReportKind kind = fold->given.column[c].kind;
+        if (is(kind))
+            fold->column[fold->columns++] = (FoldColumn){ c, to, kind };
+        to += columns_of(kind);
+    }
+}
+
+static void find_columns(Fold *fold)
+{
+    const ReportTable *given = &fold->given;
+    fold->column = arena_take(fold->report->arena, given->columns * sizeof *fold->column);
+    add_columns(fold, is_key);
+    fold->keys = fold->columns;
+    add_columns(fold, is_figure);
+    while (fold->period < given->columns && given->column[fold->period].kind != KIND_PERIOD)
+        fold->period++;
+}
+
 ReportTable *periods_table(Report *report, const Park *park, const char *name, const char *title,
                            const ReportColumn *columns, size_t count)
 {
@@ -92,25 +136,39 @@ ReportTable *periods_table(Report *report, const Park *park, const char *name, c
     const ReportColumn *over_all = columns_over_all(arena, columns, count, &wide);
     ReportTable *table = report_table(report, name, title, over_all, wide);
     table->fold = memory_take(1, sizeof *table->fold);
-    *table->fold =
-        (Fold){ .park = park, .arena = arena, .weight = 1, .given = { .column = columns, .columns = count } };
+    *table->fold = (Fold){
+        .report = report, .park = park, .weight = 1, .given = { .column = columns, .columns = count }
+    };
+    table->given = &table->fold->given;
+    find_columns(table->fold);
     table_init(&table->fold->rows);
-    if (periods_kept(report, park))
+    if (periods_kept(report, park)) {
         table->fold->by_period = report_table(report, arena_print(arena, "%s_by_period", name),
                                               arena_print(arena, "%s, by period", title),
                                               columns_by_period(arena, columns, count), count + 2);
+        report_stream(report, table->fold->by_period);
+    }
     return table;
-}
-
-ReportTable *periods_given(ReportTable *table)
-{
-    return table->fold != NULL ? &table->fold->given : table;
 }
 
 void periods_weigh(ReportTable *table, double weight)
 {
     if (table->fold != NULL)
         table->fold->weight = weight;
+}
+
+/* ---- when ---- */
+
+/* Rows come by the million and periods by the thousand: each says its name once. */
+static const char *named(Fold *fold, const char ***names, int t,
+                         const char *name(const Park *park, Arena *arena, int t))
+{
+    Arena *arena = fold->report->arena;
+    if (*names == NULL)
+        *names = arena_take(arena, fold->park->periods * sizeof **names);
+    if ((*names)[t] == NULL)
+        (*names)[t] = name(fold->park, arena, t);
+    return (*names)[t];
 }
 
 /* ---- rows ---- */
@@ -125,20 +183,13 @@ static void add_to_key(Fold *fold, const char *text)
     }
 }
 
-static bool is_key(const ReportColumn *column)
-{
-    return column->kind == KIND_TEXT || column->kind == KIND_NUMBER;
-}
-
 /* What tells a row from others: its keys, and which of several alike it is. */
 static const char *key_of(Fold *fold, size_t nth)
 {
     char number[32];
     fold->key_length = 0;
-    for (size_t c = 0; c < fold->given.columns; c++) {
-        const ReportCell *cell = &fold->given.cell[c];
-        if (!is_key(&fold->given.column[c]))
-            continue;
+    for (size_t i = 0; i < fold->keys; i++) {
+        const ReportCell *cell = &fold->given.cell[fold->column[i].from];
         snprintf(number, sizeof number, "%.9g", cell->number);
         add_to_key(fold, cell->text != NULL ? cell->text : number);
         fold->key[fold->key_length - 1] = '\x1f';
@@ -150,19 +201,17 @@ static const char *key_of(Fold *fold, size_t nth)
 
 static int period_of(const Fold *fold)
 {
-    for (size_t c = 0; c < fold->given.columns; c++)
-        if (fold->given.column[c].kind == KIND_PERIOD)
-            return (int)fold->given.cell[c].number - 1;
-    return 0;
+    return fold->period < fold->given.columns ? (int)fold->given.cell[fold->period].number - 1 : 0;
 }
 
-static size_t new_row(ReportTable *table, const char *key)
+static size_t new_row(ReportTable *table, const char *key, size_t nth)
 {
     Fold *fold = table->fold;
     const size_t row = table->rows;
     fold->row = memory_grow(fold->row, row, &fold->row_room, sizeof *fold->row);
-    fold->row[row] = (FoldRow){ -2, arena_take(fold->arena, table->columns * sizeof(double)) };
-    table_add(&fold->rows, arena_copy(fold->arena, key, strlen(key)), (int)row);
+    Arena *arena = fold->report->arena;
+    fold->row[row] = (FoldRow){ -2, nth, row, arena_take(arena, table->columns * sizeof(double)) };
+    table_add(&fold->rows, arena_copy(arena, key, strlen(key)), (int)row);
     ReportCell *cell = report_new_row(table, true);
     for (size_t c = 0; c < table->columns; c++)
         cell[c] = (ReportCell){ report_is_number(&table->column[c]) ? NULL : "", NAN };
@@ -170,18 +219,58 @@ static size_t new_row(ReportTable *table, const char *key)
 }
 
 /* A second row with the same keys in one period is another thing. */
-static size_t row_of(ReportTable *table, int t)
+static size_t row_by_key(ReportTable *table, int t)
 {
     Fold *fold = table->fold;
     for (size_t nth = 1;; nth++) {
         const char *key = key_of(fold, nth);
         const int known = table_find(&fold->rows, key);
-        const size_t row = known >= 0 ? (size_t)known : new_row(table, key);
-        if (fold->row[row].period == t)
-            continue;
-        fold->row[row].period = t;
-        return row;
+        const size_t row = known >= 0 ? (size_t)known : new_row(table, key, nth);
+        if (fold->row[row].period != t)
+            return row;
     }
+}
+
+static bool cells_equal(const ReportCell *a, const ReportCell *b)
+{
+    if (a->text == NULL || b->text == NULL)
+        return a->text == b->text && (a->number == b->number || (isnan(a->number) && isnan(b->number)));
+    return a->text == b->text || strcmp(a->text, b->text) == 0;
+}
+
+static bool has_keys(const ReportTable *table, size_t row)
+{
+    const Fold *fold = table->fold;
+    const ReportCell *known = &table->cell[row * table->columns];
+    for (size_t i = 0; i < fold->keys; i++)
+        if (!cells_equal(&known[fold->column[i].to], &fold->given.cell[fold->column[i].from]))
+            return false;
+    return true;
+}
+
+static void put_keys(ReportTable *table, size_t row)
+{
+    const Fold *fold = table->fold;
+    for (size_t i = 0; i < fold->keys; i++)
+        table->cell[row * table->columns + fold->column[i].to] = fold->given.cell[fold->column[i].from];
+}
+
+/* Rows come in the same order in every period, or all periods of one thing one after another: mostly it is the one that came behind the last
+ * one the last time too. A key is only made and looked for where it isn't. */
+static size_t row_of(ReportTable *table, int t)
+{
+    Fold *fold = table->fold;
+    size_t row = table->rows > 0 ? fold->row[fold->last].next : 0;
+    const bool foreseen = table->rows > 0 && fold->row[row].nth == 1 && fold->row[row].period != t
+                          && has_keys(table, row);
+    if (!foreseen) {
+        row = row_by_key(table, t);
+        put_keys(table, row);
+    }
+    fold->row[fold->last].next = row;
+    fold->row[row].period = t;
+    fold->last = row;
+    return row;
 }
 
 static void add(ReportCell *to, double number)
@@ -204,7 +293,7 @@ static bool is_beyond(double number, double known, double sign)
 }
 
 /* Lowest and when, highest and when; at[0] and at[2] are the periods. What is always the same has no time. */
-static void widen(const Fold *fold, double number, int t, ReportCell *to, double *at)
+static void widen(Fold *fold, double number, int t, ReportCell *to, double *at)
 {
     if (isnan(number))
         return;
@@ -217,19 +306,15 @@ static void widen(const Fold *fold, double number, int t, ReportCell *to, double
         }
     for (int end = 0; end < 4 && !first && (lower || higher); end += 2)
         if (was_flat || at[end] == t)
-            to[end + 1].text = horizon_when(fold->park, fold->arena, (int)at[end]);
+            to[end + 1].text = named(fold, &fold->report->period_when, (int)at[end], horizon_when);
 }
 
-static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given, int t, ReportCell *to,
+static void fold_cell(Fold *fold, ReportKind kind, const ReportCell *given, int t, ReportCell *to,
                       double *weights)
 {
     const Park *park = fold->park;
     const double share = t < 0 ? 1 : park->period[t].share;
     switch (kind) {
-    case KIND_COUNT:
-    case KIND_PERIOD: return;
-    case KIND_TEXT:
-    case KIND_NUMBER: *to = *given; return;
     case KIND_WORD:
         if (to->text[0] == '\0')
             *to = *given;
@@ -245,10 +330,11 @@ static void fold_cell(const Fold *fold, ReportKind kind, const ReportCell *given
         add(to, share * fold->weight * given->number);
         add(to + 1, isnan(given->number) ? NAN : share * fold->weight * park->hours);
         return;
+    default: return; /* keys are there, and a period is no figure */
     }
 }
 
-static void keep(const Fold *fold, int t, bool detail)
+static void keep(Fold *fold, int t, bool detail)
 {
     const Park *park = fold->park;
     const ReportTable *given = &fold->given;
@@ -258,8 +344,9 @@ static void keep(const Fold *fold, int t, bool detail)
         if (given->column[c].kind != KIND_PERIOD)
             continue;
         *cell++ = (ReportCell){ t < 0 ? "" : park->stretch[park->period[t].stretch].name, NAN };
-        *cell++ = (ReportCell){ t < 0 ? "" : horizon_time(park, fold->arena, t), NAN };
+        *cell++ = (ReportCell){ t < 0 ? "" : named(fold, &fold->report->period_time, t, horizon_time), NAN };
     }
+    report_row_done(fold->by_period);
 }
 
 void periods_fold(ReportTable *table)
@@ -269,12 +356,10 @@ void periods_fold(ReportTable *table)
     const int t = period_of(fold);
     const size_t row = row_of(table, t);
     ReportCell *to = &table->cell[row * table->columns];
-    double *weights = fold->row[row].weight;
-    for (size_t c = 0; c < given->columns; c++) {
-        const ReportKind kind = given->column[c].kind;
-        fold_cell(fold, kind, &given->cell[c], t, to, weights);
-        to += columns_of(kind);
-        weights += columns_of(kind);
+    for (size_t i = fold->keys; i < fold->columns; i++) {
+        const FoldColumn *column = &fold->column[i];
+        fold_cell(fold, column->kind, &given->cell[column->from], t, to + column->to,
+                  fold->row[row].weight + column->to);
     }
     table->detail[row] = table->detail[row] && given->detail[0];
     if (fold->by_period != NULL)

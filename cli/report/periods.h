@@ -18,8 +18,7 @@ bool periods_kept(const Report *report, const Park *park);
 /* What the shares of the last row are shares of, an hour, or for how many periods like its own a limit stands; 1 when not said. */
 void periods_weigh(ReportTable *table, double weight);
 
-/* For report.c: where the caller's row is written, and what is done when it is complete. */
-ReportTable *periods_given(ReportTable *table);
+/* For report.c: what is done when the caller's row is complete. */
 void periods_fold(ReportTable *table);
 void periods_free(struct Fold *fold);
 

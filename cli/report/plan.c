@@ -93,7 +93,7 @@ static bool anything_runs(const Outcome *outcome)
     return false;
 }
 
-void plan_headline(const Outcome *outcome, Report *report)
+static void headline(const Outcome *outcome, const Drift *drift, Report *report)
 {
     static const char *const objectives[] = { "margin", "cost", "co2", "waste" };
     const Park *park = outcome->park;
@@ -136,7 +136,7 @@ void plan_headline(const Outcome *outcome, Report *report)
             "not proved, since %s begins with a later piece of its 'piecewise' recipe, which pays at these prices: that needs on/off "
             "decisions (integers), which are not there yet; give it one figure for its usual load",
             outcome->disordered->item.name);
-    drift_lines(outcome, report);
+    drift_lines(outcome, drift, report);
     if (!anything_runs(outcome))
         report_line(report, "%s",
                     park->objective == OBJECTIVE_MARGIN
@@ -156,6 +156,13 @@ void plan_headline(const Outcome *outcome, Report *report)
     if (!isnan(outcome->heat_gap))
         report_fact(report, "certificate.heat", outcome->heat_gap);
     report_fact_text(report, "certificate.solved_by", outcome->result.solved_by);
+}
+
+void plan_headline(const Outcome *outcome, Report *report)
+{
+    Drift drift = outcome->answered ? drift_of(outcome) : (Drift){ 0 };
+    headline(outcome, &drift, report);
+    drift_release(&drift);
 }
 
 /* ---- accounts ---- */
@@ -215,8 +222,7 @@ static void begin_process(const Process *process, const Item *mode, const Park *
     Shown activity = shown_activity(park, process, rate);
     report_row(table, mode != NULL && rate < 1e-9);
     report_text(table, park->facility[item->facility].name);
-    report_text(table,
-                mode != NULL ? arena_print(park->arena, "%s: %s", item->name, mode->name) : item->name);
+    report_text(table, mode != NULL ? arena_join(park->arena, item->name, ": ", mode->name) : item->name);
     const Title *title = mode != NULL && ((const Mode *)mode)->title.en != NULL ? &((const Mode *)mode)->title
                                                                                 : &process->title;
     report_text(table, title->en);
@@ -303,7 +309,9 @@ static bool *parallel_links(const Park *park)
 static const char *link_partner(const Park *park, const Link *link, bool received, bool parallel)
 {
     const char *name = park->facility[received ? link->from : link->to].name;
-    return parallel && link->by != NULL ? arena_print(park->arena, "%s (%s)", name, link->by) : name;
+    return parallel && link->by != NULL
+               ? arena_join(park->arena, arena_join(park->arena, name, " (", link->by), ")", "")
+               : name;
 }
 
 static const char *partner(const Outcome *outcome, const Flow *flow, const bool *parallel)
@@ -318,23 +326,25 @@ static const char *partner(const Outcome *outcome, const Flow *flow, const bool 
         return item->name;
     if (item->family != &family_process)
         return "market";
+    if (((const Process *)item)->modes == 0)
+        return item->name;
     Tag tag = program_column_tag(outcome->program, (size_t)flow->column);
     const Item *column = outcome->park->item[tag.subject];
     const Item *mode = tag.kind == COLUMN_INGREDIENT ? column->owner : column;
-    return mode_is(mode) ? arena_print(outcome->park->arena, "%s: %s", item->name, mode->name) : item->name;
+    return mode_is(mode) ? arena_join(outcome->park->arena, item->name, ": ", mode->name) : item->name;
 }
 
 /* What flows of one resource in one role between the same two in a period: what a process takes in several mixes, what a store loses by
  * time and by throughput. */
 typedef struct FlowSum {
-    const Flow *flow; /* the first of them */
+    Flow flow; /* the first of them */
     const char *partner;
     double rate, mean;
 } FlowSum;
 
-static bool stand_together(const Flow *a, const Flow *b)
+static bool stand_together(Flow a, Flow b)
 {
-    return a->facility == b->facility && a->role == b->role && a->period == b->period;
+    return a.facility == b.facility && a.role == b.role && a.period == b.period;
 }
 
 /* Adds flow[order[0 .. count)], which stand together; sum[count], of which as many are filled as are returned. */
@@ -343,24 +353,24 @@ static size_t add_up(const Outcome *outcome, const size_t *order, size_t count, 
 {
     size_t sums = 0;
     for (size_t i = 0; i < count; i++) {
-        const Flow *flow = &outcome->program->flow[order[i]];
-        if (!(flow->amount > 0))
+        const Flow flow = program_flow(outcome->program, order[i]);
+        if (!(flow.amount > 0))
             continue;
-        const char *with = partner(outcome, flow, parallel);
+        const char *with = partner(outcome, &flow, parallel);
         size_t k = 0;
-        while (k < sums && (sum[k].flow->resource != flow->resource || strcmp(sum[k].partner, with) != 0))
+        while (k < sums && (sum[k].flow.resource != flow.resource || strcmp(sum[k].partner, with) != 0))
             k++;
         if (k == sums)
             sum[sums++] = (FlowSum){ flow, with, 0, 0 };
-        sum[k].rate += outcome_flow(outcome, flow);
-        sum[k].mean += outcome_flow_mean(outcome, flow);
+        sum[k].rate += outcome_flow(outcome, &flow);
+        sum[k].mean += outcome_flow_mean(outcome, &flow);
     }
     return sums;
 }
 
 static void flow_row(const Park *park, const FlowSum *sum, ReportTable *table, bool detail)
 {
-    const Flow *flow = sum->flow;
+    const Flow *flow = &sum->flow;
     const Resource *resource = &park->resource[flow->resource];
     Shown shown = shown_rate(park, resource, sum->rate), total = shown_total(park, resource, sum->mean);
     report_row(table, detail);
@@ -391,10 +401,12 @@ static size_t *flow_order(const Outcome *outcome)
         [FLOW_LOST] = 8,   [FLOW_SOLD] = 9,     [FLOW_DISPOSED] = 10
     };
     const Program *program = outcome->program;
-    size_t *key = memory_take(program->flows, sizeof *key);
-    for (size_t i = 0; i < program->flows; i++)
-        key[i] = (size_t)program->flow[i].facility * ROLES + rank[program->flow[i].role];
-    size_t *order = order_by(key, program->flows, outcome->park->facilities * ROLES);
+    size_t *key = memory_take(program->flows.lines, sizeof *key);
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        key[i] = (size_t)flow.facility * ROLES + rank[flow.role];
+    }
+    size_t *order = order_by(key, program->flows.lines, outcome->park->facilities * ROLES);
     free(key);
     return order;
 }
@@ -416,13 +428,14 @@ static void flows(const Outcome *outcome, Report *report)
     bool *parallel = parallel_links(outcome->park);
     FlowSum *sum = NULL;
     size_t room = 0;
-    for (size_t begin = 0, end; begin < program->flows; begin = end) {
-        const Flow *first = &program->flow[order[begin]];
-        for (end = begin; end < program->flows && stand_together(first, &program->flow[order[end]]); end++)
+    for (size_t begin = 0, end; begin < program->flows.lines; begin = end) {
+        const Flow first = program_flow(program, order[begin]);
+        for (end = begin;
+             end < program->flows.lines && stand_together(first, program_flow(program, order[end])); end++)
             sum = memory_grow(sum, end - begin, &room, sizeof *sum);
         const size_t sums = add_up(outcome, order + begin, end - begin, parallel, sum);
         for (size_t k = 0; k < sums; k++)
-            flow_row(outcome->park, &sum[k], table, is_inside(first->role) || sum[k].rate < 1e-6);
+            flow_row(outcome->park, &sum[k], table, is_inside(first.role) || sum[k].rate < 1e-6);
     }
     free(sum);
     free(parallel);
@@ -461,11 +474,11 @@ static double *throughput(const Outcome *outcome)
 {
     const Program *program = outcome->program;
     double *through = memory_take(program->lp.rows, sizeof *through);
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
-        if (flow->role <= FLOW_RECEIVED && !outcome->park->resource[flow->resource].ambient)
-            through[program_find(program, (Tag){ ROW_BALANCE, flow->facility, flow->resource,
-                                                 flow->period })] += outcome_flow(outcome, flow);
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        if (flow.role <= FLOW_RECEIVED && !outcome->park->resource[flow.resource].ambient)
+            through[program_find(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period })] +=
+                outcome_flow(outcome, &flow);
     }
     return through;
 }
@@ -492,8 +505,7 @@ static void values(const Outcome *outcome, Report *report)
         if (tag.kind != ROW_BALANCE)
             break;
         const Resource *resource = &park->resource[tag.resource];
-        Shown value = shown_value(park, resource,
-                                  outcome_value(outcome, tag.subject, tag.resource, tag.period));
+        Shown value = shown_value(park, resource, outcome_row_value(outcome, (int)row));
         report_row(table, !linked[tag.resource] || through[row] < 1e-6);
         report_text(table, resource->name);
         report_text(table, park->facility[tag.subject].name);
@@ -529,11 +541,13 @@ void plan_clash(const Explanation *why, Report *report)
 
 void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
 {
-    plan_headline(outcome, report);
     if (!outcome->answered) {
+        plan_headline(outcome, report);
         plan_clash(why, report);
         return;
     }
+    Drift drift = drift_of(outcome);
+    headline(outcome, &drift, report);
     if (outcome->park->periods > 1)
         report_line(report, "each period for itself: --format csv");
     accounts(outcome, report);
@@ -551,9 +565,10 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
     shortfalls_report(outcome, report);
     ledgers_report(outcome, report);
     emissions_report(outcome, report);
-    drift_report(outcome, report);
+    drift_report(outcome, &drift, report);
     values(outcome, report);
     limits_report(outcome, report);
     peaks_report(outcome, report);
     stores_chart(outcome, report);
+    drift_release(&drift);
 }

@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 #include "cli/report/periods.h"
+#include "cli/report/stream.h"
 #include "solver/memory.h"
 
 #include <assert.h>
@@ -24,6 +25,7 @@ void report_release(Report *report)
         free(report->table[i].cell);
         free(report->table[i].detail);
         periods_free(report->table[i].fold);
+        stream_drop(report->table[i].stream);
     }
     free(report->line);
     *report = (Report){ 0 };
@@ -67,21 +69,67 @@ ReportTable *report_table(Report *report, const char *name, const char *title, c
     assert(report->tables < REPORT_TABLES_MOST);
     ReportTable *table = &report->table[report->tables++];
     *table = (ReportTable){ .name = name, .title = title, .column = columns, .columns = count };
+    table->given = table;
     return table;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat facts;
+    size_t length = strlen(path);
+    return (length > 0 && path[length - 1] == '/') || (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode));
+}
+
+static bool make_folder(const char *path)
+{
+    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+        return true;
+    fprintf(stderr, "coplant: error: '%s' can't be made: %s\n", path, strerror(errno));
+    return false;
+}
+
+static const char *path_in(const Report *report, const char *folder, const char *name, const char *ending)
+{
+    const char *slash = folder[strlen(folder) - 1] == '/' ? "" : "/";
+    return arena_print(report->arena, "%s%s%s.%s", folder, slash, name, ending);
+}
+
+void report_expect(Report *report, ReportFormat format, const char *path)
+{
+    report->folder = format == REPORT_CSV && path != NULL && is_folder(path) ? path : NULL;
+}
+
+void report_stream(Report *report, ReportTable *table)
+{
+    if (report->folder == NULL || report->lost)
+        return;
+    if (make_folder(report->folder))
+        table->stream = stream_open(table, path_in(report, report->folder, table->name, "csv"));
+    report->lost = table->stream == NULL;
 }
 
 ReportCell *report_new_row(ReportTable *table, bool detail)
 {
-    table->cell = memory_grow(table->cell, table->rows, &table->row_room,
-                              table->columns * sizeof *table->cell);
-    table->detail = memory_grow(table->detail, table->rows, &table->detail_room, sizeof *table->detail);
+    if (table->rows >= table->row_room || table->rows >= table->detail_room) {
+        table->cell = memory_grow(table->cell, table->rows, &table->row_room,
+                                  table->columns * sizeof *table->cell);
+        table->detail = memory_grow(table->detail, table->rows, &table->detail_room, sizeof *table->detail);
+    }
     table->detail[table->rows++] = detail;
     return &table->cell[(table->rows - 1) * table->columns];
 }
 
+void report_row_done(ReportTable *table)
+{
+    if (table->stream == NULL)
+        return;
+    stream_row(table->stream, table, table->cell);
+    table->rows = 0;
+}
+
 void report_row(ReportTable *table, bool detail)
 {
-    ReportTable *given = periods_given(table);
+    ReportTable *given = table->given;
     assert(given->rows == 0 || given->filled == given->columns);
     report_new_row(given, detail);
     given->filled = 0;
@@ -89,12 +137,16 @@ void report_row(ReportTable *table, bool detail)
 
 static void fill(ReportTable *table, ReportCell cell)
 {
-    ReportTable *given = periods_given(table);
+    ReportTable *given = table->given;
     assert(given->rows > 0 && given->filled < given->columns);
     assert(report_is_number(&given->column[given->filled]) == (cell.text == NULL));
     given->cell[(given->rows - 1) * given->columns + given->filled++] = cell;
-    if (given != table && given->filled == given->columns)
+    if (given->filled < given->columns)
+        return;
+    if (table->fold != NULL)
         periods_fold(table);
+    else
+        report_row_done(table);
 }
 
 void report_text(ReportTable *table, const char *text)
@@ -125,13 +177,6 @@ void report_write(const Report *report, ReportFormat format, bool all, FILE *out
     }
 }
 
-static bool is_folder(const char *path)
-{
-    struct stat facts;
-    size_t length = strlen(path);
-    return (length > 0 && path[length - 1] == '/') || (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode));
-}
-
 static bool save_one(const Report *report, ReportFormat format, bool all, const char *path,
                      const ReportTable *table)
 {
@@ -154,27 +199,31 @@ static bool save_facts(const Report *report, const char *path)
     return output_finish(&output);
 }
 
-bool report_save(const Report *report, ReportFormat format, bool all, const char *path, const char *name)
+static bool save_table(const Report *report, const char *folder, ReportTable *table)
 {
+    Stream *stream = table->stream;
+    table->stream = NULL;
+    if (stream != NULL)
+        return stream_finish(stream);
+    return table->only_text
+           || save_one(report, REPORT_CSV, true, path_in(report, folder, table->name, "csv"), table);
+}
+
+bool report_save(Report *report, ReportFormat format, bool all, const char *path, const char *name)
+{
+    if (report->lost)
+        return false;
     if (path == NULL || !is_folder(path))
         return save_one(report, format, all, path, NULL);
-    if (mkdir(path, 0777) != 0 && errno != EEXIST) {
-        fprintf(stderr, "coplant: error: '%s' can't be made: %s\n", path, strerror(errno));
+    if (!make_folder(path))
         return false;
-    }
-    const char *slash = path[strlen(path) - 1] == '/' ? "" : "/";
     if (format != REPORT_CSV)
         return save_one(report, format, all,
-                        arena_print(report->arena, "%s%s%s.%s", path, slash, name,
-                                    format == REPORT_TEXT ? "txt" : "json"),
-                        NULL);
-    if (!save_facts(report, arena_print(report->arena, "%s%sfacts.csv", path, slash)))
+                        path_in(report, path, name, format == REPORT_TEXT ? "txt" : "json"), NULL);
+    if (!save_facts(report, path_in(report, path, "facts", "csv")))
         return false;
     for (size_t i = 0; i < report->tables; i++)
-        if (!report->table[i].only_text
-            && !save_one(report, format, all,
-                         arena_print(report->arena, "%s%s%s.csv", path, slash, report->table[i].name),
-                         &report->table[i]))
+        if (!save_table(report, path, &report->table[i]))
             return false;
     return true;
 }

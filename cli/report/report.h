@@ -48,8 +48,10 @@ typedef struct ReportTable {
     ReportCell *cell; /* [rows x columns] */
     bool *detail;     /* [rows] left out of the text unless all is wanted */
     size_t rows, row_room, detail_room;
-    size_t filled;     /* cells of the last row */
-    struct Fold *fold; /* of rows by period, see periods.h, or NULL */
+    size_t filled;             /* cells of the last row */
+    struct ReportTable *given; /* where a row is filled in: itself, or the one row that is folded */
+    struct Stream *stream;     /* where complete rows go, so that none is kept, or NULL */
+    struct Fold *fold;         /* of rows by period, see periods.h, or NULL */
 } ReportTable;
 
 typedef struct ReportFact {
@@ -67,11 +69,20 @@ typedef struct Report {
     size_t facts;
     ReportTable table[REPORT_TABLES_MOST];
     size_t tables;
+    const char **period_time,
+        **period_when;   /* [periods] see horizon.h, each once it was asked for, or NULL */
+    const char *folder;  /* that CSV goes into, known before the report is filled, or NULL */
+    bool lost;           /* a file could not be begun there, and it was said why */
     size_t periods_most; /* rows by period are kept beside their sums where a horizon has no more of them */
 } Report;
 
+typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_CSV } ReportFormat;
+
 void report_init(Report *report, Arena *arena);
 void report_release(Report *report);
+
+/* Says before the report is filled what report_save will be told. Tables of report_stream then need no memory for their rows. */
+void report_expect(Report *report, ReportFormat format, const char *path);
 
 void report_line(Report *report, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void report_fact(Report *report, const char *name, double number);
@@ -84,10 +95,12 @@ void report_row(ReportTable *table, bool detail);
 void report_text(ReportTable *table, const char *text);
 void report_number(ReportTable *table, double number);
 
-/* A row whose cells the caller writes, [columns]. */
+/* A row whose cells the caller writes, [columns], and then says that they are there. */
 ReportCell *report_new_row(ReportTable *table, bool detail);
+void report_row_done(ReportTable *table);
 
-typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_CSV } ReportFormat;
+/* Of a new table that may be long: where its file is known, rows go there as they come. Nobody looks at them afterwards. */
+void report_stream(Report *report, ReportTable *table);
 
 /* -1: no such format. */
 int report_format(const char *name);
@@ -96,7 +109,7 @@ void report_write(const Report *report, ReportFormat format, bool all, FILE *out
 
 /* To standard output, a file, or, where `path` is a folder or ends with a slash, into it: CSV as one file a table, the others as
  * <name>.txt or .json. False after the reason was said on standard error. */
-bool report_save(const Report *report, ReportFormat format, bool all, const char *path, const char *name);
+bool report_save(Report *report, ReportFormat format, bool all, const char *path, const char *name);
 
 /* A name may hold anything; a terminal must not obey it, and a comment not end at it. */
 void report_put(const char *text, FILE *out);

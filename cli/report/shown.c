@@ -27,7 +27,7 @@ static const Way ways[] = {
 static const Way *find(const char *counted, const char *unit)
 {
     for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
-        if (strcmp(ways[i].counted, counted) == 0
+        if (ways[i].counted[0] == counted[0] && strcmp(ways[i].counted, counted) == 0
             && (ways[i].said == NULL || strstr(unit, ways[i].said) != NULL))
             return &ways[i];
     return NULL;
@@ -43,7 +43,7 @@ static Shown rate_of(const Park *park, const char *counted, const char *unit, do
     const Way *way = find(counted, unit);
     if (way == NULL)
         return (Shown){ rate, unit[0] != '\0' && strcmp(unit, "1") != 0
-                                  ? arena_print(park->arena, "%s/h", unit)
+                                  ? arena_join(park->arena, unit, "/h", "")
                                   : "1/h" };
     return (Shown){ rate / way->per_rate, way->rate };
 }
@@ -58,7 +58,7 @@ Shown shown_total(const Park *park, const Resource *resource, double rate)
     const Way *way = find(resource->counted, resource->unit_text);
     double total = rate * park->hours;
     if (way == NULL)
-        return (Shown){ total, arena_print(park->arena, "%s%s", resource->unit_text, shown_per_year(park)) };
+        return (Shown){ total, arena_join(park->arena, resource->unit_text, shown_per_year(park), "") };
     /* A park of an hour or a day is counted in the small unit. */
     if (park->hours < SHORT_HORIZON)
         return (Shown){ total / way->per_rate,
@@ -88,7 +88,7 @@ Shown shown_value(const Park *park, const Resource *resource, double value)
     double scale;
     const char *unit = objective_unit(park, &scale);
     return (Shown){ value * scale * resource->per_unit,
-                    arena_print(park->arena, "%s/%s", unit, resource->unit_text) };
+                    arena_join(park->arena, unit, "/", resource->unit_text) };
 }
 
 Shown shown_footprint(const Park *park, const Resource *resource, double footprint)
@@ -96,7 +96,7 @@ Shown shown_footprint(const Park *park, const Resource *resource, double footpri
     const Way *way = find(resource->counted, resource->unit_text);
     if (way == NULL)
         return (Shown){ footprint * resource->per_unit,
-                        arena_print(park->arena, "t CO2/%s", resource->unit_text) };
+                        arena_join(park->arena, "t CO2/", resource->unit_text, "") };
     return (Shown){ footprint * way->per_footprint, way->footprint };
 }
 
@@ -106,7 +106,7 @@ Shown shown_measure_value(const Park *park, const char *counted, double value)
     const char *unit = objective_unit(park, &scale);
     bool gas = strcmp(counted, "kNm3") == 0;
     return (Shown){ value * scale * (gas ? 0.001 : 1),
-                    arena_print(park->arena, "%s/%s", unit, gas ? "Nm3" : counted) };
+                    arena_join(park->arena, unit, "/", gas ? "Nm3" : counted) };
 }
 
 Shown shown_capacity_value(const Park *park, const Process *process, double value)
@@ -120,7 +120,7 @@ Shown shown_capacity_value(const Park *park, const Process *process, double valu
                         * (power                                 ? 3.6
                            : strcmp(process->basis, "kNm3") == 0 ? 0.001
                                                                  : 1),
-                    arena_print(park->arena, "%s/%s", unit, per) };
+                    arena_join(park->arena, unit, "/", per) };
 }
 
 Shown shown_sum(const Park *park, ShownSum kind, double per_hour)
@@ -136,11 +136,11 @@ Shown shown_sum(const Park *park, ShownSum kind, double per_hour)
     bool small = park->hours < SHORT_HORIZON;
     double sum = per_hour * park->hours * units[kind].smalls;
     if (kind == SUM_MONEY)
-        return (Shown){ small ? sum : sum / 1e6, arena_print(park->arena, "%s%s%s", small ? "" : "million ",
-                                                             park->currency, shown_per_year(park)) };
+        return (Shown){ small ? sum : sum / 1e6, arena_join(park->arena, small ? "" : "million ",
+                                                            park->currency, shown_per_year(park)) };
     return (Shown){ small ? sum : sum / 1000,
-                    arena_print(park->arena, "%s%s", small ? units[kind].small : units[kind].large,
-                                shown_per_year(park)) };
+                    arena_join(park->arena, small ? units[kind].small : units[kind].large,
+                               shown_per_year(park), "") };
 }
 
 Shown shown_measure(const Park *park, const Measure *measure, double figure)

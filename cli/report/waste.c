@@ -174,19 +174,19 @@ static void moves_report(const Outcome *outcome, Report *report)
     WasteMove *moves = waste_moves(outcome, &count);
     for (size_t i = 0; i < count; i++) {
         const WasteMove *move = &moves[i];
-        const Resource *resource = &park->resource[move->into->resource];
+        const Resource *resource = &park->resource[move->into.resource];
         const Shown amount = shown_sum(park, SUM_MASS, move->rate);
         report_row(table, false);
-        periods_weigh(table, move->rate / park->period[move->into->period].share);
+        periods_weigh(table, move->rate / park->period[move->into.period].share);
         report_text(table, giver(park, move));
         report_text(table, resource->name);
         report_text(table,
-                    move->into->role == FLOW_SOLD ? "outside" : park->facility[move->into->facility].name);
+                    move->into.role == FLOW_SOLD ? "outside" : park->facility[move->into.facility].name);
         report_text(table,
-                    move->into->role == FLOW_SOLD && move->giver != move->into->facility
-                        ? arena_print(park->arena, "market, by %s", park->facility[move->into->facility].name)
-                        : taker(outcome, move->into));
-        report_number(table, move->into->period + 1);
+                    move->into.role == FLOW_SOLD && move->giver != move->into.facility
+                        ? arena_print(park->arena, "market, by %s", park->facility[move->into.facility].name)
+                        : taker(outcome, &move->into));
+        report_number(table, move->into.period + 1);
         report_number(table, amount.number);
         report_text(table, amount.unit);
         report_number(table, 1000 * move->price * resource->per_unit);

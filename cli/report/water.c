@@ -85,19 +85,19 @@ static Water *sum_up(const Outcome *outcome, bool *any_used, Carried *carried)
 {
     const Park *park = outcome->park;
     Water *water = memory_take(park->facilities + 1, sizeof *water);
-    for (size_t i = 0; i < outcome->program->flows; i++) {
-        const Flow *flow = &outcome->program->flow[i];
-        const Line line = line_of(park, flow);
-        const double rate = outcome_flow_mean(outcome, flow);
-        if (!is_water(&park->resource[flow->resource]))
+    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
+        const Flow flow = program_flow(outcome->program, i);
+        const Line line = line_of(park, &flow);
+        const double rate = outcome_flow_mean(outcome, &flow);
+        if (!is_water(&park->resource[flow.resource]))
             continue;
-        *any_used = *any_used || (park->resource[flow->resource].water == WATER_USED && rate > 1e-9);
+        *any_used = *any_used || (park->resource[flow.resource].water == WATER_USED && rate > 1e-9);
         if (line == NOT_USED)
             continue;
         if (line == RECEIVED || line == GIVEN)
-            (line == GIVEN ? carried->sent : carried->received)[flow->item] += rate;
-        water[flow->facility].line[line] += flow->role == FLOW_MADE ? -rate : rate;
-        water[park->facilities].line[line] += flow->role == FLOW_MADE ? -rate : rate;
+            (line == GIVEN ? carried->sent : carried->received)[flow.item] += rate;
+        water[flow.facility].line[line] += flow.role == FLOW_MADE ? -rate : rate;
+        water[park->facilities].line[line] += flow.role == FLOW_MADE ? -rate : rate;
     }
     return water;
 }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64 * 1024, LARGE = BLOCK / 4 };
+enum { BLOCK = 64 * 1024, LARGE = BLOCK / 4, JOINED = 1024 };
 
 typedef struct Block {
     struct Block *previous;
@@ -18,8 +18,14 @@ typedef struct Block {
     max_align_t data[]; /* so that it begins aligned for anything */
 } Block;
 
+/* Three texts that were joined, and what came of it. */
+typedef struct Joined {
+    const char *part[3], *text;
+} Joined;
+
 struct Arena {
-    Block *last; /* the only one with room left */
+    Block *last;    /* the only one with room left */
+    Joined *joined; /* [JOINED] by a hash of where the parts stand, the last of each; NULL: none yet */
 };
 
 static Block *block_create(size_t size, Block *previous)
@@ -105,4 +111,23 @@ char *arena_print(Arena *arena, const char *format, ...)
     char *text = arena_print_list(arena, format, values);
     va_end(values);
     return text;
+}
+
+static Joined *joined_at(Arena *arena, const char *const part[3])
+{
+    uint64_t key = 0;
+    for (int i = 0; i < 3; i++)
+        key = (key ^ (uintptr_t)part[i]) * 0x9E3779B97F4A7C15u;
+    if (arena->joined == NULL)
+        arena->joined = arena_take(arena, JOINED * sizeof *arena->joined);
+    return &arena->joined[(key >> 32) % JOINED];
+}
+
+const char *arena_join(Arena *arena, const char *a, const char *b, const char *c)
+{
+    const char *const part[3] = { a, b, c };
+    Joined *joined = joined_at(arena, part);
+    if (joined->text == NULL || memcmp(joined->part, part, sizeof part) != 0)
+        *joined = (Joined){ { a, b, c }, arena_print(arena, "%s%s%s", a, b, c) };
+    return joined->text;
 }

@@ -16,4 +16,8 @@ char *arena_print(Arena *arena, const char *format, ...) __attribute__((format(p
 char *arena_print_list(Arena *arena, const char *format, va_list values)
     __attribute__((format(printf, 2, 0)));
 
+/* a, b and c behind one another. The same three again, told by where they stand, mostly give the same text and not a new one: a report says
+ * "t/h" by the million. So they live as long as the arena and do not change. */
+const char *arena_join(Arena *arena, const char *a, const char *b, const char *c);
+
 #endif

@@ -1,6 +1,8 @@
 /* text - small questions about names and UTF-8 */
 #include "models/base/text.h"
 
+#include "models/base/digits.h"
+
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -268,24 +270,28 @@ static bool has_digit_but_zero(const char *text)
     return strcspn(text, "123456789") < mantissa;
 }
 
-/* strtod and printf follow the locale of the thread; these two look at "C" for as long as they work. */
+/* strtod and printf follow the locale of the thread; these two look at "C", made once, for as long as they work. */
+static locale_t plain(void)
+{
+    static locale_t c;
+    if (c == (locale_t)0)
+        c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+    return c;
+}
+
 static double read_double(const char *text)
 {
-    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    locale_t before = uselocale(c);
+    locale_t before = uselocale(plain());
     double value = strtod(text, NULL);
     uselocale(before);
-    freelocale(c);
     return value;
 }
 
 static void print_double(char *buffer, size_t size, int digits, double value)
 {
-    locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    locale_t before = uselocale(c);
+    locale_t before = uselocale(plain());
     snprintf(buffer, size, "%.*g", digits, value);
     uselocale(before);
-    freelocale(c);
 }
 
 static const char *unreadable(const char *text, size_t length)
@@ -316,6 +322,8 @@ bool text_number(const char *text, size_t length, double *value, const char **wh
 
 const char *text_shortest(double value, char buffer[32])
 {
+    if (digits_shortest(value, buffer))
+        return buffer;
     for (int digits = 15; digits <= 17; digits++) {
         print_double(buffer, 32, digits, value);
         if (read_double(buffer) == value)

@@ -86,8 +86,10 @@ static void book_flow(const Park *park, Program *program, const Flow *flow)
 
 void account_flows(const Park *park, Program *program, size_t first)
 {
-    for (size_t i = first; i < program->flows; i++)
-        book_flow(park, program, &program->flow[i]);
+    for (size_t i = first; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        book_flow(park, program, &flow);
+    }
     emission_account(park, program, first);
 }
 
@@ -95,10 +97,12 @@ void account_costs(const Park *park, const Program *program, int objective, doub
 {
     const Measure *measure = measure_of_objective(objective);
     const double sign = objective == OBJECTIVE_MARGIN ? -1 : 1;
-    for (size_t i = 0; i < program->entries; i++) {
-        const Entry *entry = &program->entry[i];
-        double share = park->period[program_column_tag(program, (size_t)entry->column).period].share;
-        if (entry->account != ACCOUNT_EXCHANGE) /* what one owner gets another pays */
-            cost[entry->column] += sign * share * measure->over[entry->account] * entry->amount;
+    for (size_t i = 0; i < program->entries.lines; i++) {
+        const Entry entry = program_entry(program, i);
+        const double weight = measure->over[entry.account];
+        if (weight == 0 || entry.account == ACCOUNT_EXCHANGE) /* what one owner gets another pays */
+            continue;
+        const double share = park->period[program_column_tag(program, (size_t)entry.column).period].share;
+        cost[entry.column] += sign * share * weight * entry.amount;
     }
 }

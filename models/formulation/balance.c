@@ -8,7 +8,7 @@
 
 void balance_flow(Program *program, Flow flow)
 {
-    program_flow(program, flow);
+    program_add_flow(program, flow);
     if (flow.role >= FLOW_LOST || program->park->resource[flow.resource].ambient)
         return;
     Tag tag = { ROW_BALANCE, flow.facility, flow.resource, flow.period };

@@ -36,10 +36,10 @@ int emission_scope(const Resource *resource)
 
 void emission_account(const Park *park, Program *program, size_t first)
 {
-    for (size_t i = first; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
-        double co2 = emission_of(park, flow) * flow->amount;
+    for (size_t i = first; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        double co2 = emission_of(park, &flow) * flow.amount;
         if (co2 != 0)
-            program_book(program, ACCOUNT_CO2, flow->facility, flow->column, co2);
+            program_book(program, ACCOUNT_CO2, flow.facility, flow.column, co2);
     }
 }

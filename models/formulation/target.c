@@ -172,10 +172,11 @@ bool target_limits_park(const Park *park)
 
 static void book_price(const Target *target, Program *program)
 {
-    size_t entries = program->entries;
+    size_t entries = program->entries.lines;
     for (size_t i = 0; i < entries && target->price != 0; i++) {
-        Entry entry = program->entry[i];
+        const Entry entry = program_entry(program, i);
         double weight = target->measure->over[entry.account];
+        program->period = entry.period;
         if (weight != 0 && (target->item.facility < 0 || entry.facility == target->item.facility))
             program_book(program, entry.account == ACCOUNT_CO2 ? ACCOUNT_CO2_COST : ACCOUNT_LEVIES,
                          entry.facility, entry.column, target->price * weight * entry.amount);
@@ -191,7 +192,7 @@ static void put_row(const Target *target, Program *program, int kind, double lim
     int row = program_row(program, (Tag){ kind, target->item.index, -1, -1 }, upper ? -INFINITY : bound,
                           upper ? bound : INFINITY);
     double *over = memory_take(program->lp.columns, sizeof *over);
-    double *under = memory_take(program->lp.columns, sizeof *under);
+    double *under = ratio ? memory_take(program->lp.columns, sizeof *under) : NULL;
     measure_columns(program, target->measure, target->item.facility, over, under);
     for (size_t j = 0; j < program->lp.columns; j++) {
         double value = over[j] - (ratio ? limit * under[j] : 0);

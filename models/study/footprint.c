@@ -202,8 +202,10 @@ void footprints_make(const Outcome *outcome, Sharing by, Footprints *footprints)
     Solving solving;
     start(network, &solving);
     footprints->one = memory_take(network->balances, sizeof *footprints->one);
-    for (size_t i = 0; i < outcome->program->flows; i++)
-        enter_flow(&solving, &outcome->program->flow[i]);
+    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
+        const Flow flow = program_flow(outcome->program, i);
+        enter_flow(&solving, &flow);
+    }
     for (size_t i = 0; i < network->balances; i++)
         chain_let_out(solving.chain, (int)i, network->balance[i].sold);
     for (size_t m = 0; m < network->makers; m++)

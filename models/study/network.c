@@ -158,18 +158,24 @@ void network_init(const Outcome *outcome, Network *network)
 {
     const Program *program = outcome->program;
     double most = 0;
-    for (size_t i = 0; i < program->flows; i++)
-        most = fmax(most, outcome_flow(outcome, &program->flow[i]));
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        most = fmax(most, outcome_flow(outcome, &flow));
+    }
     *network = (Network){ .outcome = outcome,
                           .park = outcome->park,
                           .least = 1e-12 * most,
                           .of_row = none(program->lp.rows),
                           .of_column = none(program->lp.columns),
                           .trades = memory_take(outcome->park->resources, sizeof *network->trades) };
-    for (size_t i = 0; i < program->flows; i++)
-        count_flow(network, &program->flow[i]);
-    for (size_t i = 0; i < program->flows; i++)
-        count_output(network, &program->flow[i]);
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        count_flow(network, &flow);
+    }
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        count_output(network, &flow);
+    }
 }
 
 void network_release(Network *network)

@@ -1,7 +1,6 @@
 /* waste - what becomes of solid waste in a plan, by class and facility, and who gives what to whom */
 #include "models/study/waste.h"
 
-#include "models/base/order.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
@@ -74,24 +73,24 @@ WasteSums *waste_sums(const Outcome *outcome)
     const Park *park = outcome->park;
     const Program *program = outcome->program;
     WasteSums *sums = memory_take((park->facilities + 1) * WASTE_CLASSES, sizeof *sums);
-    for (size_t i = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[i];
-        const int kind = park->resource[flow->resource].waste;
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        const int kind = park->resource[flow.resource].waste;
         if (kind != WASTE_NONE)
-            count_flow(park, flow, tonnes(outcome, flow),
-                       &sums[(size_t)flow->facility * WASTE_CLASSES + (size_t)kind]);
+            count_flow(park, &flow, tonnes(outcome, &flow),
+                       &sums[(size_t)flow.facility * WASTE_CLASSES + (size_t)kind]);
     }
-    for (size_t i = 0; i < program->entries; i++) {
-        const Entry *entry = &program->entry[i];
-        const Tag tag = program_column_tag(program, (size_t)entry->column);
+    for (size_t i = 0; i < program->entries.lines; i++) {
+        const Entry entry = program_entry(program, i);
+        const Tag tag = program_column_tag(program, (size_t)entry.column);
         if (tag.kind != COLUMN_DISPOSE && tag.kind != COLUMN_SELL)
             continue;
         const int kind = park->resource[tag.resource].waste;
-        WasteSums *of = &sums[(size_t)entry->facility * WASTE_CLASSES + (size_t)kind];
-        if (kind != WASTE_NONE && entry->account == ACCOUNT_DISPOSAL)
-            of->cost += mean(outcome, entry->column, entry->amount);
-        if (kind != WASTE_NONE && entry->account == ACCOUNT_LEVIES)
-            of->levy += mean(outcome, entry->column, entry->amount);
+        WasteSums *of = &sums[(size_t)entry.facility * WASTE_CLASSES + (size_t)kind];
+        if (kind != WASTE_NONE && entry.account == ACCOUNT_DISPOSAL)
+            of->cost += mean(outcome, entry.column, entry.amount);
+        if (kind != WASTE_NONE && entry.account == ACCOUNT_LEVIES)
+            of->levy += mean(outcome, entry.column, entry.amount);
     }
     for (size_t f = 0; f < park->facilities; f++)
         for (size_t c = 0; c < WASTE_CLASSES; c++)
@@ -120,7 +119,7 @@ static double link_price(const Park *park, const Flow *flow)
 }
 
 /* Among the wastes of its period. */
-static void add_moves(const Outcome *outcome, const Flow *into, const Flow *const *waste, size_t wastes,
+static void add_moves(const Outcome *outcome, const Flow *into, const Flow *waste, size_t wastes,
                       Moves *moves)
 {
     const Park *park = outcome->park;
@@ -129,9 +128,9 @@ static void add_moves(const Outcome *outcome, const Flow *into, const Flow *cons
     for (int pass = 0; pass < 2; pass++) {
         const double part = pass == 1 && all > 0 ? tonnes(outcome, into) / all : 0;
         if (made * part > 0)
-            add_move(moves, (WasteMove){ into->facility, false, into, made * part, sold_at });
+            add_move(moves, (WasteMove){ into->facility, false, *into, made * part, sold_at });
         for (size_t i = 0; i < wastes; i++) {
-            const Flow *from = waste[i];
+            const Flow *from = &waste[i];
             if (from->facility != into->facility || from->resource != into->resource
                 || from->role > FLOW_RECEIVED)
                 continue;
@@ -141,38 +140,41 @@ static void add_moves(const Outcome *outcome, const Flow *into, const Flow *cons
                 made += from->role == FLOW_MADE || from->role == FLOW_DISCHARGED ? rate : 0;
             } else if (from->role == FLOW_RECEIVED) {
                 const Link *link = (const Link *)park->item[from->item];
-                add_move(moves, (WasteMove){ link->from, false, into, rate * part, link_price(park, from) });
+                add_move(moves, (WasteMove){ link->from, false, *into, rate * part, link_price(park, from) });
             } else if (from->role == FLOW_BOUGHT) {
                 const bool drawn = is_drawn(park, from);
-                add_move(moves, (WasteMove){ drawn ? into->facility : -1, drawn, into, rate * part,
+                add_move(moves, (WasteMove){ drawn ? into->facility : -1, drawn, *into, rate * part,
                                              market_price(park, from) });
             }
         }
     }
 }
 
+static void add_moves_of_period(const Outcome *outcome, const Flow *waste, size_t wastes, Moves *moves)
+{
+    for (size_t k = 0; k < wastes; k++)
+        if (waste[k].role == FLOW_USED || waste[k].role == FLOW_SOLD)
+            add_moves(outcome, &waste[k], waste, wastes, moves);
+}
+
 WasteMove *waste_moves(const Outcome *outcome, size_t *count)
 {
     const Program *program = outcome->program;
-    const Flow **waste = memory_take(program->flows, sizeof *waste);
-    size_t *key = memory_take(program->flows, sizeof *key);
+    Flow *waste = NULL; /* of one period */
+    size_t wastes = 0, room = 0;
     Moves moves = { 0 };
-    for (size_t i = 0; i < program->flows; i++)
-        key[i] = (size_t)program->flow[i].period;
-    size_t *order = order_by(key, program->flows, outcome->park->periods);
-    for (size_t i = 0, wastes = 0; i < program->flows; i++) {
-        const Flow *flow = &program->flow[order[i]];
-        if (resource_is_waste(&outcome->park->resource[flow->resource]) && tonnes(outcome, flow) > 1e-9)
-            waste[wastes++] = flow;
-        if (i + 1 < program->flows && key[order[i + 1]] == key[order[i]])
+    for (size_t i = 0; i < program->flows.lines; i++) {
+        const Flow flow = program_flow(program, i);
+        if (wastes > 0 && waste[0].period != flow.period) {
+            add_moves_of_period(outcome, waste, wastes, &moves);
+            wastes = 0;
+        }
+        if (!resource_is_waste(&outcome->park->resource[flow.resource]) || tonnes(outcome, &flow) <= 1e-9)
             continue;
-        for (size_t k = 0; k < wastes; k++)
-            if (waste[k]->role == FLOW_USED || waste[k]->role == FLOW_SOLD)
-                add_moves(outcome, waste[k], waste, wastes, &moves);
-        wastes = 0;
+        waste = memory_grow(waste, wastes, &room, sizeof *waste);
+        waste[wastes++] = flow;
     }
-    free(order);
-    free(key);
+    add_moves_of_period(outcome, waste, wastes, &moves);
     free(waste);
     *count = moves.moves;
     return moves.move;

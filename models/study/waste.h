@@ -24,8 +24,8 @@ bool waste_is_none(const WasteSums *sums);
 typedef struct WasteMove {
     int giver; /* facility that made it, drew it or sent it; -1: from outside */
     bool from_stock;
-    const Flow *into; /* used by a process, or sold */
-    double rate;      /* t an hour */
+    Flow into;   /* used by a process, or sold */
+    double rate; /* t an hour */
     double
         price; /* that the taker pays the giver, 1000 of the currency per internal unit; NAN: none was agreed */
 } WasteMove;

@@ -5,8 +5,8 @@
  * One row: the size, the quickest of TIMES solves in ms in this process and in a child, run in turns, their ratio, the
  * same from the final basis, and where coplant itself would solve it. With TIMES 0 it prints the head of the table. */
 #include "models/compile.h"
-#include "models/park_file.h"
 #include "solver/backend.h"
+#include "tests/bench/loaded.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -75,10 +75,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: apart PARK [TIMES]\n");
         return 1;
     }
-    Diag *diag = diag_create();
-    Park *park = park_read(argv[1], NULL, diag);
-    diag_write(diag, stderr);
-    diag_free(diag);
+    Park *park = load_park(argv[1]);
     if (park != NULL)
         measure(park, times);
     int status = park != NULL ? 0 : 1;

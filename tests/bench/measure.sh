@@ -1,10 +1,10 @@
 #!/bin/sh
-# measure - the tables of docs/benchmarks.md
+# measure - the tables of docs/benchmarks.md, but for those beside other programs: see peers.sh and builders.sh
 #
 #     sh tests/bench/measure.sh
 #
 # Whole processes are those of the preset `release`, which is what users run; stages are timed by programs of ci-gcc. Takes
-# about four minutes; let the machine do nothing else meanwhile.
+# about seven minutes and 1.5 GB where temporary files are; let the machine do nothing else meanwhile.
 set -eu
 cd -- "$(dirname -- "$0")/../.."
 for preset in release ci-gcc; do
@@ -81,7 +81,18 @@ printf '\nUnsolved, and with about 1,000 rows an hour:\n\n'
 for size in "24 small" "168 small" "1344 small" "8760 small" "24 large" "168 large" "1344 large"; do
     # shellcheck disable=SC2086 # two words
     "$bench/make_year" "$scratch" $size
-    "$bench/stages" "$scratch/year.yaml" 3 unsolved
+    "$bench/stages" "$scratch/year.yaml" 3 unsolved "$scratch/csv/"
+done
+
+printf '\n## Solved again, 24 hours\n\n'
+"$bench/make_year" "$scratch" 24
+"$bench/again" "$scratch/year.yaml"
+
+printf '\n## Not the same in every period\n'
+for hours in 24 168; do
+    printf '\n%s hours:\n\n' $hours
+    "$bench/make_year" "$scratch" $hours
+    "$bench/odd" "$scratch/year.yaml"
 done
 
 printf '\n## 200 facilities, whole process, beside glpsol\n\n'

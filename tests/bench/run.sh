@@ -32,7 +32,9 @@ try "$bench/stages" "$scratch/heat.yaml" 1
 try "$bench/make_year" "$scratch" 3
 try "$coplant" check "$scratch/year.yaml"
 try "$bench/stages" "$scratch/year.yaml" 1
-try "$bench/stages" "$scratch/year.yaml" 1 unsolved
+try "$bench/stages" "$scratch/year.yaml" 1 unsolved "$scratch/csv/"
+try "$bench/again" "$scratch/year.yaml" 1
+try "$bench/odd" "$scratch/year.yaml"
 # Least CO2 leaves the margin open: it is chosen among as good plans of a day, by periods, too.
 "$bench/make_year" "$scratch" 24
 sed 's/^park: .*/&\nobjective: co2/' "$scratch/year.yaml" >"$scratch/least.yaml"

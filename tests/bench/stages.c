@@ -1,13 +1,13 @@
 /* stages - where the time and the memory of a whole solve go
  *
- *     stages PARK [TIMES] [unsolved]
+ *     stages PARK [TIMES] [unsolved FOLDER/]
  *
  * One row: the size of the program, the median time in ms of the processor for each stage (read: bytes to park, without the check; check:
  * recipes audited, balances looked at; compile; solve: with the proof; report: the plan as text), all but the solve over
  * the solve, and the heap in MB that park, program and answer hold. With TIMES 0 it prints the head of the table.
  *
- * A program that is too large for the solver is measured `unsolved`: its matrix is put in order as for any solver, its MPS file written, and an
- * answer of ones read back. Memory is then the most that the process had by the end of each stage. */
+ * A program that takes long to solve is measured `unsolved`: its matrix is put in order as for any solver, its MPS file written, and an answer that
+ * is made up is read back, made a text of, and written into the folder as CSV. Memory is then the most that the process had by the end of each stage. */
 #include "cli/report/plan.h"
 #include "models/audit.h"
 #include "models/check.h"
@@ -17,13 +17,14 @@
 #include "solver/memory.h"
 
 #include <malloc.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <time.h>
 
-enum { READ, CHECK, COMPILE, SOLVE, REPORT, MATRIX, READ_BACK, EXPORT, STAGES, TIMES_MOST = 1000 };
+enum { READ, CHECK, COMPILE, SOLVE, REPORT, MATRIX, READ_BACK, EXPORT, CSV, STAGES, TIMES_MOST = 1000 };
 
 typedef struct Measured {
     double ms[STAGES][TIMES_MOST];
@@ -142,7 +143,7 @@ static void measure(const char *path, FILE *nowhere, Measured *measured, size_t 
     park_free(park);
 }
 
-/* Every column at 1 and every dual at 0: no plan, but as much to read as one. */
+/* Every column at a figure of its own between 1 and 2, every dual at 0: no plan, but as much to read and to write as one. */
 static LpResult made_up(const Lp *lp)
 {
     LpResult result = {
@@ -155,11 +156,25 @@ static LpResult made_up(const Lp *lp)
         .columns = lp->columns,
     };
     for (size_t j = 0; j < lp->columns; j++)
-        result.x[j] = 1;
+        result.x[j] = 1 + (double)(j % 997) / 997;
     return result;
 }
 
-static void measure_unsolved(const char *path, Measured *measured, size_t turn)
+static void write_csv(const Outcome *outcome, const char *folder)
+{
+    const Explanation why = { .headline = "" };
+    Report report;
+    report_init(&report, outcome->park->arena);
+    report.periods_most = SIZE_MAX;
+    report_expect(&report, REPORT_CSV, folder);
+    plan_report(outcome, &why, &report);
+    if (!report_save(&report, REPORT_CSV, true, folder, "plan"))
+        exit(1);
+    report_release(&report);
+}
+
+static void measure_unsolved(const char *path, const char *folder, FILE *nowhere, Measured *measured,
+                             size_t turn)
 {
     Park *park = read_park(path, measured, turn);
     Program *program = compile_park(park, measured, turn);
@@ -180,6 +195,14 @@ static void measure_unsolved(const char *path, Measured *measured, size_t turn)
     Outcome *outcome = outcome_read(park, program, answer);
     measured->ms[READ_BACK][turn] = now() - reading;
     note_most(measured, READ_BACK);
+    double reporting = now();
+    write_report(outcome, nowhere);
+    measured->ms[REPORT][turn] = now() - reporting;
+    note_most(measured, REPORT);
+    double writing = now();
+    write_csv(outcome, folder);
+    measured->ms[CSV][turn] = now() - writing;
+    note_most(measured, CSV);
     measured->ms[MATRIX][turn] = ordered - compiled;
     measured->ms[EXPORT][turn] = written - ordered;
     outcome_free(outcome);
@@ -224,8 +247,8 @@ static void print_head_unsolved(void)
 {
     printf(
         "| periods | rows | columns | entries | read ms | check ms | compile ms | matrix ms | read back ms | MPS ms "
-        "| MB read | compiled | as matrix | read back |\n");
-    printf("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        "| text ms | CSV ms | MB read | compiled | as matrix | read back | text | CSV |\n");
+    printf("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
 }
 
 static void print_row_unsolved(Measured *measured, size_t times)
@@ -233,10 +256,11 @@ static void print_row_unsolved(Measured *measured, size_t times)
     double ms[STAGES];
     find_medians(measured, times, ms);
     printf(
-        "| %zu | %zu | %zu | %zu | %.3g | %.3g | %.3g | %.3g | %.3g | %.3g | %.0f | %.0f | %.0f | %.0f |\n",
+        "| %zu | %zu | %zu | %zu | %.3g | %.3g | %.3g | %.3g | %.3g | %.3g | %.3g | %.3g | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f |\n",
         measured->periods, measured->rows, measured->columns, measured->entries, ms[READ], ms[CHECK],
-        ms[COMPILE], ms[MATRIX], ms[READ_BACK], ms[EXPORT], measured->most[CHECK], measured->most[COMPILE],
-        measured->most[MATRIX], measured->most[READ_BACK]);
+        ms[COMPILE], ms[MATRIX], ms[READ_BACK], ms[EXPORT], ms[REPORT], ms[CSV], measured->most[CHECK],
+        measured->most[COMPILE], measured->most[MATRIX], measured->most[READ_BACK], measured->most[REPORT],
+        measured->most[CSV]);
 }
 
 int main(int argc, char **argv)
@@ -247,8 +271,9 @@ int main(int argc, char **argv)
         solved ? print_head() : print_head_unsolved();
         return 0;
     }
-    if (argc < 2 || times < 1 || times > TIMES_MOST || (!solved && strcmp(argv[3], "unsolved") != 0)) {
-        fprintf(stderr, "usage: stages PARK [TIMES] [unsolved]\n");
+    if (argc < 2 || times < 1 || times > TIMES_MOST
+        || (!solved && (argc < 5 || strcmp(argv[3], "unsolved") != 0))) {
+        fprintf(stderr, "usage: stages PARK [TIMES] [unsolved FOLDER/]\n");
         return 1;
     }
     static Measured measured;
@@ -256,7 +281,8 @@ int main(int argc, char **argv)
     if (nowhere == NULL)
         return 1;
     for (size_t turn = 0; turn < (size_t)times; turn++)
-        solved ? measure(argv[1], nowhere, &measured, turn) : measure_unsolved(argv[1], &measured, turn);
+        solved ? measure(argv[1], nowhere, &measured, turn)
+               : measure_unsolved(argv[1], argv[4], nowhere, &measured, turn);
     fclose(nowhere);
     solved ? print_row(&measured, (size_t)times) : print_row_unsolved(&measured, (size_t)times);
     return 0;

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-enum { MODELS = 4, FACILITIES_MOST = 5, STEPS_MOST = 3 };
+enum { MODELS = 4, FACILITIES_MOST = 5, STEPS_DRAWN = 3 };
 
 /* Amounts are drawn from one stream and units from another, so that the same park comes in any units. Two draws never stand in
  * the arguments of one call, whose order is the compiler's. */
@@ -19,7 +19,7 @@ typedef struct Writer {
     FILE *out;
     uint64_t chance, units, heats,
         times; /* what is drawn for heat streams and for periods changes nothing else */
-    double prices, factor[STEPS_MOST]; /* of prices, by period */
+    double prices, factor[RANDOM_STEPS_MOST]; /* of prices, by period */
     int steps;
     RandomDays days;
     bool tight, makes[FACILITIES_MOST], burdened[MODELS], hot[MODELS];
@@ -706,10 +706,12 @@ static void put_link(Writer *writer, int facilities)
     fputs("}\n", writer->out);
 }
 
-/* One period in most parks. */
-static void put_horizon(Writer *writer, double hours)
+/* One period in most parks, if not so many are wanted. */
+static void put_horizon(Writer *writer, double hours, int wanted)
 {
-    writer->steps = at_times(writer, 0.4) ? 2 + (int)(draw(&writer->times) * (STEPS_MOST - 1)) : 1;
+    writer->steps = at_times(writer, 0.4) ? 2 + (int)(draw(&writer->times) * (STEPS_DRAWN - 1)) : 1;
+    if (wanted > 0)
+        writer->steps = wanted;
     for (int t = 0; t < writer->steps; t++)
         writer->factor[t] = time_figure(writer, 0.5, 1.5);
     const double step = writer->steps > 1 ? time_figure(writer, 0.5, 8) : hours;
@@ -728,11 +730,11 @@ static void put_horizon(Writer *writer, double hours)
                 (comes_twice(writer) ? 2 : 1) * writer->steps);
 }
 
-static void put_park(Writer *writer, const char *target)
+static void put_park(Writer *writer, const char *target, int steps)
 {
     static const char *const objectives[] = { "margin", "margin", "margin", "cost", "co2", "waste" };
     fprintf(writer->out, "coplant: 1\npark: chance\nobjective: %s\n", objectives[(int)between(writer, 0, 6)]);
-    put_horizon(writer, happens(writer, 0.5) ? 8760 : figure(writer, 1, 8000));
+    put_horizon(writer, happens(writer, 0.5) ? 8760 : figure(writer, 1, 8000), steps);
     put_resources(writer);
     fputs("models:\n", writer->out);
     for (int i = 0; i < MODELS; i++) {
@@ -775,7 +777,7 @@ char *random_park_text(RandomPark wanted)
     };
     if (writer.out == NULL)
         return NULL;
-    put_park(&writer, wanted.target);
+    put_park(&writer, wanted.target, wanted.steps);
     fclose(writer.out);
     return text;
 }

@@ -13,12 +13,15 @@ typedef enum RandomDays {
     DAYS_TWICE  /* likewise, and as one stretch twice as long */
 } RandomDays;
 
+enum { RANDOM_STEPS_MOST = 48 };
+
 typedef struct RandomPark {
     uint64_t seed;
     uint64_t units; /* 0: t, Nm3, GJ, MWh, CNY; else the same amounts in units picked by this seed */
     double prices;  /* every amount of money is multiplied by it */
     bool tight;     /* limits that may clash; else there always is a best plan */
     RandomDays days;
+    int steps;          /* so many periods, at most RANDOM_STEPS_MOST; 0: as drawn, one in most parks */
     const char *target; /* a line below `targets`, other than of co2; NULL: none */
 } RandomPark;
 

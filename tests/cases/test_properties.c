@@ -159,7 +159,10 @@ static void an_inside_is_as_good(void **state)
         Outcome *corner = solve(park, "glpk", NULL), *inside = solve(park, "interior", NULL);
         assert_holds(outcome_proved(inside), seed, "a plan from the inside is proved");
         assert_same(corner->result.objective, inside->result.objective, 1e-9, seed, "corner and inside");
-        assert_same(margin_of(corner), margin_of(inside), 1e-9, seed, "their margins");
+        /* The margin comes second where something else is the objective: as exact as what is left open for it. Cost counts money itself, and
+         * leaves sales open. */
+        if (park->objective != OBJECTIVE_COST)
+            assert_same(margin_of(corner), margin_of(inside), 1e-7, seed, "their margins");
         outcome_free(corner);
         outcome_free(inside);
         park_free(park);
@@ -349,17 +352,17 @@ static double carbon_left(const Outcome *outcome, int facility, double *through)
 {
     double left = 0;
     *through = 0;
-    for (size_t i = 0; i < outcome->program->flows; i++) {
-        const Flow *flow = &outcome->program->flow[i];
-        if (flow->facility != facility)
+    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
+        const Flow flow = program_flow(outcome->program, i);
+        if (flow.facility != facility)
             continue;
-        double carbon = outcome_flow(outcome, flow) * outcome->park->resource[flow->resource].carbon
-                        * outcome->park->period[flow->period].share;
-        bool in = flow->role == FLOW_BOUGHT || flow->role == FLOW_RECEIVED || flow->role == FLOW_DISCHARGED;
-        bool out = flow->role == FLOW_SOLD || flow->role == FLOW_SENT || flow->role == FLOW_CHARGED
-                   || (flow->role == FLOW_DISPOSED
-                       && !disposal_burns((const Disposal *)outcome->park->item[flow->item]));
-        left += in ? carbon : out ? -carbon : flow->role >= FLOW_LOST ? carbon : 0;
+        double carbon = outcome_flow(outcome, &flow) * outcome->park->resource[flow.resource].carbon
+                        * outcome->park->period[flow.period].share;
+        bool in = flow.role == FLOW_BOUGHT || flow.role == FLOW_RECEIVED || flow.role == FLOW_DISCHARGED;
+        bool out = flow.role == FLOW_SOLD || flow.role == FLOW_SENT || flow.role == FLOW_CHARGED
+                   || (flow.role == FLOW_DISPOSED
+                       && !disposal_burns((const Disposal *)outcome->park->item[flow.item]));
+        left += in ? carbon : out ? -carbon : flow.role >= FLOW_LOST ? carbon : 0;
         *through += in ? carbon : 0;
     }
     return left;
@@ -389,10 +392,11 @@ static int second_recipes(const Outcome *outcome)
 /* Whether something comes out of a store. */
 static bool draws_on_stores(const Outcome *outcome)
 {
-    for (size_t i = 0; i < outcome->program->flows; i++)
-        if (outcome->program->flow[i].role == FLOW_DISCHARGED
-            && outcome_flow(outcome, &outcome->program->flow[i]) > 1e-3)
+    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
+        const Flow flow = program_flow(outcome->program, i);
+        if (flow.role == FLOW_DISCHARGED && outcome_flow(outcome, &flow) > 1e-3)
             return true;
+    }
     return false;
 }
 

@@ -1,4 +1,4 @@
-/* same - whether a child hands back every bit of what the same solve gives in this process */
+/* same - whether two solves of a program give the same answer, to the last bit */
 #ifndef COPLANT_TESTS_SAME_H
 #define COPLANT_TESTS_SAME_H
 
@@ -12,23 +12,29 @@ static inline void assert_same_bytes(const void *one, const void *other, size_t 
         assert_memory_equal(one, other, count * size);
 }
 
+static inline void assert_same_answer(const LpResult *one, const LpResult *other)
+{
+    const size_t rows = one->rows, columns = one->columns;
+    assert_string_equal(lp_status_name(one->status), lp_status_name(other->status));
+    assert_string_equal(one->message, other->message);
+    assert_string_equal(one->solved_by, other->solved_by);
+    assert_int_equal(one->iterations, other->iterations);
+    assert_same_bytes(&one->objective, &other->objective, 1, sizeof one->objective);
+    assert_same_bytes(one->x, other->x, columns, sizeof *one->x);
+    assert_same_bytes(one->row_dual, other->row_dual, rows, sizeof *one->row_dual);
+    assert_same_bytes(one->column_dual, other->column_dual, columns, sizeof *one->column_dual);
+    assert_same_bytes(one->row_ray, other->row_ray, rows, sizeof *one->row_ray);
+    assert_same_bytes(one->column_ray, other->column_ray, columns, sizeof *one->column_ray);
+    assert_same_bytes(one->row_at, other->row_at, rows, 1);
+    assert_same_bytes(one->column_at, other->column_at, columns, 1);
+}
+
 static inline void assert_same_in_a_child(const Lp *lp, const char *backend)
 {
     LpResult here, there;
     lp_solve(lp, &(LpOptions){ .backend = backend, .process = LP_PROCESS_OWN }, &here);
     lp_solve(lp, &(LpOptions){ .backend = backend, .process = LP_PROCESS_CHILD }, &there);
-    assert_string_equal(lp_status_name(here.status), lp_status_name(there.status));
-    assert_string_equal(here.message, there.message);
-    assert_string_equal(here.solved_by, there.solved_by);
-    assert_int_equal(here.iterations, there.iterations);
-    assert_same_bytes(&here.objective, &there.objective, 1, sizeof here.objective);
-    assert_same_bytes(here.x, there.x, lp->columns, sizeof *here.x);
-    assert_same_bytes(here.row_dual, there.row_dual, lp->rows, sizeof *here.row_dual);
-    assert_same_bytes(here.column_dual, there.column_dual, lp->columns, sizeof *here.column_dual);
-    assert_same_bytes(here.row_ray, there.row_ray, lp->rows, sizeof *here.row_ray);
-    assert_same_bytes(here.column_ray, there.column_ray, lp->columns, sizeof *here.column_ray);
-    assert_same_bytes(here.row_at, there.row_at, lp->rows, 1);
-    assert_same_bytes(here.column_at, there.column_at, lp->columns, 1);
+    assert_same_answer(&here, &there);
     lp_result_release(&here);
     lp_result_release(&there);
 }

@@ -44,6 +44,8 @@ static void both_outputs_are_heard_line_by_line(void **state)
     assert_string_equal(heard.last, "three");
     assert_string_equal(message, "");
     assert_true(shell("head -c 100000 /dev/zero | tr '\\0' x; echo; cat", 0, &heard, message));
+    if (heard.lines != 1)
+        print_error("%d lines, the last is '%s'\n", heard.lines, heard.last);
     assert_int_equal(heard.lines, 1);
     assert_int_equal(heard.longest, 500);
     assert_true(shell(":", 0, &heard, message));

@@ -47,7 +47,7 @@ static void many_are_found_again(void **state)
             program_add(program, row, program_column(program, (Tag){ COLUMN_BUY, f, 5, t }, 0, f), 1);
         }
         if (t == 0)
-            program_expect(program, PERIODS);
+            lp_expect(&program->lp, PERIODS);
     }
     for (int t = 0; t < PERIODS; t++)
         for (int f = 0; f < FACILITIES; f++) {

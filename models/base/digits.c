@@ -1,0 +1,161 @@
+/* digits - the fewest decimal digits that read back as the same number, by whole numbers alone
+ *
+ *     value = m 2^e,  2^52 < m < 2^53;      value 10^k = m 5^k 2^(e + k)
+ *
+ * For k <= 32 the product m 5^k has at most 128 bits, so n = value 10^k rounded to a whole number, half to even, is exact, and so is what it is off by.
+ * n / 10^k reads back as the value where that is less than half a step of m, which is 5^k / 2 in units of 2^(e + k). */
+#include "models/base/digits.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+__extension__ typedef unsigned __int128 Wide;
+
+enum { MANTISSA = 53, BIAS = 1023 + 52, FEWEST = 15, MOST = 17, FIVES = 27 };
+
+/* 5^0 to 5^27, the last that has 64 bits. */
+static const uint64_t five[FIVES + 1] = {
+    1u,
+    5u,
+    25u,
+    125u,
+    625u,
+    3125u,
+    15625u,
+    78125u,
+    390625u,
+    1953125u,
+    9765625u,
+    48828125u,
+    244140625u,
+    1220703125u,
+    6103515625u,
+    30517578125u,
+    152587890625u,
+    762939453125u,
+    3814697265625u,
+    19073486328125u,
+    95367431640625u,
+    476837158203125u,
+    2384185791015625u,
+    11920928955078125u,
+    59604644775390625u,
+    298023223876953125u,
+    1490116119384765625u,
+    7450580596923828125u,
+};
+
+/* Least number of 15, 16 and 17 digits, and of 18. */
+static const uint64_t least[MOST - FEWEST + 2] = { 100000000000000u, 1000000000000000u, 10000000000000000u,
+                                                   100000000000000000u };
+
+/* n = value 10^k, cut off, and what is left of it in units of 2^-shift; of what is less than 1e15 shift > 0. */
+typedef struct Scaled {
+    uint64_t n;
+    Wide left, step; /* step: of the last bit of the value */
+    int shift;
+} Scaled;
+
+static Scaled scale(uint64_t m, int e, int k)
+{
+    Scaled scaled = { .step = k > FIVES ? (Wide)five[FIVES] * five[k - FIVES] : five[k], .shift = -(e + k) };
+    const Wide product = m * scaled.step;
+    scaled.n = (uint64_t)(product >> scaled.shift);
+    scaled.left = product - ((Wide)scaled.n << scaled.shift);
+    return scaled;
+}
+
+/* To the nearest, half to even; true where n then reads back as the value. */
+static bool round_off(Scaled *scaled)
+{
+    if (scaled->left == 0)
+        return true;
+    const Wide one = (Wide)1 << scaled->shift, above = one - scaled->left;
+    const bool up = scaled->left > above || (scaled->left == above && scaled->n % 2 == 1);
+    scaled->n += up;
+    return 2 * (up ? above : scaled->left) < scaled->step;
+}
+
+/* Nine digits of n < 10^9: of 32 bits a division is cheap. */
+static void put_nine(uint32_t n, char *digit)
+{
+    for (int i = 8; i >= 0; i--, n /= 10)
+        digit[i] = (char)('0' + n % 10);
+}
+
+static char *put(char *at, const char *from, int count)
+{
+    memcpy(at, from, (size_t)count);
+    return at + count;
+}
+
+/* n / 10^k as %g does it, 0 < n < 10^18: 0.0012, 1.2e-05. */
+static void put_number(uint64_t n, int k, bool negative, char *at)
+{
+    static const char none[] = "0.000000000000000000";
+    char digit[2 * 9];
+    put_nine((uint32_t)(n / 1000000000), digit);
+    put_nine((uint32_t)(n % 1000000000), digit + 9);
+    int from = 0, to = 2 * 9;
+    while (digit[from] == '0')
+        from++;
+    const int power = to - from - 1 - k; /* of the first digit */
+    while (digit[to - 1] == '0')
+        to--;
+    const char *first = digit + from;
+    const int count = to - from;
+    if (negative)
+        *at++ = '-';
+    if (power < -4) {
+        *at++ = *first;
+        if (count > 1)
+            *at++ = '.';
+        at = put(at, first + 1, count - 1);
+        at = put(at, "e-", 2);
+        *at++ = (char)('0' - power / 10);
+        *at++ = (char)('0' - power % 10);
+    } else if (power < 0) {
+        at = put(at, none, 1 - power);
+        at = put(at, first, count);
+    } else if (power + 1 >= count) {
+        at = put(at, first, count);
+        at = put(at, none + 2, power + 1 - count);
+    } else {
+        at = put(at, first, power + 1);
+        *at++ = '.';
+        at = put(at, first + power + 1, count - power - 1);
+    }
+    *at = '\0';
+}
+
+/* Whole part of the logarithm to base 10 of m 2^e, or one less: 1233 / 4096 is a little less than that of 2. */
+static int power_of(int e)
+{
+    const int bits = e + MANTISSA - 1;
+    return bits >= 0 ? bits * 1233 / 4096 : -((-bits * 1234 + 4095) / 4096);
+}
+
+bool digits_shortest(double value, char *buffer)
+{
+    const double size = fabs(value);
+    if (!(size >= 1e-16 && size < 1e15))
+        return false;
+    uint64_t bits;
+    memcpy(&bits, &size, sizeof bits);
+    const uint64_t hidden = (uint64_t)1 << (MANTISSA - 1), m = hidden | (bits & (hidden - 1));
+    const int e = (int)(bits >> (MANTISSA - 1)) - BIAS;
+    if (m == hidden) /* the step below is half of that above */
+        return false;
+    int k = FEWEST - 1 - power_of(e);
+    Scaled scaled = scale(m, e, k);
+    if (scaled.n >= least[1])
+        scaled = scale(m, e, --k);
+    for (int digits = FEWEST; !round_off(&scaled); digits++) {
+        if (digits == MOST)
+            return false;
+        scaled = scale(m, e, ++k);
+    }
+    put_number(scaled.n, k, value < 0, buffer);
+    return true;
+}

@@ -1,0 +1,159 @@
+/* recurring - a list that says much the same of every period, kept once */
+#include "models/recurring.h"
+
+#include "solver/memory.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    GRAIN = 64, /* lines from one mark to the next */
+    LOOK_BACK =
+        1000 /* patterns among which one that fits is sought: days, nights and seasons, but no end of them */
+};
+
+/* ---- one block after another ---- */
+
+static bool same_key(const PeriodLine *a, const PeriodLine *b)
+{
+    return memcmp(a->key, b->key, sizeof a->key) == 0 && a->column == b->column;
+}
+
+/* To the last bit: what was added is what is read. */
+static bool same_amount(double a, double b)
+{
+    return memcmp(&a, &b, sizeof a) == 0;
+}
+
+static bool fits(const LinePattern *pattern, const PeriodLine *line, size_t lines)
+{
+    if (pattern->lines != lines)
+        return false;
+    for (size_t k = 0; k < lines; k++)
+        if (!same_key(&pattern->line[k], &line[k]))
+            return false;
+    return true;
+}
+
+static uint64_t hash_of(const PeriodLine *line, size_t lines)
+{
+    uint64_t hash = lines;
+    for (size_t k = 0; k < lines; k++) {
+        for (int i = 0; i < LINE_KEYS; i++)
+            hash = 31 * hash + (uint32_t)line[k].key[i];
+        hash = (hash + (uint32_t)line[k].column) * 0xBF58476D1CE4E5B9u;
+    }
+    return hash;
+}
+
+static size_t add_pattern(Recurring *list, uint64_t hash)
+{
+    PeriodLine *line = memory_take(list->opens, sizeof *line);
+    memcpy(line, list->open, list->opens * sizeof *line);
+    list->pattern = memory_grow(list->pattern, list->patterns, &list->pattern_room, sizeof *list->pattern);
+    list->pattern[list->patterns] = (LinePattern){ .line = line, .lines = list->opens, .hash = hash };
+    return list->patterns++;
+}
+
+/* Most periods are like the one before, which needs no hash. */
+static size_t pattern_of_open(Recurring *list)
+{
+    if (list->blocks > 0) {
+        const size_t last = list->block[list->blocks - 1].pattern;
+        if (fits(&list->pattern[last], list->open, list->opens))
+            return last;
+    }
+    const uint64_t hash = hash_of(list->open, list->opens);
+    const size_t oldest = list->patterns > LOOK_BACK ? list->patterns - LOOK_BACK : 0;
+    for (size_t p = list->patterns; p-- > oldest;)
+        if (list->pattern[p].hash == hash && fits(&list->pattern[p], list->open, list->opens))
+            return p;
+    return add_pattern(list, hash);
+}
+
+/* ---- amounts ---- */
+
+/* For one more block, in all lines whose amounts vary. */
+static void make_room(LinePattern *pattern)
+{
+    size_t room = pattern->room;
+    for (size_t k = 0; pattern->amounts != NULL && k < pattern->lines; k++) {
+        if (pattern->amounts[k] == NULL)
+            continue;
+        room = pattern->room;
+        pattern->amounts[k] = memory_grow(pattern->amounts[k], pattern->blocks, &room, sizeof(double));
+    }
+    pattern->room = room;
+}
+
+/* Up to now it was the same in each block. */
+static double *begin_to_vary(LinePattern *pattern, size_t k)
+{
+    if (pattern->room <= pattern->blocks)
+        pattern->room = 2 * pattern->blocks;
+    if (pattern->amounts == NULL)
+        pattern->amounts = memory_take(pattern->lines, sizeof *pattern->amounts);
+    double *amount = memory_take(pattern->room, sizeof *amount);
+    for (size_t turn = 0; turn < pattern->blocks; turn++)
+        amount[turn] = pattern->line[k].amount;
+    return pattern->amounts[k] = amount;
+}
+
+static void keep_amounts(LinePattern *pattern, const PeriodLine *line)
+{
+    make_room(pattern);
+    for (size_t k = 0; k < pattern->lines; k++) {
+        double *of = pattern->amounts != NULL ? pattern->amounts[k] : NULL;
+        if (of == NULL && !same_amount(pattern->line[k].amount, line[k].amount))
+            of = begin_to_vary(pattern, k);
+        if (of != NULL)
+            of[pattern->blocks] = line[k].amount;
+    }
+    pattern->blocks++;
+}
+
+/* ---- the list ---- */
+
+static void close_block(Recurring *list)
+{
+    const int column = list->open[0].column, period = list->open[0].period;
+    for (size_t k = 0; k < list->opens; k++)
+        list->open[k].column -= column;
+    const size_t p = pattern_of_open(list);
+    LinePattern *pattern = &list->pattern[p];
+    list->block = memory_grow(list->block, list->blocks, &list->block_room, sizeof *list->block);
+    list->block[list->blocks] = (LineBlock){ list->lines, p, pattern->blocks, column, period };
+    keep_amounts(pattern, list->open);
+    for (; list->marks * MARK_LINES < list->lines; list->marks++) {
+        list->mark = memory_grow(list->mark, list->marks, &list->mark_room, sizeof *list->mark);
+        list->mark[list->marks] = list->blocks;
+    }
+    list->blocks++;
+    list->opens = 0;
+}
+
+PeriodLine *recurring_add(Recurring *list, int period)
+{
+    if (list->opens > 0 && list->open[0].period != period)
+        close_block(list);
+    list->open = memory_grow(list->open, list->opens, &list->open_room, sizeof *list->open);
+    list->lines++;
+    return &list->open[list->opens++];
+}
+
+void recurring_release(Recurring *list)
+{
+    for (size_t p = 0; p < list->patterns; p++) {
+        const LinePattern *pattern = &list->pattern[p];
+        for (size_t k = 0; pattern->amounts != NULL && k < pattern->lines; k++)
+            free(pattern->amounts[k]);
+        free(pattern->amounts);
+        free(pattern->line);
+    }
+    free(list->open);
+    free(list->block);
+    free(list->pattern);
+    free(list->mark);
+    *list = (Recurring){ 0 };
+}
