@@ -41,13 +41,14 @@ static void say_explanation(const Outcome *outcome, const Explanation *why)
 
 void command_tell_stopped(const Outcome *outcome)
 {
-    if (outcome->result.status != LP_LIMIT)
-        return;
-    if (!outcome->answered)
+    const bool stopped = outcome->result.status == LP_LIMIT;
+    if (stopped && !outcome->answered)
         watch_give_way(plan_stopped(outcome));
+    if (!outcome->answered || !(stopped || watch_interrupted()))
+        return;
     watch_wipe();
-    if (outcome->answered)
-        fprintf(stderr, "coplant: stopped: %s\n", plan_stopped(outcome));
+    fprintf(stderr, "coplant: stopped: %s\n",
+            stopped ? plan_stopped(outcome) : "the plan was found before, and is being written");
 }
 
 int command_judge(const Outcome *outcome, const Explanation *why)

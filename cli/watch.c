@@ -118,6 +118,11 @@ static void alarm_in(double seconds)
     setitimer(ITIMER_REAL, &(struct itimerval){ .it_value = in }, NULL);
 }
 
+bool watch_interrupted(void)
+{
+    return interrupted != 0;
+}
+
 void watch_give_way(const char *says)
 {
     if (!interrupted)

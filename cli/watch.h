@@ -25,6 +25,9 @@ void watch_written(void);
 /* The line goes, for now: something else is written. */
 void watch_wipe(void);
 
+/* Ctrl-C has come, or its like, while something was solved. */
+bool watch_interrupted(void);
+
 /* After a solve that has nothing to hand out: where it was a signal that stopped it, says so and ends by that signal. */
 void watch_give_way(const char *says);
 

@@ -51,7 +51,7 @@ static void assemble(const Symbolic *symbolic, int batch, const double *weight, 
                      symbolic->direct[n].values + batch * LANES);
 }
 
-static void invert(const double *pivot, const double *here, double *inverse)
+static void invert(const double *pivot, const unsigned char *here, double *inverse)
 {
     for (int l = 0; l < LANES; l++) {
         double d = pivot[l] + tiny;
@@ -60,7 +60,7 @@ static void invert(const double *pivot, const double *here, double *inverse)
     }
 }
 
-static void factor(const Symbolic *symbolic, int batch, const double *weight, const double *row_here,
+static void factor(const Symbolic *symbolic, int batch, const double *weight, const unsigned char *row_here,
                    double *work, double *factor, double *inverse)
 {
     assemble(symbolic, batch, weight, work);

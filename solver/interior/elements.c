@@ -53,7 +53,8 @@ static void advance(const Columns *columns, Chunk chunk, double primal, double d
 static void measure(const Columns *columns, Chunk chunk, const double *restrict at, double *restrict t,
                     Measure *measure)
 {
-    const double *restrict cost = columns->cost + chunk.first, *restrict here = columns->here + chunk.first;
+    const double *restrict cost = columns->cost + chunk.first;
+    const unsigned char *restrict here = columns->here + chunk.first;
     const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
                                                                                    + chunk.first;
     const double *restrict x = columns->x + chunk.first, *restrict z = columns->z + chunk.first;

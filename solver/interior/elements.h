@@ -24,11 +24,12 @@ enum {
 
 /* All arrays are [columns of the system]. */
 typedef struct Columns {
-    const double *cost, *lower, *upper, *here;
+    const double *cost, *lower, *upper;
+    const unsigned char *here;
     double *x, *z, *s;    /* where the method stands */
     double *dx, *dz, *ds; /* its next step */
     double *cx;   /* a correction of the step that is not part of it yet; that of dz and ds follows from it */
-    double *miss; /* r = cost - A' y - z + s */
+    double *miss; /* r = cost - A' y - z + s; may be the array of cx, since both are never needed at once */
     double *weight; /* D */
 } Columns;
 

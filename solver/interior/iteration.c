@@ -320,7 +320,8 @@ static void give_up(const Iteration *it, Ending *ending)
 static void stop(const Iteration *it, Ending *ending, const char *why)
 {
     ending->status = LP_LIMIT;
-    snprintf(ending->message, sizeof ending->message, "%s after %d step%s", why, it->count, it->count == 1 ? "" : "s");
+    snprintf(ending->message, sizeof ending->message, "%s after %d step%s", why, it->count,
+             it->count == 1 ? "" : "s");
 }
 
 /* Also asked in the middle of an iteration, which may take a second. */

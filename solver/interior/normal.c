@@ -43,7 +43,7 @@ static size_t entries_of(const LpMatrix *matrix, size_t j)
     return matrix->start[j + 1] - matrix->start[j];
 }
 
-static void find_dense(Normal *normal, const double *here)
+static void find_dense(Normal *normal, const unsigned char *here)
 {
     const LpMatrix *matrix = normal->matrix;
     const double many = fmax(40, 10 * sqrt((double)matrix->rows));
@@ -168,7 +168,7 @@ static void make_room_for_factor(Normal *normal)
     normal->l_value = memory_take((size_t)normal->l_start[nodes], sizeof *normal->l_value);
 }
 
-Normal *normal_create(const LpMatrix *matrix, const double *here)
+Normal *normal_create(const LpMatrix *matrix, const unsigned char *here)
 {
     Normal *normal = memory_take(1, sizeof *normal);
     *normal = (Normal){ .matrix = matrix, .rows = matrix->rows, .nodes = matrix->rows };

@@ -19,7 +19,7 @@ typedef struct Normal Normal;
 #define NORMAL_TINY 1e-9
 
 /* `matrix` is kept, not copied; columns where here[columns] is 0 are left out. NULL where it cannot be ordered. */
-Normal *normal_create(const LpMatrix *matrix, const double *here);
+Normal *normal_create(const LpMatrix *matrix, const unsigned char *here);
 void normal_free(Normal *normal);
 
 /* How many solves a factorisation costs. */

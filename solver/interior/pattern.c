@@ -590,6 +590,13 @@ bool pattern_init(Pattern *pattern, const Lp *lp, const LpMatrix *matrix)
     return fits;
 }
 
+void pattern_forget_program(Pattern *pattern)
+{
+    free(pattern->row_in);
+    free(pattern->column_in);
+    pattern->row_in = pattern->column_in = NULL;
+}
+
 void pattern_release(Pattern *pattern)
 {
     for (int e = 0; e < pattern->entries; e++)
@@ -603,7 +610,6 @@ void pattern_release(Pattern *pattern)
     free(pattern->spanning);
     free(pattern->cross);
     free(pattern->live);
-    free(pattern->row_in);
-    free(pattern->column_in);
+    pattern_forget_program(pattern);
     *pattern = (Pattern){ 0 };
 }

@@ -75,6 +75,9 @@ enum { NOWHERE = -1, SPANNING = -2 };
 bool pattern_init(Pattern *pattern, const Lp *lp, const LpMatrix *matrix);
 void pattern_release(Pattern *pattern);
 
+/* Frees row_in and column_in, which are as long as the program. */
+void pattern_forget_program(Pattern *pattern);
+
 static inline size_t pattern_column(const Pattern *pattern, int t, int column)
 {
     return ((size_t)(t / LANES) * (size_t)pattern->columns + (size_t)column) * LANES + (size_t)(t % LANES);

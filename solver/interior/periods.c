@@ -751,9 +751,9 @@ static void take_vectors(Periods *periods)
     system->lower = memory_take_line(system->columns);
     system->upper = memory_take_line(system->columns);
     system->cost = memory_take_line(system->columns);
-    system->here = memory_take_line(system->columns);
+    system->here = memory_take(system->columns, 1);
     system->limit = memory_take_line(system->rows);
-    system->row_here = memory_take_line(system->rows);
+    system->row_here = memory_take(system->rows, 1);
     for (size_t j = 0; j < system->columns; j++)
         system->lower[j] = -INFINITY, system->upper[j] = INFINITY;
 }
@@ -883,6 +883,7 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
     take_vectors(periods);
     place_program(periods, lp);
     list_tail(periods, matrix);
+    pattern_forget_program(&periods->pattern);
     find_ends(periods);
     half_init(&periods->half[0], periods);
     half_init(&periods->half[1], periods);

@@ -166,7 +166,7 @@ bool purify(Work *work)
     /* Most programs take the first; where distances and reduced costs are much alike, only what is clear is put at a limit. */
     static const Strictness strictness[] = { { .share = 1, .nothing = 1e-9 }, { .share = 1e-2 } };
     const System *system = work->system;
-    double *x = work->columns.cx, *y = work->cy; /* not in use any more */
+    double *x = work->columns.dz, *y = work->cy; /* not in use any more */
     copy(x, work->columns.x, system->columns);
     copy(y, work->y, system->rows);
     const Quality before = judge(work);

@@ -74,9 +74,9 @@ static void put_limits(System *system, const Lp *lp)
     system->lower = memory_take_line(system->columns);
     system->upper = memory_take_line(system->columns);
     system->cost = memory_take_line(system->columns);
-    system->here = memory_take_line(system->columns);
+    system->here = memory_take(system->columns, 1);
     system->limit = memory_take_line(system->rows);
-    system->row_here = memory_take_line(system->rows);
+    system->row_here = memory_take(system->rows, 1);
     for (size_t j = 0; j < lp->columns; j++)
         put_column(system, j, lp->column_lower[j], lp->column_upper[j], lp->cost[j]);
     for (size_t i = 0; i < lp->rows; i++) {

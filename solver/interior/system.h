@@ -57,11 +57,12 @@ typedef struct Pair Pair;
 
 struct System {
     const SystemKind *kind;
-    size_t rows, columns;                /* lengths of vectors */
-    size_t chunks, half;                 /* chunks 0 .. half - 1 are one half, half .. chunks - 1 the other */
-    double *lower, *upper, *cost, *here; /* [columns] */
-    double *limit, *row_here;            /* [rows] */
-    int *column_at;                      /* [columns of the program] place of each */
+    size_t rows, columns;           /* lengths of vectors */
+    size_t chunks, half;            /* chunks 0 .. half - 1 are one half, half .. chunks - 1 the other */
+    double *lower, *upper, *cost;   /* [columns] */
+    double *limit;                  /* [rows] */
+    unsigned char *here, *row_here; /* [columns], [rows] 1 or 0 */
+    int *column_at;                 /* [columns of the program] place of each */
     size_t program_rows;
     int *row_at;   /* [program_rows]; -1 where the row limits nothing */
     int *slack_at; /* [program_rows]; -1 where the row has no slack */

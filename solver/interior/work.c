@@ -65,9 +65,9 @@ void work_init(Work *work, System *system)
         .dz = memory_take_line(columns),
         .ds = memory_take_line(columns),
         .cx = memory_take_line(columns),
-        .miss = memory_take_line(columns),
         .weight = memory_take_line(columns),
     };
+    work->columns.miss = work->columns.cx;
     double **const of_rows[] = { &work->y, &work->dy, &work->cy, &work->right, &work->rows };
     for (size_t i = 0; i < sizeof of_rows / sizeof of_rows[0]; i++)
         *of_rows[i] = memory_take_line(rows);
@@ -81,10 +81,9 @@ void work_init(Work *work, System *system)
 void work_release(Work *work)
 {
     Columns *columns = &work->columns;
-    double *const held[] = { columns->x,  columns->z,  columns->s,    columns->dx,     columns->dz,
-                             columns->ds, columns->cx, columns->miss, columns->weight, work->y,
-                             work->dy,    work->cy,    work->right,   work->rows,      work->at[0],
-                             work->at[1], work->t[0],  work->t[1] };
+    double *const held[] = { columns->x,  columns->z,      columns->s,  columns->dx, columns->dz, columns->ds,
+                             columns->cx, columns->weight, work->y,     work->dy,    work->cy,    work->right,
+                             work->rows,  work->at[0],     work->at[1], work->t[0],  work->t[1] };
     for (size_t i = 0; i < sizeof held / sizeof held[0]; i++)
         free(held[i]);
     *work = (Work){ 0 };

@@ -26,8 +26,8 @@ static Columns draw_columns(Chance *chance, double *array[ARRAYS])
 {
     for (int k = 0; k < ARRAYS; k++)
         array[k] = draw(chance);
-    double *lower = array[0], *upper = array[1], *x = array[2], *z = array[3], *s = array[4],
-           *here = array[5];
+    double *lower = array[0], *upper = array[1], *x = array[2], *z = array[3], *s = array[4];
+    unsigned char *here = (unsigned char *)array[5];
     for (int j = 0; j < COLUMNS; j++) {
         const bool has_lower = j % 4 < 2, has_upper = j % 2 == 0;
         lower[j] = has_lower ? 0 : -FAR;

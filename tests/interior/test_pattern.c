@@ -245,7 +245,8 @@ static void a_star_is_factorised(void **state)
     assert_true(take(&pattern, &lp));
     Symbolic symbolic;
     symbolic_init(&symbolic, &pattern);
-    double *weight = memory_take_line((size_t)pattern.columns * LANES), *here = memory_take_line(4 * LANES),
+    unsigned char *here = memory_take(4 * LANES, 1);
+    double *weight = memory_take_line((size_t)pattern.columns * LANES),
            *work = memory_take_line((size_t)symbolic.places * LANES), *factor = memory_take_line(3 * LANES),
            *inverse = memory_take_line(4 * LANES);
     for (int n = 0; n < pattern.columns * LANES; n++)

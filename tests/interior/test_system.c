@@ -123,7 +123,8 @@ static double *transposed(System *system, const double *y)
 }
 
 /* 10^-power .. 10^power where `here`, else 0 */
-static double *draw_where(Chance *chance, const double *here, size_t count, double power, bool positive)
+static double *draw_where(Chance *chance, const unsigned char *here, size_t count, double power,
+                          bool positive)
 {
     double *drawn_by = memory_take_line(count);
     for (size_t n = 0; n < count; n++)

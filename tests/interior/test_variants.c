@@ -112,9 +112,10 @@ static void run_batch(const Fixture *fixture, const Batch *batch, uint64_t seed,
                  rows = (size_t)(pattern->inner + pattern->linking), columns = (size_t)pattern->columns,
                  slots = (size_t)pattern->slots, linking = (size_t)pattern->linking;
     Chance chance = { seed };
-    double *weight = draw_positive(&chance, columns * LANES), *here = memory_take_line(rows * LANES),
-           *r = draw(&chance, inner * LANES), *solved = draw(&chance, (inner + outer) * LANES),
-           *y = draw(&chance, (rows + slots) * LANES), *after = draw(&chance, linking * LANES);
+    unsigned char *here = memory_take(rows * LANES, 1);
+    double *weight = draw_positive(&chance, columns * LANES), *r = draw(&chance, inner * LANES),
+           *solved = draw(&chance, (inner + outer) * LANES), *y = draw(&chance, (rows + slots) * LANES),
+           *after = draw(&chance, linking * LANES);
     for (size_t i = 0; i < rows * LANES; i++)
         here[i] = !chance_hits(&chance, 0.1);
     double *work = result(results, WORK, (size_t)symbolic->places * LANES),
