@@ -97,7 +97,7 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
           { "format", 'f', "text|json|csv", &format, NULL, "how it is written; text when not given" } },
         { TAKES_PLACE,
           { "output", 'o', "DIR|FILE", &arguments->output, NULL,
-            "where it is written; a folder gets one file, or one CSV a table" } },
+            "where it is written; a folder, FOLDER/, gets one file, or one CSV a table" } },
         { TAKES_FILE,
           { "output", 'o', "FILE", &arguments->output, NULL,
             "where it is written; standard output when not given" } },

@@ -9,6 +9,7 @@
 #include "models/base/date.h"
 #include "models/read/node.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -174,6 +175,7 @@ static bool weigh_by_turns(Reading *reading, const Node *typical)
     const double turns = (double)park->turns;
     double sum = 0;
     size_t s = 0;
+    assert(typical != NULL);
     for (const Node *node = typical->first; node != NULL; node = node->next, s++) {
         if (node_find(node, "weight") == NULL)
             park->stretch[s].weight = (double)horizon_turns(park, s);

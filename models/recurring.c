@@ -4,6 +4,7 @@
 #include "solver/memory.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,10 @@ static bool same_key(const PeriodLine *a, const PeriodLine *b)
 /* To the last bit: what was added is what is read. */
 static bool same_amount(double a, double b)
 {
-    return memcmp(&a, &b, sizeof a) == 0;
+    uint64_t one, other;
+    memcpy(&one, &a, sizeof one);
+    memcpy(&other, &b, sizeof other);
+    return one == other;
 }
 
 static bool fits(const LinePattern *pattern, const PeriodLine *line, size_t lines)

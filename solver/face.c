@@ -23,11 +23,13 @@ static bool is_clear(Amount dual)
     return fabs(ldexp(dual.value, dual.shift)) > clear * (1 + ldexp(dual.size, dual.shift));
 }
 
-/* Leaves the limit that the sign of a dual leans on, if the value stands there. */
+/* Leaves the limit that the sign of a dual leans on, if the value stands there. From inside both may be near nothing: then the
+ * lesser one is. */
 static void close(Amount dual, Amount of, double *lower, double *upper)
 {
-    const double limit = dual.value > 0 ? *lower : *upper;
-    if (is_clear(dual) && ldexp(fabs(of.value - limit), of.shift) <= near * (1 + ldexp(of.size, of.shift)))
+    const double limit = dual.value > 0 ? *lower : *upper, distance = ldexp(fabs(of.value - limit), of.shift);
+    if (is_clear(dual) && distance <= near * (1 + ldexp(of.size, of.shift))
+        && distance < fabs(ldexp(dual.value, dual.shift)))
         *lower = *upper = limit;
 }
 

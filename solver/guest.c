@@ -64,6 +64,7 @@ static int spawn(char *const argv[], const int ends[2], const sigset_t *mask, pi
     posix_spawnattr_init(&as);
     posix_spawnattr_setflags(&as, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
     posix_spawnattr_setsigmask(&as, mask);
+    assert(argv[0] != NULL);
     const int error = posix_spawnp(pid, argv[0], &files, &as, argv, environ);
     posix_spawnattr_destroy(&as);
     posix_spawn_file_actions_destroy(&files);

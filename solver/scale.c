@@ -3,6 +3,7 @@
 
 #include "solver/memory.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <math.h>
 #include <stdbool.h>
@@ -92,9 +93,12 @@ typedef struct Meetings {
 
 static Meeting *meeting_of(Meetings *meetings, int row, int column)
 {
-    for (int m = meetings->first[column]; m >= 0; m = meetings->meeting[m].next)
-        if (meetings->meeting[m].row == row)
+    const Meeting *known = meetings->meeting;
+    for (int m = meetings->first[column]; m >= 0; m = known[m].next) {
+        assert(known != NULL);
+        if (known[m].row == row)
             return &meetings->meeting[m];
+    }
     meetings->meeting = memory_grow(meetings->meeting, meetings->count, &meetings->room,
                                     sizeof *meetings->meeting);
     Meeting *meeting = &meetings->meeting[meetings->count];

@@ -1,4 +1,4 @@
-/* peaks - when a plan of several periods asks for most, and what limits it then
+/* peaks - when a plan of several periods asks for most, and dearest limit then
  *
  * First power bought, gas flared, and steam and other heat made, in the park: of them the highest hour. Then the markets and links whose
  * limits cost most over the horizon: of them the hour in which one more unit is worth most.
@@ -214,11 +214,11 @@ void peaks_report(const Outcome *outcome, Report *report)
         { "what", "", false },     { "facility", "at", false },
         { "peak", "then", true },  { "mean", "mean", true },
         { "unit", "", false },     { "period", NULL, KIND_PERIOD },
-        { "time", "when", false }, { "limit", "what limits it then", false }
+        { "time", "when", false }, { "limit", "dearest limit then", false }
     };
     if (outcome->park->periods == 1)
         return;
-    ReportTable *table = report_table(report, "peaks", "Peaks, and what limits them", columns,
+    ReportTable *table = report_table(report, "peaks", "Peaks, and the dearest limit in their hour", columns,
                                       sizeof columns / sizeof columns[0]);
     table->note =
         "the highest hour of power bought, gas flared and heat made; of markets and links that a limit holds the hour in which it costs most";

@@ -557,6 +557,7 @@ static void transposed(const System *system, size_t k, const double *y, double *
     periods->batch->transposed(pattern, (int)k, own->rows, own->next, at);
 }
 
+/* As every system has it. NOLINTNEXTLINE(readability-non-const-parameter) */
 static void sum_begin(System *system, int slot, double *sum)
 {
     const Periods *periods = (const Periods *)system;

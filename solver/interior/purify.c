@@ -44,7 +44,7 @@ static Quality judge(Work *work)
     const System *system = work->system;
     const Columns *c = &work->columns;
     Quality quality = { 0 };
-    double cost = work->constant, value = work->constant;
+    double cost = 0, value = 0; /* without those of the origins */
     find_row_miss(work);
     for (size_t i = 0; i < system->rows; i++) {
         quality.primal = fmax(quality.primal, fabs(work->right[i]) / (1 + fabs(system->limit[i])));
@@ -59,7 +59,7 @@ static Quality judge(Work *work)
         else
             quality.dual = fmax(quality.dual, fabs(d) / (1 + fabs(c->cost[j])));
     }
-    quality.gap = fabs(cost - value) / (1 + fabs(cost));
+    quality.gap = fabs(cost - value) / (1 + fabs(cost + work->constant));
     return quality;
 }
 
