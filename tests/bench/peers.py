@@ -126,14 +126,15 @@ def solve_coplant(solver, park, hours, limit, args, answer):
     command = [args.coplant, "solve", "--solver", COPLANT[solver], "--quiet", "--time-limit", str(limit), park]
     text, status, *used = run([*command, "--verbose"], patience(limit))
     seconds = re.search(r"coplant: solved: ([\d.]+) s", text)
-    margin = re.search(r"^ *whole park +margin +(\S+) +CNY", text, re.M)
-    if status != 0 or not seconds or not margin:
+    said = re.search(r"^best margin: (\S+) (million )?CNY(/a)?", text, re.M)
+    if status != 0 or not seconds or not said:
         return Row(*used, last_words(text, status))
+    margin = float(said[1]) * (1e6 if said[2] else 1) * (hours / 8760 if said[3] else 1)
     if hours <= FEW_HOURS:
         run([*command, "--format", "json", "--output", answer], patience(limit))
-        margin = re.search(r'"objective": {[^}]*"value": ([^,}\s]+)', open_text(answer))
+        margin = float(re.search(r'"objective": {[^}]*"value": ([^,}\s]+)', open_text(answer))[1])
     # The least of the program is in 1000 CNY an hour, the margin of the plan in CNY over the horizon.
-    return Row(*used, "optimal and proved", float(seconds[1]), float(margin[1]) / (-1000 * hours))
+    return Row(*used, "optimal and proved", float(seconds[1]), margin / (-1000 * hours))
 
 
 def patience(limit):
