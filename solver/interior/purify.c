@@ -6,6 +6,8 @@
 
 /* What is no worse than this is rounding. */
 static const double rounding = 1e-12;
+/* What x alone may leave of the gap before y follows it, and where y can't: a tenth of what is asked of the iteration. */
+static const double gap_without_costs = 1e-9;
 
 /* Who counts as standing at a limit: the distance to it is less than `nothing`, or less than `share` of the reduced cost. Who is farther away
  * than `most` starts from there: where the face has no end (something goes round in a loop that costs nothing) an inside is far out, and
@@ -160,7 +162,8 @@ static bool step_onto(Work *work, const Strictness *strictness, const Quality *b
         return false;
     restore_rows(work);
     const Quality now = judge(work);
-    return is_no_worse(&now, before) && now.primal <= strictness->rows;
+    return now.primal <= fmin(fmax(before->primal, rounding), strictness->rows)
+           && now.gap <= fmax(before->gap, gap_without_costs);
 }
 
 static bool step_costs(Work *work, const Quality *before)
@@ -175,11 +178,12 @@ static bool step_costs(Work *work, const Quality *before)
 
 bool purify(Work *work)
 {
-    /* Most programs take the first. The second calls back what goes round in loops; where distances and reduced costs are much alike, the
-     * last puts only what is clear at a limit. */
+    /* Most programs take the first. The second calls back what goes round in loops, the third is content with rows that are no worse; where
+     * distances and reduced costs are much alike, the last takes only what is clear for being at a limit. */
     static const Strictness strictness[] = {
         { .share = 1, .nothing = 1e-9, .most = FAR, .rows = 1e-11 },
         { .share = 1, .nothing = 1e-9, .most = 1e3, .rows = 1e-11 },
+        { .share = 1, .nothing = 1e-9, .most = FAR, .rows = INFINITY },
         { .share = 1e-2, .most = FAR, .rows = INFINITY },
     };
     const System *system = work->system;
