@@ -12,7 +12,7 @@
 static const double usual = 1.25, minor = 0.03; /* of the mass beside air and water */
 
 /* Less than this an hour, of t, kNm3, GJ or m3, is rounding: the process stands still. */
-static const double still = 1e-6;
+static const double still = 1e-9;
 
 /* What one internal unit of a resource holds, the same for each of its flows: of most of the lines nothing. */
 typedef struct Held {

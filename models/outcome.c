@@ -48,9 +48,8 @@ static void sum_accounts(Outcome *outcome)
     }
 }
 
-/* What is less an hour is measured against this, in t or kNm3: of what stands still only rounding is left, from an interior point some
- * 1e-8 of it. */
-static const double least_throughput = 0.1;
+/* What is less an hour is measured against this, a kg or a Nm3: of a plan that stands still only rounding is left. */
+static const double least_throughput = 1e-3;
 
 /* Likewise of heat, GJ an hour. */
 static const double least_heat = 0.1;

@@ -93,19 +93,6 @@ static bool clashes_beside(const Whole *whole, const LpConflict *conflict)
     return clashes;
 }
 
-static int template_of(const Lp *lp, const LpLimit *limit)
-{
-    return (limit->is_row ? lp->row_stamp : lp->column_stamp)[limit->index].template;
-}
-
-/* The same limit, perhaps of another period. */
-static bool alike(const Lp *lp, const LpLimit *one, const LpLimit *other)
-{
-    return one->is_row == other->is_row && one->is_upper == other->is_upper
-           && (one->index == other->index
-               || (template_of(lp, one) >= 0 && template_of(lp, one) == template_of(lp, other)));
-}
-
 /* What is held and all members but those like this one, without any other limit: LP_INFEASIBLE where that clashes too. */
 static LpStatus without(const Whole *whole, const LpConflict *conflict, const LpLimit *limit)
 {
@@ -114,7 +101,7 @@ static LpStatus without(const Whole *whole, const LpConflict *conflict, const Lp
     for (size_t c = 0; c < whole->candidates; c++)
         conflict_drop(&lp, &whole->candidate[c]);
     for (size_t m = 0; m < conflict->limits; m++)
-        if (!alike(whole->lp, limit, &conflict->limit[m]))
+        if (!lp_limits_alike(whole->lp, limit, &conflict->limit[m]))
             *figure_of(&lp, &conflict->limit[m]) = *figure_of(whole->lp, &conflict->limit[m]);
     LpResult result = answer_of(whole, &lp);
     const LpStatus status = result.status;
@@ -127,7 +114,7 @@ static void remove_limits(const Lp *lp, LpConflict *conflict, LpLimit limit)
 {
     size_t kept = 0;
     for (size_t m = 0; m < conflict->limits; m++)
-        if (!alike(lp, &limit, &conflict->limit[m]))
+        if (!lp_limits_alike(lp, &limit, &conflict->limit[m]))
             conflict->limit[kept++] = conflict->limit[m];
     conflict->limits = kept;
 }
@@ -142,7 +129,7 @@ static void judge_in(const Whole *whole, LpConflict *conflict)
     for (size_t k = 0; k < conflict->limits; k++) {
         LpLimit *limit = &conflict->limit[k];
         size_t first = 0;
-        while (!alike(whole->lp, limit, &conflict->limit[first]))
+        while (!lp_limits_alike(whole->lp, limit, &conflict->limit[first]))
             first++;
         if (first < k)
             continue;
@@ -167,7 +154,7 @@ static void search_part(const Whole *whole, const LpPart *part, LpConflict *conf
     const size_t candidates = part_take_limits(part, whole->candidate, whole->candidates, candidate);
     LpOptions options = *whole->options;
     options.backend = NULL; /* whoever gives a basis */
-    conflict_search(&part->lp, candidate, candidates, &options, conflict);
+    conflict_search(&part->lp, candidate, candidates, &options, true, conflict);
     for (size_t k = 0; k < conflict->limits; k++) {
         int *index = &conflict->limit[k].index;
         *index = (conflict->limit[k].is_row ? part->row : part->column)[*index];
@@ -208,7 +195,7 @@ void lp_conflict_find(const Lp *lp, const LpLimit *candidate, size_t candidates,
         return;
     char why[LP_CHOICE];
     if (backend_choose(lp, whole.options, why) != &backend_interior || !search_large(&whole, conflict))
-        conflict_search(lp, candidate, candidates, whole.options, conflict);
+        conflict_search(lp, candidate, candidates, whole.options, false, conflict);
 }
 
 void lp_conflict_release(LpConflict *conflict)

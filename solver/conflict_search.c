@@ -40,10 +40,23 @@ typedef struct Search {
     double *weight; /* [split.rows] multipliers of the last proof, natural units */
     LpResult last;  /* gives the next solve its basis */
     LpOptions options;
+    bool by_template; /* limits that are alike are tried together, and what is missing is asked elsewhere */
     LpConflict *conflict;
 } Search;
 
 typedef enum Verdict { CLASH, NO_CLASH, LATE, UNKNOWN } Verdict;
+
+static int template_of(const Lp *lp, const LpLimit *limit)
+{
+    return (limit->is_row ? lp->row_stamp : lp->column_stamp)[limit->index].template;
+}
+
+bool lp_limits_alike(const Lp *lp, const LpLimit *one, const LpLimit *other)
+{
+    return one->is_row == other->is_row && one->is_upper == other->is_upper
+           && (one->index == other->index
+               || (template_of(lp, one) >= 0 && template_of(lp, one) == template_of(lp, other)));
+}
 
 static void remap(Search *search, bool is_row, int index, int to)
 {
@@ -92,13 +105,14 @@ static void split_crossed(Search *search, const Lp *lp)
 }
 
 static void search_init(Search *search, const Lp *lp, const LpLimit *candidate, size_t candidates,
-                        const LpOptions *options, LpConflict *conflict)
+                        const LpOptions *options, bool by_template, LpConflict *conflict)
 {
     *search = (Search){
         .candidates = candidates,
         .candidate = memory_take(candidates, sizeof *search->candidate),
         .limit = memory_take(candidates, sizeof *search->limit),
         .options = *options,
+        .by_template = by_template,
         .conflict = conflict,
     };
     for (size_t k = 0; k < candidates; k++)
@@ -256,23 +270,48 @@ static Verdict confirm(Search *search)
     return CLASH;
 }
 
+/* Those that are tried together with k, k the first: k alone, or all members like it. */
+static bool goes_with(const Search *search, size_t k, size_t other)
+{
+    return search->is_member[other]
+           && (k == other
+               || (search->by_template
+                   && lp_limits_alike(&search->split, &search->candidate[search->limit[k]],
+                                      &search->candidate[search->limit[other]])));
+}
+
+/* Whether they can be spared: then they are members no more. */
+static Verdict try_without(Search *search, size_t k, bool *is_tried)
+{
+    for (size_t l = k; l < search->limits; l++)
+        if (goes_with(search, k, l)) {
+            is_tried[l] = true;
+            *cost_of(search, l) = 0;
+        }
+    ask(search, &search->elastic);
+    const Verdict verdict = verdict_of(&search->last);
+    if (verdict == CLASH)
+        narrow_to_support(search);
+    else
+        for (size_t l = k; l < search->limits; l++)
+            if (goes_with(search, k, l))
+                *cost_of(search, l) = search->price[l];
+    return verdict;
+}
+
 /* Tries to do without each member in turn; afterwards none can be spared. LATE or UNKNOWN where that is not sure. */
 static Verdict filter(Search *search)
 {
     Verdict outcome = CLASH;
+    bool *is_tried = memory_take(search->limits, sizeof *is_tried);
     for (size_t k = 0; k < search->limits && outcome != LATE; k++) {
-        if (!search->is_member[k])
+        if (!search->is_member[k] || is_tried[k])
             continue;
-        *cost_of(search, k) = 0;
-        ask(search, &search->elastic);
-        Verdict verdict = verdict_of(&search->last);
-        if (verdict == CLASH)
-            narrow_to_support(search);
-        else
-            *cost_of(search, k) = search->price[k];
+        const Verdict verdict = try_without(search, k, is_tried);
         if (verdict == LATE || verdict == UNKNOWN)
             outcome = verdict;
     }
+    free(is_tried);
     return outcome;
 }
 
@@ -301,7 +340,7 @@ static void report_limits(Search *search, const LpLimit *candidate)
             continue;
         LpLimit *limit = &conflict->limit[conflict->limits++];
         *limit = candidate[search->limit[k]];
-        limit->missing = missing_at(search, &matrix, k);
+        limit->missing = search->by_template ? (double)NAN : missing_at(search, &matrix, k);
     }
     lp_matrix_release(&matrix);
 }
@@ -400,10 +439,10 @@ static void search_run(Search *search, const Lp *lp, const LpLimit *candidate)
 }
 
 void conflict_search(const Lp *lp, const LpLimit *candidate, size_t candidates, const LpOptions *options,
-                     LpConflict *conflict)
+                     bool by_template, LpConflict *conflict)
 {
     Search search;
-    search_init(&search, lp, candidate, candidates, options, conflict);
+    search_init(&search, lp, candidate, candidates, options, by_template, conflict);
     search_run(&search, lp, candidate);
     search_release(&search);
 }

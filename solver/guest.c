@@ -93,6 +93,10 @@ static void free_words(char **words)
 static int begin(const char *const argv[], int *error)
 {
     int ends[2];
+    if (!guest_installed(argv[0])) { /* a spawn may tell of it only by a status of 127 */
+        *error = ENOENT;
+        return -1;
+    }
     if (pipe(ends) != 0) {
         *error = errno;
         return -1;

@@ -40,6 +40,7 @@ static void take_rows(LpPart *part, const Lp *whole, const double *ray)
             continue;
         part->row_at[i] = lp_add_row(&part->lp, whole->row_lower[i], whole->row_upper[i]);
         part->row[part->row_at[i]] = (int)i;
+        part->lp.row_stamp[part->row_at[i]] = whole->row_stamp[i];
     }
 }
 
@@ -57,6 +58,7 @@ static void take_columns(LpPart *part, const Lp *whole, const LpMatrix *matrix)
                 part->column_at[j] = lp_add_column(&part->lp, whole->column_lower[j], whole->column_upper[j],
                                                    0);
                 part->column[part->column_at[j]] = (int)j;
+                part->lp.column_stamp[part->column_at[j]] = whole->column_stamp[j];
             }
             lp_add_entry(&part->lp, row, part->column_at[j], matrix->value[k]);
         }

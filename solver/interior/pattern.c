@@ -314,7 +314,9 @@ static bool where(const Making *making, size_t j, int i, int *row, int *shift)
     return in != NOWHERE;
 }
 
-static void collect_entries(Making *making)
+/* Goes over all entries of columns of periods. */
+static void each_entry(Making *making,
+                       void (*see)(Making *making, SharedEntry *entry, int period, double value))
 {
     const Pattern *pattern = making->pattern;
     const LpMatrix *matrix = making->matrix;
@@ -323,15 +325,20 @@ static void collect_entries(Making *making)
             continue;
         for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++) {
             int row, shift;
-            if (!where(making, j, matrix->row[k], &row, &shift))
-                continue;
-            SharedEntry *entry = entry_at(making, row, pattern->column_in[j], shift, matrix->value[k]);
-            const ptrdiff_t e = entry - pattern->entry;
-            making->times[e]++;
-            if (fabs(entry->value - matrix->value[k]) > 1e-13 * fabs(entry->value))
-                making->varies[e] = true;
+            if (where(making, j, matrix->row[k], &row, &shift))
+                see(making, entry_at(making, row, pattern->column_in[j], shift, matrix->value[k]),
+                    making->lp->column_stamp[j].period, matrix->value[k]);
         }
     }
+}
+
+static void count_entry(Making *making, SharedEntry *entry, int period, double value)
+{
+    (void)period;
+    const ptrdiff_t e = entry - making->pattern->entry;
+    making->times[e]++;
+    if (fabs(entry->value - value) > 1e-13 * fabs(entry->value))
+        making->varies[e] = true;
 }
 
 /* In how many periods an entry belongs: where its row and its column are. */
@@ -364,22 +371,11 @@ static void find_varying(Making *making)
             pattern->entry[e].values = take_values(pattern);
 }
 
-static void fill_varying(Making *making)
+static void fill_entry(Making *making, SharedEntry *entry, int period, double value)
 {
-    const Pattern *pattern = making->pattern;
-    const LpMatrix *matrix = making->matrix;
-    for (size_t j = 0; j < making->lp->columns; j++) {
-        if (pattern->column_in[j] < 0)
-            continue;
-        for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++) {
-            int row, shift;
-            if (!where(making, j, matrix->row[k], &row, &shift))
-                continue;
-            const SharedEntry *entry = entry_at(making, row, pattern->column_in[j], shift, 0);
-            if (entry->values != NULL)
-                entry->values[making->lp->column_stamp[j].period] = matrix->value[k];
-        }
-    }
+    (void)making;
+    if (entry->values != NULL)
+        entry->values[period] = value;
 }
 
 /* Entries of spanning columns. In rows of periods they always have an array of values: one period in which there is none is
@@ -552,9 +548,9 @@ static bool make(Making *making)
     if (!give_slots(making))
         return false;
     making->head = take_nowhere((size_t)pattern->columns);
-    collect_entries(making);
+    each_entry(making, count_entry);
     find_varying(making);
-    fill_varying(making);
+    each_entry(making, fill_entry);
     collect_direct(making);
     sort_linking(making);
     if (pattern->entries > 0)

@@ -6,10 +6,14 @@
 
 /* What is no worse than this is rounding. */
 static const double rounding = 1e-12;
+/* What x alone may leave of the gap before y follows it, and where y can't: a tenth of what is asked of the iteration. */
+static const double gap_without_costs = 1e-9;
 
-/* Who counts as standing at a limit: the distance to it is less than `nothing`, or less than `share` of the reduced cost. */
+/* Who counts as standing at a limit: the distance to it is less than `nothing`, or less than `share` of the reduced cost. Who is farther away
+ * than `most` starts from there: where the face has no end (something goes round in a loop that costs nothing) an inside is far out, and
+ * its digits are lost to the rest. Rows may then be missed by `rows`, and by no more than before. */
 typedef struct Strictness {
-    double share, nothing;
+    double share, nothing, most, rows;
 } Strictness;
 
 /* How good a point is. */
@@ -70,18 +74,21 @@ static bool is_no_worse(const Quality *now, const Quality *before)
            && now->gap <= fmax(before->gap, rounding);
 }
 
-/* Puts x of column j at a limit, where it belongs there; returns its weight. */
+/* Puts x of column j at a limit, where it belongs there, or nearer to it; returns its weight. */
 static double settle(const Columns *c, size_t j, const Strictness *strictness)
 {
     /* Weights are as large as those of the iteration at its end, so that what is added to the diagonal is little beside them. */
     static const double farthest = 10, large = 1e8;
     const double to_lower = c->x[j] - c->lower[j], to_upper = c->upper[j] - c->x[j];
     const bool low = to_lower < to_upper;
-    const double distance = fmin(low ? to_lower : to_upper, farthest), d = low ? c->miss[j] : -c->miss[j];
+    const double away = low ? to_lower : to_upper, distance = fmin(away, farthest);
+    const double d = low ? c->miss[j] : -c->miss[j];
     if (distance < fmax(strictness->share * d, strictness->nothing)) {
         c->x[j] = low ? c->lower[j] : c->upper[j];
         return 0;
     }
+    if (away > strictness->most && away < 0.5 * FAR) /* that far is a limit that is not there */
+        c->x[j] = low ? c->lower[j] + strictness->most : c->upper[j] - strictness->most;
     return large * distance * distance;
 }
 
@@ -142,41 +149,55 @@ static void clear_loose_rows(Work *work)
             work->y[i] = 0;
 }
 
-/* False where it was stopped. */
-static bool step_onto(Work *work, const Strictness *strictness)
-{
-    enum { REFINED = 2 };
-    settle_all(work, strictness);
-    if (!work->system->kind->factor(work->system, work->columns.weight))
-        return false;
-    restore_rows(work);
-    for (int k = 0; k < REFINED; k++)
-        restore_costs(work);
-    clear_loose_rows(work);
-    return true;
-}
-
 static void copy(double *to, const double *from, size_t count)
 {
     memcpy(to, from, count * sizeof *to);
 }
 
+/* x onto the face, by the factor that then serves y, too. False where it was stopped or x is the worse for it. */
+static bool step_onto(Work *work, const Strictness *strictness, const Quality *before)
+{
+    settle_all(work, strictness);
+    if (!work->system->kind->factor(work->system, work->columns.weight))
+        return false;
+    restore_rows(work);
+    const Quality now = judge(work);
+    return now.primal <= fmin(fmax(before->primal, rounding), strictness->rows)
+           && now.gap <= fmax(before->gap, gap_without_costs);
+}
+
+static bool step_costs(Work *work, const Quality *before)
+{
+    enum { REFINED = 2 };
+    for (int k = 0; k < REFINED; k++)
+        restore_costs(work);
+    clear_loose_rows(work);
+    const Quality now = judge(work);
+    return is_no_worse(&now, before);
+}
+
 bool purify(Work *work)
 {
-    /* Most programs take the first; where distances and reduced costs are much alike, only what is clear is put at a limit. */
-    static const Strictness strictness[] = { { .share = 1, .nothing = 1e-9 }, { .share = 1e-2 } };
+    /* Most programs take the first. The second calls back what goes round in loops, the third is content with rows that are no worse; where
+     * distances and reduced costs are much alike, the last takes only what is clear for being at a limit. */
+    static const Strictness strictness[] = {
+        { .share = 1, .nothing = 1e-9, .most = FAR, .rows = 1e-11 },
+        { .share = 1, .nothing = 1e-9, .most = 1e3, .rows = 1e-11 },
+        { .share = 1, .nothing = 1e-9, .most = FAR, .rows = INFINITY },
+        { .share = 1e-2, .most = FAR, .rows = INFINITY },
+    };
     const System *system = work->system;
     double *x = work->columns.dz, *y = work->cy; /* not in use any more */
     copy(x, work->columns.x, system->columns);
     copy(y, work->y, system->rows);
     const Quality before = judge(work);
     for (size_t k = 0; k < sizeof strictness / sizeof strictness[0]; k++) {
-        const bool stepped = step_onto(work, &strictness[k]);
-        const Quality now = judge(work);
-        if (stepped && is_no_worse(&now, &before))
+        if (step_onto(work, &strictness[k], &before)) {
+            if (!step_costs(work, &before))
+                copy(work->y, y, system->rows);
             return true;
+        }
         copy(work->columns.x, x, system->columns);
-        copy(work->y, y, system->rows);
     }
     return false;
 }

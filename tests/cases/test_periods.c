@@ -4,7 +4,7 @@
 #include "models/compile.h"
 #include "models/park_file.h"
 #include "solver/certify.h"
-#include "tests/cases/random_park.h"
+#include "tests/cases/read_park.h"
 #include "tests/unit/same.h"
 
 #include <stdio.h>
@@ -12,21 +12,6 @@
 #include <string.h>
 
 enum { FEW_PARKS = 100 };
-
-static Park *read_park(RandomPark wanted)
-{
-    static const ParkOptions alone = { .no_files = true };
-    char *text = random_park_text(wanted);
-    assert_non_null(text);
-    Diag *diag = diag_create();
-    Park *park = park_read_text(text, strlen(text), "park.yaml", &alone, diag);
-    if (park == NULL)
-        diag_write(diag, stderr);
-    assert_non_null(park);
-    diag_free(diag);
-    free(text);
-    return park;
-}
 
 /* Every fifth park has limits that may clash. Fewer than eight periods are no pattern, nine are more than a batch of eight. */
 static Park *nth_park(int n)

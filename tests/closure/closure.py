@@ -3,7 +3,7 @@
 #     python3 tests/closure/closure.py FOLDER
 #
 # Each flow is one row by its keys. Of each resource at each facility what comes in = what goes out; carbon and energy of each
-# facility, and of the park, close with its CO2 and its tables; what is sold carries the CO2 of the accounts. All to 1e-9 of what passes, or 0.1 g or 100 J an hour.
+# facility, and of the park, close with its CO2 and its tables; what is sold carries the CO2 of the accounts. All to 1e-9 of what passes.
 # What does not is named, and the status is 1.
 import csv
 import math
@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 
 TOLERANCE = 1e-9
-ROUNDING = 1e-7  # of a t, GJ or unit an hour: what an interior point leaves of a flow that stands still
+ROUNDING = 2e-11  # of a t, GJ or unit an hour: what is left of a flow that stands still
 CO2_PER_CARBON = 44.009 / 12.011
 INTO = {"bought", "received", "made", "discharged"}
 OUT = {"used", "sold", "disposed", "sent", "charged"}

@@ -323,12 +323,12 @@ static void one_bad_hour_in_two_thousand(void **state)
     release(&conflict, &lp);
 }
 
-/* 500 hours of 70 each from a boiler of 100, and a year that allows one less than all of them: every hour is needed for the clash. They are one
+/* 4,000 hours of 70 each from a boiler of 100, and a year that allows one less than all of them: every hour is needed for the clash. They are one
  * limit in many periods, so what is missing is asked of the year and of the first hour. */
 static void a_year_against_all_its_hours(void **state)
 {
     (void)state;
-    enum { HOURS = 500 };
+    enum { HOURS = 4000 };
     Lp lp;
     lp_init(&lp);
     LpLimit candidate[HOURS + 1];

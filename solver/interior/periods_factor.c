@@ -1,0 +1,388 @@
+/* periods_factor - a program that is the same in every period, eliminated from both ends of time, and solved
+ *
+ * How stands in periods.c. */
+#include "solver/interior/periods_parts.h"
+
+#include "solver/interior/pair.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Keeps a matrix that rows depend in from having no pivot; numbers are near 1. */
+static const double tiny = 1e-9;
+/* The pivot of what is not there. */
+static const double not_here = 1e60;
+/* What stands beside the rows weighs no more in the factor, else few digits are left of all that it touches. As it is a few columns, the
+ * solves make up for it in about as many steps (refine.h). */
+static const double weight_beside = 1e3;
+
+/* ---- factor ---- */
+
+static void find_diagonal(const Periods *periods, int node, double *diagonal)
+{
+    const Pattern *pattern = &periods->pattern;
+    for (int c = 0; c < pattern->linking; c++) {
+        const int slack = pattern->slack[pattern->inner + c];
+        if (node >= pattern->periods || !(periods->system.row_here[node_place(periods, node, c)] > 0))
+            diagonal[c] = not_here;
+        else
+            diagonal[c] = tiny + (slack < 0 ? 0 : periods->weight[pattern_column(pattern, node, slack)]);
+    }
+}
+
+/* Pivots of what spans, but for what the state brings: a slack, and any column in one spanning row only, adds to its row. */
+static void find_more(Periods *periods)
+{
+    const Pattern *pattern = &periods->pattern;
+    for (int k = 0; k < pattern->spannings; k++) {
+        const double weight = k < pattern->spanning_rows
+                                  ? 0
+                                  : periods->weight[periods->tail + (size_t)(k - pattern->spanning_rows)];
+        periods->more[k] = k < pattern->spanning_rows ? tiny
+                           : weight > 0               ? -1 / fmin(weight, weight_beside)
+                                                      : -not_here;
+    }
+    for (int e = 0; e < periods->tail_entries; e++) {
+        const TailEntry *entry = &periods->tail_entry[e];
+        const int k = pattern->spanning_rows + entry->column;
+        const bool is_slack = k >= pattern->spannings;
+        if (is_slack || pattern->spanning[k].slot < 0)
+            periods->more[(size_t)entry->row - periods->spanning_rows] +=
+                entry->value * entry->value * periods->weight[periods->tail + (size_t)entry->column];
+    }
+}
+
+/* Entries of spanning columns outside the inner rows, which belong to period t. */
+static void add_direct(const Periods *periods, March *march, int t)
+{
+    const Pattern *pattern = &periods->pattern;
+    for (int e = 0; e < pattern->directs; e++) {
+        const SharedEntry *entry = &pattern->direct[e];
+        if (entry->row >= pattern->inner && entry->values[t] != 0)
+            *march_at(march, march_slot(march, entry->column),
+                      (size_t)(entry->row - pattern->inner)) += entry->values[t];
+    }
+}
+
+static void add_cross(const Periods *periods, March *march, int t)
+{
+    const Pattern *pattern = &periods->pattern;
+    for (int e = 0; e < pattern->crosses; e++) {
+        const CrossEntry *entry = &pattern->cross[e];
+        if (entry->period != t || pattern->spanning[entry->column].slot < 0)
+            continue;
+        const size_t row = march_slot(march, pattern->spanning[entry->row].slot),
+                     column = march_slot(march, pattern->spanning[entry->column].slot);
+        *march_at(march, row > column ? row : column, row > column ? column : row) += entry->value;
+    }
+}
+
+static int sign_of(const Pattern *pattern, int k)
+{
+    return k < pattern->spanning_rows ? 1 : -1;
+}
+
+static void drop_ended(Periods *periods, March *march, int t)
+{
+    for (int n = periods->ends.start[t]; n < periods->ends.start[t + 1]; n++) {
+        const int k = periods->ends.item[n];
+        march_drop(march, periods->pattern.spanning[k].slot, periods->more[k], sign_of(&periods->pattern, k),
+                   periods->dropped + (size_t)k * periods->dropped_size);
+    }
+}
+
+static void factor_period(Periods *periods, int half, int t, const double *outer)
+{
+    Half *own = &periods->half[half];
+    find_diagonal(periods, node_of(half, t), own->diagonal);
+    if (half == 0)
+        add_direct(periods, &own->march, t);
+    add_cross(periods, &own->march, t);
+    periods->marching->step(&own->march, half == 1, outer, own->diagonal,
+                            periods->stored + (size_t)t * periods->stored_size);
+    if (half == 1)
+        add_direct(periods, &own->march, t);
+    drop_ended(periods, &own->march, t);
+}
+
+static void factor_half(void *subject, int half)
+{
+    Periods *periods = subject;
+    const Pattern *pattern = &periods->pattern;
+    const Symbolic *symbolic = &periods->symbolic;
+    Half *own = &periods->half[half];
+    const size_t below = (size_t)symbolic->start[symbolic->inner],
+                 outer_places = (size_t)(symbolic->places - symbolic->entries);
+    memset(own->march.state, 0, (size_t)own->march.high * (size_t)own->march.high * sizeof(double));
+    for (int n = 0; n < batches_of(periods, half); n++) {
+        const int batch = batch_at(periods, half, n);
+        const size_t b = (size_t)batch;
+        periods->batch->factor(symbolic, batch, periods->weight + b * (size_t)pattern->columns * LANES,
+                               periods->system.row_here + b * periods->rows * LANES, own->work,
+                               periods->factor + b * below * LANES,
+                               periods->inverse + b * (size_t)symbolic->inner * LANES);
+        periods->marching->unravel(own->work + symbolic->entries * LANES, (int)outer_places, own->each);
+        for (int l = 0; l < LANES; l++) {
+            const int t = period_at(half, batch, l);
+            if (t < pattern->periods)
+                factor_period(periods, half, t, own->each + (size_t)(t % LANES) * outer_places);
+        }
+    }
+}
+
+/* ---- the middle ---- */
+
+/* Where the n-th row of the join stands in a state. */
+static size_t state_place(const Periods *periods, int n)
+{
+    const Pattern *pattern = &periods->pattern;
+    if (n < pattern->linking)
+        return (size_t)n;
+    return march_slot(&periods->half[0].march, pattern->spanning[periods->joined[n - pattern->linking]].slot);
+}
+
+static double both_states(const Periods *periods, size_t row, size_t column)
+{
+    const size_t low = row > column ? column : row, high = row > column ? row : column;
+    return *march_at(&periods->half[0].march, high, low) + *march_at(&periods->half[1].march, high, low);
+}
+
+static void factor_join(Periods *periods)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int linking = pattern->linking, count = linking + periods->joins;
+    double *join = periods->join, *diagonal = periods->half[0].diagonal;
+    find_diagonal(periods, pattern->middle * LANES, diagonal);
+    for (int c = 0; c < count; c++)
+        for (int r = c; r < count; r++)
+            join[r + c * count] = both_states(periods, state_place(periods, r), state_place(periods, c));
+    for (int n = 0; n < count; n++)
+        join[n + n * count] += n < linking ? diagonal[n] : periods->more[periods->joined[n - linking]];
+    for (int c = 0; c < count; c++) {
+        const int sign = c < linking ? 1 : sign_of(pattern, periods->joined[c - linking]);
+        const double pivot = march_pivot(join[c + c * count], sign);
+        join[c + c * count] = pivot;
+        for (int k = c + 1; k < count; k++) {
+            const double scaled = join[k + c * count] / pivot;
+            for (int r = k; r < count; r++)
+                join[r + k * count] -= scaled * join[r + c * count];
+        }
+        for (int r = c + 1; r < count; r++)
+            join[r + c * count] /= pivot;
+    }
+}
+
+bool periods_factor(System *system, const double *weight)
+{
+    Periods *periods = (Periods *)system;
+    periods->weight = weight;
+    find_more(periods);
+    pair_do(system->pair, factor_half, periods);
+    factor_join(periods);
+    return true;
+}
+
+/* ---- solve: to the middle ---- */
+
+static int next_row(const Pattern *pattern, int i)
+{
+    return i < pattern->alike ? i : pattern->linking + i - pattern->alike;
+}
+
+static void end_forward(Periods *periods, int t, double *vector)
+{
+    const Pattern *pattern = &periods->pattern;
+    double *slots = vector + 2 * pattern->linking;
+    for (int n = periods->ends.start[t]; n < periods->ends.start[t + 1]; n++) {
+        const int k = periods->ends.item[n];
+        const double *dropped = periods->dropped + (size_t)k * periods->dropped_size, *column = dropped + 1;
+        double *slot = &slots[pattern->spanning[k].slot];
+        const double value =
+            *slot + (k < pattern->spanning_rows ? periods->r[periods->spanning_rows + (size_t)k] : 0);
+        for (int i = 0; i < pattern->linking; i++)
+            vector[i] -= column[i] * value;
+        for (int s = 0; s < pattern->slots; s++)
+            slots[s] -= column[pattern->linking + s] * value;
+        periods->ended[k] = value * dropped[0];
+        *slot = 0;
+    }
+}
+
+static void forward_period(Periods *periods, int half, int t, const double *outer, double *vector)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int linking = pattern->linking, node = node_of(half, t), lane = t % LANES;
+    double *goes = vector, *after = vector + linking, *slots = vector + 2 * linking;
+    double *own = half == 0 ? goes : after, *next = half == 0 ? after : goes;
+    memset(after, 0, (size_t)linking * sizeof *after);
+    for (int i = 0; i < linking; i++) {
+        own[i] += outer[i * LANES + lane];
+        next[i] += pattern->alike_factor[i] * outer[next_row(pattern, i) * LANES + lane];
+    }
+    if (node < pattern->periods)
+        for (int i = 0; i < linking; i++)
+            goes[i] += periods->r[node_place(periods, node, i)];
+    for (int s = 0; s < pattern->slots; s++)
+        slots[s] += outer[(periods->symbolic.tied + s) * LANES + lane];
+    periods->marching->forward(&periods->half[half].march, periods->stored + (size_t)t * periods->stored_size,
+                               vector);
+    memcpy(periods->gone + (size_t)t * (size_t)linking, goes, (size_t)linking * sizeof *goes);
+    memcpy(goes, after, (size_t)linking * sizeof *goes);
+    end_forward(periods, t, vector);
+}
+
+static void forward_half(void *subject, int half)
+{
+    Periods *periods = subject;
+    const Pattern *pattern = &periods->pattern;
+    const Symbolic *symbolic = &periods->symbolic;
+    Half *own = &periods->half[half];
+    const size_t below = (size_t)symbolic->start[symbolic->inner];
+    memset(own->vector, 0, (size_t)(2 * pattern->linking + pattern->slots) * sizeof *own->vector);
+    for (int n = 0; n < batches_of(periods, half); n++) {
+        const int batch = batch_at(periods, half, n);
+        const size_t b = (size_t)batch, rows = b * periods->rows * LANES;
+        periods->batch->forward(symbolic, periods->factor + b * below * LANES,
+                                periods->inverse + b * (size_t)symbolic->inner * LANES, periods->r + rows,
+                                own->work, periods->x + rows);
+        for (int l = 0; l < LANES; l++) {
+            const int t = period_at(half, batch, l);
+            if (t < pattern->periods)
+                forward_period(periods, half, t, own->work + symbolic->inner * LANES, own->vector);
+        }
+    }
+}
+
+static void solve_join(Periods *periods)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int linking = pattern->linking, count = linking + periods->joins, node = pattern->middle * LANES;
+    const double *join = periods->join, *vector[2] = { periods->half[0].vector, periods->half[1].vector };
+    double *x = periods->join_vector;
+    for (int n = 0; n < count; n++) {
+        const int k = n < linking ? -1 : periods->joined[n - linking];
+        const int at = n < linking ? n : 2 * linking + pattern->spanning[k].slot;
+        x[n] = vector[0][at] + vector[1][at];
+        if (n < linking && node < pattern->periods)
+            x[n] += periods->r[node_place(periods, node, n)];
+        if (k >= 0 && k < pattern->spanning_rows)
+            x[n] += periods->r[periods->spanning_rows + (size_t)k];
+    }
+    for (int c = 0; c < count; c++)
+        for (int r = c + 1; r < count; r++)
+            x[r] -= join[r + c * count] * x[c];
+    for (int c = count - 1; c >= 0; c--) {
+        x[c] /= join[c + c * count];
+        for (int r = c + 1; r < count; r++)
+            x[c] -= join[r + c * count] * x[r];
+    }
+}
+
+/* ---- solve: back from the middle ---- */
+
+static void begin_backward(Periods *periods, int half)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int linking = pattern->linking, node = pattern->middle * LANES;
+    double *vector = periods->half[half].vector;
+    memset(vector, 0, (size_t)(2 * linking + pattern->slots) * sizeof *vector);
+    memcpy(vector + linking, periods->join_vector, (size_t)linking * sizeof *vector);
+    for (int n = 0; n < periods->joins; n++)
+        vector[2 * linking + pattern->spanning[periods->joined[n]].slot] = periods->join_vector[linking + n];
+    if (half == 1)
+        return;
+    for (int n = 0; n < periods->joins; n++)
+        if (periods->joined[n] < pattern->spanning_rows)
+            periods->x[periods->spanning_rows + (size_t)periods->joined[n]] =
+                periods->join_vector[linking + n];
+    if (node < pattern->periods)
+        for (int i = 0; i < linking; i++)
+            periods->x[node_place(periods, node, i)] = periods->join_vector[i];
+}
+
+static void end_backward(Periods *periods, int t, double *vector)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int linking = pattern->linking;
+    double *slots = vector + 2 * linking;
+    const double *after = vector + linking;
+    for (int n = periods->ends.start[t + 1] - 1; n >= periods->ends.start[t]; n--) {
+        const int k = periods->ends.item[n];
+        const double *column = periods->dropped + (size_t)k * periods->dropped_size + 1;
+        double value = periods->ended[k];
+        slots[pattern->spanning[k].slot] = 0;
+        for (int i = 0; i < linking; i++)
+            value -= column[i] * after[i];
+        for (int s = 0; s < pattern->slots; s++)
+            value -= column[linking + s] * slots[s];
+        slots[pattern->spanning[k].slot] = value;
+        if (k < pattern->spanning_rows)
+            periods->x[periods->spanning_rows + (size_t)k] = value;
+    }
+}
+
+static void backward_period(Periods *periods, int half, int t, double *outer, double *vector)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int linking = pattern->linking, alike = pattern->alike, node = node_of(half, t), lane = t % LANES;
+    double *goes = vector, *after = vector + linking;
+    const double *slots = vector + 2 * linking;
+    const double *own = half == 0 ? goes : after, *next = half == 0 ? after : goes;
+    end_backward(periods, t, vector);
+    memcpy(goes, periods->gone + (size_t)t * (size_t)linking, (size_t)linking * sizeof *goes);
+    periods->marching->backward(&periods->half[half].march,
+                                periods->stored + (size_t)t * periods->stored_size, vector);
+    if (node < pattern->periods)
+        for (int i = 0; i < linking; i++)
+            periods->x[node_place(periods, node, i)] = goes[i];
+    for (int i = 0; i < linking; i++)
+        outer[i * LANES + lane] = own[i] + (i < alike ? pattern->alike_factor[i] * next[i] : 0);
+    for (int i = alike; i < linking; i++)
+        outer[next_row(pattern, i) * LANES + lane] = next[i];
+    for (int s = 0; s < pattern->slots; s++)
+        outer[(periods->symbolic.tied + s) * LANES + lane] = slots[s];
+    memcpy(after, goes, (size_t)linking * sizeof *after);
+}
+
+static void backward_half(void *subject, int half)
+{
+    Periods *periods = subject;
+    const Pattern *pattern = &periods->pattern;
+    const Symbolic *symbolic = &periods->symbolic;
+    Half *own = &periods->half[half];
+    const size_t below = (size_t)symbolic->start[symbolic->inner];
+    begin_backward(periods, half);
+    for (int n = batches_of(periods, half) - 1; n >= 0; n--) {
+        const int batch = batch_at(periods, half, n);
+        const size_t b = (size_t)batch, rows = b * periods->rows * LANES;
+        double *outer = own->work + symbolic->inner * LANES, *x = periods->x + rows;
+        memset(outer, 0, (size_t)(symbolic->outer * LANES) * sizeof *outer);
+        for (int l = LANES - 1; l >= 0; l--) {
+            const int t = period_at(half, batch, l);
+            if (t < pattern->periods)
+                backward_period(periods, half, t, outer, own->vector);
+        }
+        periods->batch->backward(symbolic, periods->factor + b * below * LANES, own->work, x);
+    }
+}
+
+static void solve_nearly(System *system, const double *r, double *x)
+{
+    Periods *periods = (Periods *)system;
+    periods->r = r;
+    periods->x = x;
+    pair_do(system->pair, forward_half, periods);
+    solve_join(periods);
+    pair_do(system->pair, backward_half, periods);
+    for (size_t i = 0; i < system->rows; i++)
+        x[i] = system->row_here[i] > 0 ? x[i] : 0;
+}
+
+void periods_solve(System *system, const double *r, double *x)
+{
+    Periods *periods = (Periods *)system;
+    if (periods->is_refined)
+        refine_solve(&periods->refine, system, periods->weight, tiny, solve_nearly, r, x);
+    else
+        solve_nearly(system, r, x);
+}
