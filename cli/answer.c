@@ -26,6 +26,8 @@ bool answer_begin(Arguments *arguments, Solved *solved)
     verbose_outcome(&arguments->verbose, solved->outcome, NULL);
     verbose_stage(&arguments->verbose, "solved and proved, with the choice among equally good plans");
     command_tell_stopped(solved->outcome);
+    if (solved->outcome->result.status == LP_INFEASIBLE)
+        watch_explaining();
     solved->why = explain(solved->outcome, &arguments->solver);
     if (!solved->outcome->answered)
         verbose_stage(&arguments->verbose, "explained");
@@ -113,6 +115,8 @@ int answer_comparison(const Usage *usage, const char *name, AnswerOfComparison *
     comparison_make(park, &arguments.solver, &comparison);
     say_comparison(&comparison, &arguments.verbose);
     command_tell_stopped(comparison.together);
+    if (comparison.together->result.status == LP_INFEASIBLE)
+        watch_explaining();
     const Explanation why = explain(comparison.together, &arguments.solver);
     watch_solved("making the report");
     Report report;

@@ -141,6 +141,7 @@ static bool line_is_wanted;
 static double begun, next_line; /* on the clock of deadlines */
 static LpStage stage;
 static Pace pace;
+static const char *explaining; /* what all solves are for; NULL: each is of the park itself */
 
 static bool has_terminal(void)
 {
@@ -207,6 +208,10 @@ static void hear(void *watcher, const LpProgress *progress)
     if (progress->stage == stage && deadline_now() < next_line)
         return;
     stage = progress->stage;
+    if (explaining != NULL) {
+        show(explaining, "");
+        return;
+    }
     char left[40], more[sizeof last_words[0] + sizeof left];
     left_in_words(progress, left, sizeof left);
     snprintf(more, sizeof more, "%s%s", words, left);
@@ -232,6 +237,12 @@ void watch_doing(const char *what)
 {
     is_solving = 0;
     show(what, "");
+}
+
+void watch_explaining(void)
+{
+    explaining = "no plan keeps all limits, looking for those that clash";
+    show(explaining, "");
 }
 
 void watch_solved(const char *then)

@@ -16,6 +16,9 @@ void watch_solving(LpOptions *options, double seconds, bool quiet);
 /* What the line says until the next solve. */
 void watch_doing(const char *what);
 
+/* What is solved from here on only tells which limits clash, and is not the park. */
+void watch_explaining(void);
+
 /* All solves that have a limit are done, and what follows may take its time. */
 void watch_solved(const char *then);
 
