@@ -7,44 +7,60 @@
 #include "solver/interior/iteration.h"
 #include "solver/interior/pair.h"
 #include "solver/interior/unroll.h"
+#include "solver/memory.h"
 
-#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Rows and columns of the program. */
 typedef struct Size {
     size_t rows, columns;
 } Size;
 
-/* The program has its x from its own zero, the method from an origin near a limit. */
-static void put_origins(const Lp *lp, double *x)
+/* The program has its x from its own zero, the method from an origin near a limit; what the system does without comes from zero. */
+static void put_origins(const System *system, Size size, double *x)
 {
-    for (size_t j = 0; j < lp->columns; j++)
-        x[j] = work_origin(lp->column_lower[j], lp->column_upper[j]);
+    for (size_t j = 0; j < size.columns; j++) {
+        const size_t at = (size_t)system->column_at[j];
+        x[j] = at < system->columns ? system_origin(system->lower[at], system->upper[at]) : 0;
+    }
 }
 
 /* x holds the origins. */
-static void add_x(const Work *work, Size size, double *x)
+static void add_x(const Work *work, Size size, const double *gone_x, double *x)
 {
-    for (size_t j = 0; j < size.columns; j++)
-        x[j] += work->columns.x[work->system->column_at[j]];
+    const System *system = work->system;
+    for (size_t j = 0; j < size.columns; j++) {
+        const size_t at = (size_t)system->column_at[j];
+        x[j] += at < system->columns ? work->columns.x[at] : gone_x[at - system->columns];
+    }
 }
 
-static void take_multipliers(const Work *work, Size size, double *y)
+static void take_multipliers(const Work *work, Size size, const double *gone_y, double *y)
 {
-    for (size_t i = 0; i < size.rows; i++)
-        y[i] = work->system->row_at[i] < 0 ? 0 : work->y[work->system->row_at[i]];
+    const System *system = work->system;
+    for (size_t i = 0; i < size.rows; i++) {
+        const int at = system->row_at[i];
+        y[i] = at < 0 ? 0 : (size_t)at < system->rows ? work->y[at] : gone_y[(size_t)at - system->rows];
+    }
 }
 
 static void take_answer(const Work *work, Size size, const Ending *ending, BackendAnswer *answer)
 {
+    const System *system = work->system;
+    const bool ray = ending->status == LP_INFEASIBLE;
+    double *gone_x = memory_take_line(system->gone), *gone_y = memory_take_line(system->gone);
     answer->status = ending->status;
     answer->iterations = ending->iterations;
     snprintf(answer->message, sizeof answer->message, "%s", ending->message);
-    add_x(work, size, answer->x);
-    take_multipliers(work, size, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
-    answer->has_ray = ending->status == LP_INFEASIBLE;
+    if (system->gone > 0)
+        system->kind->restore(system, work->columns.x, work->y, ray, gone_x, gone_y);
+    add_x(work, size, gone_x, answer->x);
+    take_multipliers(work, size, gone_y, ray ? answer->row_ray : answer->row_dual);
+    answer->has_ray = ray;
     answer->has_point = ending->status == LP_LIMIT;
+    free(gone_x);
+    free(gone_y);
 }
 
 static System *unrolled_periods(const Lp *lp, const LpMatrix *matrix, Pair *pair)
@@ -52,8 +68,8 @@ static System *unrolled_periods(const Lp *lp, const LpMatrix *matrix, Pair *pair
     Lp unrolled;
     LpMatrix unrolled_matrix;
     if (!unroll(lp, matrix, &unrolled, &unrolled_matrix))
-        return periods_create(lp, matrix, pair);
-    System *system = periods_create(&unrolled, &unrolled_matrix, pair);
+        return periods_create(lp, matrix, pair, true);
+    System *system = periods_create(&unrolled, &unrolled_matrix, pair, true);
     lp_matrix_release(&unrolled_matrix);
     lp_release(&unrolled);
     return system;
@@ -82,7 +98,7 @@ static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAns
     Pair *pair = pair_create(threads(options, lp));
     System *system = system_of(lp, matrix, pair);
     if (system != NULL) {
-        put_origins(lp, answer->x);
+        put_origins(system, size, answer->x);
         lp_release(lp);
         lp_matrix_release(matrix);
         Work work;

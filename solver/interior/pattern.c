@@ -500,6 +500,12 @@ static int by_column(const void *a, const void *b)
     return (one->row > other->row) - (one->row < other->row);
 }
 
+void pattern_sort(Pattern *pattern)
+{
+    if (pattern->entries > 0)
+        qsort(pattern->entry, (size_t)pattern->entries, sizeof *pattern->entry, by_column);
+}
+
 /* ---- slacks ---- */
 
 static void add_slacks(Making *making)
@@ -553,8 +559,7 @@ static bool make(Making *making)
     each_entry(making, fill_entry);
     collect_direct(making);
     sort_linking(making);
-    if (pattern->entries > 0)
-        qsort(pattern->entry, (size_t)pattern->entries, sizeof *pattern->entry, by_column);
+    pattern_sort(pattern);
     add_slacks(making);
     return true;
 }

@@ -75,6 +75,9 @@ enum { NOWHERE = -1, SPANNING = -2 };
 bool pattern_init(Pattern *pattern, const Lp *lp, const LpMatrix *matrix);
 void pattern_release(Pattern *pattern);
 
+/* Entries by column again, after some have changed places. */
+void pattern_sort(Pattern *pattern);
+
 /* Frees row_in and column_in, which are as long as the program. */
 void pattern_forget_program(Pattern *pattern);
 

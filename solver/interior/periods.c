@@ -72,6 +72,7 @@ static void system_free(System *system)
     free(periods->ended);
     refine_release(&periods->refine);
     symbolic_release(&periods->symbolic);
+    reduction_release(&periods->reduction);
     pattern_release(&periods->pattern);
     system_release(system);
     free(periods);
@@ -86,6 +87,7 @@ static const SystemKind by_periods = {
     .sum_chunk = periods_sum_chunk,
     .sum_end = periods_sum_end,
     .factor = periods_factor,
+    .restore = periods_restore,
     .solve = periods_solve,
 };
 
@@ -122,7 +124,8 @@ static void find_ends(Periods *periods)
     }
 }
 
-static void take_vectors(Periods *periods)
+/* Of a pattern as it is, before anything is gone and after. */
+static void find_sizes(Periods *periods)
 {
     const Pattern *pattern = &periods->pattern;
     System *system = &periods->system;
@@ -135,6 +138,11 @@ static void take_vectors(Periods *periods)
     system->columns = periods->tail + (tail + LANES - 1) / LANES * LANES;
     system->chunks = (size_t)pattern->batches + 1;
     system->half = (size_t)pattern->middle;
+}
+
+static void take_vectors(Periods *periods)
+{
+    System *system = &periods->system;
     system->lower = memory_take_line(system->columns);
     system->upper = memory_take_line(system->columns);
     system->cost = memory_take_line(system->columns);
@@ -145,11 +153,43 @@ static void take_vectors(Periods *periods)
         system->lower[j] = -INFINITY, system->upper[j] = INFINITY;
 }
 
+/* The place of number s of what is gone, behind `first` others. */
+static size_t gone_place(const Periods *periods, size_t first, int t, int s)
+{
+    const size_t count = (size_t)periods->reduction.count;
+    return first + ((size_t)(t / LANES) * count + (size_t)s) * LANES + (size_t)(t % LANES);
+}
+
 static size_t column_place(const Periods *periods, const Lp *lp, size_t j)
 {
-    const int in = periods->pattern.column_in[j];
-    return in >= 0 ? pattern_column(&periods->pattern, lp->column_stamp[j].period, in)
-                   : periods->tail + (size_t)(SPANNING - in - periods->pattern.spanning_rows);
+    const Pattern *pattern = &periods->pattern;
+    const int in = pattern->column_in[j], t = lp->column_stamp[j].period;
+    if (in >= pattern->columns)
+        return gone_place(periods, periods->system.columns, t, in - pattern->columns);
+    return in >= 0 ? pattern_column(pattern, t, in)
+                   : periods->tail + (size_t)(SPANNING - in - pattern->spanning_rows);
+}
+
+/* The rows of periods, and behind them those that span. */
+static size_t program_row_place(const Periods *periods, const Lp *lp, size_t i)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int in = pattern->row_in[i], t = lp->row_stamp[i].period, all = pattern->inner + pattern->linking + pattern->slots;
+    if (in >= all)
+        return gone_place(periods, periods->system.rows, t, in - all);
+    return in >= 0 ? row_place(periods, t, in) : periods->spanning_rows + (size_t)(SPANNING - in);
+}
+
+/* 0: it has none. A row's limits go to its slack where that of other periods has one, be it an equation in this period or not. */
+static size_t slack_place(const Periods *periods, const Lp *lp, size_t i)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int in = pattern->row_in[i];
+    if (in >= 0 && in < pattern->inner + pattern->linking && pattern->slack[in] >= 0)
+        return pattern_column(pattern, lp->row_stamp[i].period, pattern->slack[in]);
+    if (in <= SPANNING && lp->row_lower[i] != lp->row_upper[i])
+        return periods->tail + (size_t)(pattern->spannings - pattern->spanning_rows + (SPANNING - in));
+    return 0;
 }
 
 static void put_column(System *system, size_t at, double lower, double upper, double cost)
@@ -160,45 +200,44 @@ static void put_column(System *system, size_t at, double lower, double upper, do
     system->here[at] = lower < upper;
 }
 
-/* A row's limits go to its slack where that of other periods has one, be it an equation in this period or not. */
-static void place_row(Periods *periods, const Lp *lp, size_t i)
+static void put_row(Periods *periods, const Lp *lp, size_t i)
 {
-    const Pattern *pattern = &periods->pattern;
     System *system = &periods->system;
-    const int in = pattern->row_in[i], t = lp->row_stamp[i].period;
-    system->row_at[i] = system->slack_at[i] = NOWHERE;
-    if (in == NOWHERE)
-        return;
-    const size_t row = in >= 0 ? row_place(periods, t, in) : periods->spanning_rows + (size_t)(SPANNING - in);
-    system->row_at[i] = (int)row;
+    const size_t row = program_row_place(periods, lp, i), slack = slack_place(periods, lp, i);
     system->row_here[row] = 1;
-    size_t slack = 0;
-    if (in >= 0 && pattern->slack[in] >= 0)
-        slack = pattern_column(pattern, t, pattern->slack[in]);
-    else if (in <= SPANNING && lp->row_lower[i] != lp->row_upper[i])
-        slack = periods->tail + (size_t)(pattern->spannings - pattern->spanning_rows + (SPANNING - in));
-    if (slack == 0) {
+    if (slack == 0)
         system->limit[row] = lp->row_lower[i];
-        return;
-    }
-    system->slack_at[i] = (int)slack;
-    put_column(system, slack, lp->row_lower[i], lp->row_upper[i], 0);
+    else
+        put_column(system, slack, lp->row_lower[i], lp->row_upper[i], 0);
 }
 
-static void place_program(Periods *periods, const Lp *lp)
+static void put_program(Periods *periods, const Lp *lp)
+{
+    for (size_t j = 0; j < lp->columns; j++)
+        put_column(&periods->system, column_place(periods, lp, j), lp->column_lower[j], lp->column_upper[j],
+                   lp->cost[j]);
+    for (size_t i = 0; i < lp->rows; i++)
+        if (periods->pattern.row_in[i] != NOWHERE)
+            put_row(periods, lp, i);
+}
+
+static void find_places(Periods *periods, const Lp *lp)
 {
     System *system = &periods->system;
     system->column_at = memory_take(lp->columns, sizeof(int));
     system->program_rows = lp->rows;
     system->row_at = memory_take(lp->rows, sizeof(int));
     system->slack_at = memory_take(lp->rows, sizeof(int));
-    for (size_t j = 0; j < lp->columns; j++) {
-        const size_t at = column_place(periods, lp, j);
-        system->column_at[j] = (int)at;
-        put_column(system, at, lp->column_lower[j], lp->column_upper[j], lp->cost[j]);
+    for (size_t j = 0; j < lp->columns; j++)
+        system->column_at[j] = (int)column_place(periods, lp, j);
+    for (size_t i = 0; i < lp->rows; i++) {
+        system->row_at[i] = system->slack_at[i] = NOWHERE;
+        if (periods->pattern.row_in[i] == NOWHERE)
+            continue;
+        const size_t slack = slack_place(periods, lp, i);
+        system->row_at[i] = (int)program_row_place(periods, lp, i);
+        system->slack_at[i] = slack == 0 ? NOWHERE : (int)slack;
     }
-    for (size_t i = 0; i < lp->rows; i++)
-        place_row(periods, lp, i);
 }
 
 static void list_tail(Periods *periods, const LpMatrix *matrix)
@@ -254,7 +293,7 @@ static bool has_columns_beside(const Pattern *pattern)
     return false;
 }
 
-System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
+System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool reduces)
 {
     Periods *periods = memory_take(1, sizeof *periods);
     if (!pattern_init(&periods->pattern, lp, matrix)) {
@@ -266,9 +305,15 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
     periods->system.correctors = 1;
     periods->batch = VARIANT_CHOOSE(batch);
     periods->marching = VARIANT_CHOOSE(marching);
-    symbolic_init(&periods->symbolic, &periods->pattern);
+    find_sizes(periods);
     take_vectors(periods);
-    place_program(periods, lp);
+    put_program(periods, lp);
+    if (reduces)
+        reduce(&periods->reduction, &periods->pattern, &periods->system, lp);
+    periods->system.gone = (size_t)periods->reduction.count * (size_t)periods->pattern.batches * LANES;
+    find_sizes(periods);
+    find_places(periods, lp);
+    symbolic_init(&periods->symbolic, &periods->pattern);
     list_tail(periods, matrix);
     pattern_forget_program(&periods->pattern);
     find_ends(periods);

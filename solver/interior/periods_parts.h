@@ -7,6 +7,7 @@
 #include "solver/interior/batch.h"
 #include "solver/interior/march.h"
 #include "solver/interior/periods.h"
+#include "solver/interior/reduce.h"
 #include "solver/interior/refine.h"
 #include "solver/interior/symbolic.h"
 
@@ -38,6 +39,7 @@ typedef struct Ends {
 typedef struct Periods {
     System system;
     Pattern pattern;
+    Reduction reduction;
     Symbolic symbolic;
     const Batch *batch;
     const Marching *marching;
@@ -107,6 +109,7 @@ static inline size_t node_place(const Periods *periods, int node, int c)
 /* As System has them. */
 bool periods_factor(System *system, const double *weight);
 void periods_solve(System *system, const double *r, double *x);
+void periods_restore(const System *system, const double *x, const double *y, bool ray, double *gone_x, double *gone_y);
 Chunk periods_chunk(const System *system, size_t k);
 void periods_transposed(const System *system, size_t k, const double *y, double *at);
 void periods_sum_begin(System *system, int slot, double *sum);

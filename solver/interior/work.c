@@ -9,11 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-double work_origin(double lower, double upper)
-{
-    return isfinite(lower) ? lower : isfinite(upper) ? upper : 0;
-}
-
 void work_sum(Work *work, const double *t, double *sum)
 {
     System *system = work->system;
@@ -38,7 +33,7 @@ static void move_origins(Work *work)
     for (size_t j = 0; j < system->columns; j++) {
         const bool here = system->here[j] > 0;
         const double lower = system->lower[j], upper = system->upper[j];
-        origin[j] = work_origin(lower, upper);
+        origin[j] = system_origin(lower, upper);
         system->lower[j] = here && isfinite(lower) ? lower - origin[j] : -FAR;
         system->upper[j] = here && isfinite(upper) ? upper - origin[j] : FAR;
         work->constant += system->cost[j] * origin[j];
@@ -52,7 +47,7 @@ static void move_origins(Work *work)
 void work_init(Work *work, System *system)
 {
     const size_t columns = system->columns, rows = system->rows, longest = system_longest_chunk(system);
-    *work = (Work){ .system = system, .elements = VARIANT_CHOOSE(elements) };
+    *work = (Work){ .system = system, .constant = system->constant, .elements = VARIANT_CHOOSE(elements) };
     work->columns = (Columns){
         .cost = system->cost,
         .lower = system->lower,

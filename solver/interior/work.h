@@ -15,12 +15,9 @@ typedef struct Work {
     double *y, *dy, *cy;  /* [rows] point, step and correction */
     double *right, *rows; /* [rows] of the equations that come next; A x */
     double *at[2], *t[2]; /* [longest chunk] for each half */
-    double constant;      /* cost of the origins */
+    double constant;      /* cost of the origins, and of what is gone */
     double bounds;        /* how many limits there are on columns */
 } Work;
-
-/* What x of a column counts from. */
-double work_origin(double lower, double upper);
 
 void work_init(Work *work, System *system);
 void work_release(Work *work);
