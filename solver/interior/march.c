@@ -3,7 +3,9 @@
 
 #include "solver/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static int up_to(int count, int multiple)
 {
@@ -15,14 +17,13 @@ static double *take(int columns, int height)
     return memory_take_line((size_t)columns * (size_t)height + LANES);
 }
 
-void march_init(March *march, const Pattern *pattern, const Symbolic *symbolic)
+void march_init(March *march, const Pattern *pattern, int slots)
 {
     *march = (March){
         .linking = pattern->linking,
         .alike = pattern->alike,
-        .slots = pattern->slots,
-        .outer = symbolic->outer,
-        .tied = symbolic->tied,
+        .slots = slots,
+        .tied = 2 * pattern->linking - pattern->alike,
         .alike_factor = pattern->alike_factor,
         .padded = up_to(pattern->linking, 4),
     };
@@ -84,4 +85,32 @@ void march_drop(March *march, int slot, double more, int sign, double *stored)
     stored[0] = inverse;
     for (size_t i = 0; i < linking + slots; i++)
         column[i] *= inverse;
+}
+
+/* Where row i of [linking rows, slots] stands in a state. */
+static size_t state_row(const March *march, int i)
+{
+    return i < march->linking ? (size_t)i : march_slot(march, i - march->linking);
+}
+
+bool march_shed(const March *from, const bool *lasting, const double *more, March *to)
+{
+    static const double rounding = 1e-18;
+    const int linking = from->linking, stay = linking + to->slots;
+    for (int s = to->slots; s < from->slots; s++) {
+        const size_t slot = march_slot(from, s);
+        const double pivot = *march_at(from, slot, slot) + more[s];
+        for (int i = 0; i < stay; i++) {
+            const size_t at = state_row(from, i);
+            const double tie = *march_at(from, slot, at), other = *march_at(from, at, at);
+            if ((i < linking || !lasting[i - linking]) && !(fabs(tie) <= rounding * sqrt(fabs(pivot * other))))
+                return false;
+        }
+    }
+    memset(to->state, 0, (size_t)to->high * (size_t)to->high * sizeof *to->state);
+    for (int c = 0; c < stay; c++)
+        for (int r = c; r < stay; r++)
+            *march_at(to, state_row(to, r), state_row(to, c)) =
+                *march_at(from, state_row(from, r), state_row(from, c));
+    return true;
 }

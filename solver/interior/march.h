@@ -8,6 +8,9 @@
  *     eliminates the node that goes (dense Cholesky), stores its columns and
  *     leaves the new state over [the node after, slots].
  *
+ * Rows that close a circle (pattern.h) touch no period but the first and the last ones, and what ties them to the nodes dies away from step to step.
+ * Once it is less than rounding, the march goes on without them: march_shed.
+ *
  * Matrices stand by columns, only lower triangles count. Compiled in variants, see variant.h. */
 #ifndef COPLANT_INTERIOR_MARCH_H
 #define COPLANT_INTERIOR_MARCH_H
@@ -21,7 +24,7 @@
 
 /* The work of one half. Owns its arrays: march_init, march_release. */
 typedef struct March {
-    int linking, alike, slots, outer, tied;
+    int linking, alike, slots, tied;
     const double *alike_factor;
     int padded;    /* linking rows, up to a multiple of 4 */
     int high;      /* padded + slots, up to a multiple of 8: height of a state */
@@ -31,7 +34,7 @@ typedef struct March {
     double *below;         /* [padded columns of high] the front below the node, once more, close together */
 } March;
 
-void march_init(March *march, const Pattern *pattern, const Symbolic *symbolic);
+void march_init(March *march, const Pattern *pattern, int slots);
 void march_release(March *march);
 
 /* Doubles that a step stores: for each linking row the inverse of its pivot, then its column. */
@@ -52,9 +55,15 @@ static inline double *march_at(const March *march, size_t row, size_t column)
  * its column over it: [1 + linking + slots]. */
 void march_drop(March *march, int slot, double more, int sign, double *stored);
 
+/* True, and `to`, of fewer slots, has the state of `from`, if nothing but rounding ties the other slots to the nodes, nor to those slots that are
+ * not `lasting`[slots of `to`]. What they are tied to else stays in `from`. more[slots of `from`] is what their pivots are to get besides. */
+bool march_shed(const March *from, const bool *lasting, const double *more, March *to);
+
 typedef struct Marching {
-    /* One period: its outer matrix, what the diagonal of the node that goes gets besides, and where the columns are stored. */
-    void (*step)(March *march, bool down, const double *outer, const double *diagonal, double *stored);
+    /* One period: its outer matrix, of which the first `given` slots are, what the diagonal of the node that goes gets besides, and where the
+     * columns are stored. */
+    void (*step)(March *march, bool down, const double *outer, int given, const double *diagonal,
+                 double *stored);
 
     /* vector[2 linking + slots]: the node that goes, the node after, slots. */
     void (*forward)(const March *march, const double *stored, double *vector);

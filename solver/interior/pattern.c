@@ -426,6 +426,73 @@ static void collect_direct(Making *making)
     }
 }
 
+/* ---- slots of rows that tie the end of time to its beginning ---- */
+
+static bool is_in_first_or_last_batch(const Pattern *pattern, const SharedEntry *entry)
+{
+    bool is = entry->values != NULL;
+    for (int t = LANES; t < (pattern->batches - 1) * LANES && is; t++)
+        is = entry->values[t] == 0;
+    return is;
+}
+
+static bool is_circle(const Pattern *pattern, int slot)
+{
+    const int row = pattern->inner + pattern->linking + slot;
+    for (int k = 0; k < pattern->spannings; k++)
+        if (pattern->spanning[k].slot == slot && pattern->spanning[k].is_column)
+            return false;
+    for (int k = 0; k < pattern->crosses; k++)
+        if (pattern->spanning[pattern->cross[k].row].slot == slot)
+            return false;
+    for (int e = 0; e < pattern->entries; e++)
+        if (pattern->entry[e].row == row && !is_in_first_or_last_batch(pattern, &pattern->entry[e]))
+            return false;
+    return true;
+}
+
+static void move_slots(Pattern *pattern, const int *to)
+{
+    const int slots = pattern->slots, first = pattern->inner + pattern->linking;
+    int *live = memory_take((size_t)slots, sizeof *live);
+    for (int e = 0; e < pattern->entries; e++)
+        if (pattern->entry[e].row >= first)
+            pattern->entry[e].row = first + to[pattern->entry[e].row - first];
+    for (int e = 0; e < pattern->directs; e++)
+        pattern->direct[e].column = to[pattern->direct[e].column];
+    for (int k = 0; k < pattern->spannings; k++)
+        if (pattern->spanning[k].slot >= 0)
+            pattern->spanning[k].slot = to[pattern->spanning[k].slot];
+    for (int t = 0; t < pattern->periods; t++) {
+        int *own = pattern->live + (size_t)t * (size_t)slots;
+        memcpy(live, own, (size_t)slots * sizeof *live);
+        for (int s = 0; s < slots; s++)
+            own[to[s]] = live[s];
+    }
+    free(live);
+}
+
+/* Those that close a circle come last. */
+static void sort_slots(Pattern *pattern)
+{
+    enum { BATCHES_LEAST = 3 };
+    if (pattern->batches < BATCHES_LEAST)
+        return;
+    int *to = memory_take((size_t)pattern->slots, sizeof *to), at = 0;
+    bool *circle = memory_take((size_t)pattern->slots, sizeof *circle);
+    for (int s = 0; s < pattern->slots; s++) {
+        circle[s] = is_circle(pattern, s);
+        pattern->circles += circle[s];
+    }
+    for (int pass = 0; pass < 2; pass++)
+        for (int s = 0; s < pattern->slots; s++)
+            if (circle[s] == (pass == 1))
+                to[s] = at++;
+    move_slots(pattern, to);
+    free(circle);
+    free(to);
+}
+
 /* ---- linking rows whose columns are the same in t - 1 as in t ---- */
 
 /* The factor between the entries of a linking row in t - 1 and those in t; 0 where they are not alike. */
@@ -558,6 +625,7 @@ static bool make(Making *making)
     find_varying(making);
     each_entry(making, fill_entry);
     collect_direct(making);
+    sort_slots(pattern);
     sort_linking(making);
     pattern_sort(pattern);
     add_slacks(making);

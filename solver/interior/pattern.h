@@ -50,6 +50,7 @@ typedef struct CrossEntry {
 typedef struct Pattern {
     int periods, batches, middle;       /* batches 0 .. middle - 1 are one half */
     int inner, linking, columns, slots; /* of a period; columns with slacks */
+    int circles; /* the last so many slots are of rows that the first and the last batch are in, and none between: they close a circle */
     int alike; /* linking rows 0 .. alike - 1 have in t - 1 the same columns as in t, all `alike_factor` times as large */
     double *alike_factor; /* [linking] */
     int *

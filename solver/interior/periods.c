@@ -22,7 +22,8 @@ static void half_init(Half *half, const Periods *periods)
     const Pattern *pattern = &periods->pattern;
     const Symbolic *symbolic = &periods->symbolic;
     const size_t linking = (size_t)pattern->linking, slots = (size_t)pattern->slots;
-    march_init(&half->march, pattern, symbolic);
+    march_init(&half->whole, pattern, pattern->slots);
+    march_init(&half->shed, pattern, pattern->slots - pattern->circles);
     half->work = memory_take_line((size_t)symbolic->places * LANES);
     half->each = memory_take_line((size_t)(symbolic->places - symbolic->entries) * LANES);
     half->rows = memory_take_line((periods->rows + slots) * LANES);
@@ -33,11 +34,13 @@ static void half_init(Half *half, const Periods *periods)
     }
     half->vector = memory_take_line(2 * linking + slots);
     half->diagonal = memory_take_line(linking);
+    half->more = memory_take_line(slots);
 }
 
 static void half_release(Half *half)
 {
-    march_release(&half->march);
+    march_release(&half->whole);
+    march_release(&half->shed);
     free(half->work);
     free(half->each);
     free(half->rows);
@@ -48,6 +51,7 @@ static void half_release(Half *half)
     }
     free(half->vector);
     free(half->diagonal);
+    free(half->more);
 }
 
 static void system_free(System *system)
@@ -61,6 +65,7 @@ static void system_free(System *system)
     free(periods->ends.start);
     free(periods->ends.item);
     free(periods->joined);
+    free(periods->lasting);
     free(periods->factor);
     free(periods->inverse);
     free(periods->stored);
@@ -72,6 +77,7 @@ static void system_free(System *system)
     free(periods->ended);
     refine_release(&periods->refine);
     symbolic_release(&periods->symbolic);
+    symbolic_release(&periods->between);
     reduction_release(&periods->reduction);
     pattern_release(&periods->pattern);
     system_release(system);
@@ -105,13 +111,16 @@ static void find_ends(Periods *periods)
     const Pattern *pattern = &periods->pattern;
     int *start = memory_take((size_t)pattern->periods + 2, sizeof *start);
     periods->joined = memory_take((size_t)pattern->spannings, sizeof(int));
+    periods->lasting = memory_take((size_t)pattern->slots, sizeof(bool));
     periods->ends = (Ends){ start, memory_take((size_t)pattern->spannings, sizeof(int)) };
     for (int k = 0; k < pattern->spannings; k++) {
         const int end = end_of(pattern, &pattern->spanning[k]);
         if (pattern->spanning[k].slot < 0)
             continue;
-        if (end < 0)
+        if (end < 0) {
             periods->joined[periods->joins++] = k;
+            periods->lasting[pattern->spanning[k].slot] = true;
+        }
         else
             start[end + 2]++;
     }
@@ -270,11 +279,10 @@ static void take_factor(Periods *periods)
     const Symbolic *symbolic = &periods->symbolic;
     const size_t batches = (size_t)pattern->batches, spannings = (size_t)pattern->spannings,
                  linking = (size_t)pattern->linking, joined = linking + (size_t)periods->joins;
-    periods->stored_size = march_size(&periods->half[0].march);
     periods->dropped_size = 1 + linking + (size_t)pattern->slots;
-    periods->factor = memory_take_line(batches * (size_t)symbolic->start[symbolic->inner] * LANES);
+    periods->factor = memory_take_line(factor_place(periods, pattern->batches - 1) + factor_size(symbolic));
     periods->inverse = memory_take_line(batches * (size_t)symbolic->inner * LANES);
-    periods->stored = memory_take_line((size_t)pattern->periods * periods->stored_size);
+    periods->stored = memory_take_line(batches * LANES * march_size(&periods->half[0].whole));
     periods->dropped = memory_take_line(spannings * periods->dropped_size);
     periods->more = memory_take_line(spannings);
     periods->join = memory_take_line(joined * joined);
@@ -313,7 +321,9 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     periods->system.gone = (size_t)periods->reduction.count * (size_t)periods->pattern.batches * LANES;
     find_sizes(periods);
     find_places(periods, lp);
-    symbolic_init(&periods->symbolic, &periods->pattern);
+    symbolic_init(&periods->symbolic, &periods->pattern, periods->pattern.slots);
+    if (periods->pattern.circles > 0)
+        symbolic_init(&periods->between, &periods->pattern, periods->pattern.slots - periods->pattern.circles);
     list_tail(periods, matrix);
     pattern_forget_program(&periods->pattern);
     find_ends(periods);

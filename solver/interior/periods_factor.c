@@ -82,69 +82,97 @@ static int sign_of(const Pattern *pattern, int k)
     return k < pattern->spanning_rows ? 1 : -1;
 }
 
+/* Circles that were shed have no part in it. */
 static void drop_ended(Periods *periods, March *march, int t)
 {
     for (int n = periods->ends.start[t]; n < periods->ends.start[t + 1]; n++) {
         const int k = periods->ends.item[n];
-        march_drop(march, periods->pattern.spanning[k].slot, periods->more[k], sign_of(&periods->pattern, k),
-                   periods->dropped + (size_t)k * periods->dropped_size);
+        double *dropped = periods->dropped + (size_t)k * periods->dropped_size;
+        memset(dropped, 0, periods->dropped_size * sizeof *dropped);
+        march_drop(march, periods->pattern.spanning[k].slot, periods->more[k], sign_of(&periods->pattern, k), dropped);
     }
 }
 
-static void factor_period(Periods *periods, int half, int t, const double *outer)
+static void factor_period(Periods *periods, int half, int t, int slots, const double *outer)
 {
     Half *own = &periods->half[half];
     find_diagonal(periods, node_of(half, t), own->diagonal);
     if (half == 0)
-        add_direct(periods, &own->march, t);
-    add_cross(periods, &own->march, t);
-    periods->marching->step(&own->march, half == 1, outer, own->diagonal,
-                            periods->stored + (size_t)t * periods->stored_size);
+        add_direct(periods, own->march, t);
+    add_cross(periods, own->march, t);
+    periods->marching->step(own->march, half == 1, outer, slots, own->diagonal, stored_of(periods, half, t));
     if (half == 1)
-        add_direct(periods, &own->march, t);
-    drop_ended(periods, &own->march, t);
+        add_direct(periods, own->march, t);
+    drop_ended(periods, own->march, t);
+}
+
+/* After batch n of a half: the march goes on without circles that tie no more. */
+static void shed_circles(Periods *periods, int half, int n)
+{
+    const Pattern *pattern = &periods->pattern;
+    Half *own = &periods->half[half];
+    if (pattern->circles == 0 || own->march == &own->shed)
+        return;
+    const int *live = pattern->live + (half == 0 ? 0 : (size_t)(pattern->periods - 1) * (size_t)pattern->slots);
+    double *more = own->more;
+    for (int s = 0; s < pattern->slots; s++)
+        more[s] = live[s] >= 0 ? periods->more[live[s]] : 0;
+    if (!march_shed(&own->whole, periods->lasting, more, &own->shed))
+        return;
+    own->march = &own->shed;
+    own->with_circles = n + 1;
 }
 
 static void factor_half(void *subject, int half)
 {
     Periods *periods = subject;
     const Pattern *pattern = &periods->pattern;
-    const Symbolic *symbolic = &periods->symbolic;
     Half *own = &periods->half[half];
-    const size_t below = (size_t)symbolic->start[symbolic->inner],
-                 outer_places = (size_t)(symbolic->places - symbolic->entries);
-    memset(own->march.state, 0, (size_t)own->march.high * (size_t)own->march.high * sizeof(double));
+    memset(own->whole.state, 0, (size_t)own->whole.high * (size_t)own->whole.high * sizeof(double));
+    own->march = &own->whole;
+    own->with_circles = batches_of(periods, half);
     for (int n = 0; n < batches_of(periods, half); n++) {
         const int batch = batch_at(periods, half, n);
         const size_t b = (size_t)batch;
+        const Symbolic *symbolic = symbolic_of(periods, batch);
+        const size_t outer_places = (size_t)(symbolic->places - symbolic->entries);
         periods->batch->factor(symbolic, batch, periods->weight + b * (size_t)pattern->columns * LANES,
                                periods->system.row_here + b * periods->rows * LANES, own->work,
-                               periods->factor + b * below * LANES,
+                               periods->factor + factor_place(periods, batch),
                                periods->inverse + b * (size_t)symbolic->inner * LANES);
         periods->marching->unravel(own->work + symbolic->entries * LANES, (int)outer_places, own->each);
         for (int l = 0; l < LANES; l++) {
             const int t = period_at(half, batch, l);
             if (t < pattern->periods)
-                factor_period(periods, half, t, own->each + (size_t)(t % LANES) * outer_places);
+                factor_period(periods, half, t, slots_in(periods, batch),
+                              own->each + (size_t)(t % LANES) * outer_places);
         }
+        shed_circles(periods, half, n);
     }
 }
 
 /* ---- the middle ---- */
 
-/* Where the n-th row of the join stands in a state. */
-static size_t state_place(const Periods *periods, int n)
+/* Linking row n of the middle, or the slot of what is joined there, in the state of a half; a circle that was shed is tied to other slots
+ * only, as it was then. */
+static double state_at(const Periods *periods, const Half *half, int n, int other)
 {
     const Pattern *pattern = &periods->pattern;
-    if (n < pattern->linking)
-        return (size_t)n;
-    return march_slot(&periods->half[0].march, pattern->spanning[periods->joined[n - pattern->linking]].slot);
+    const int linking = pattern->linking, first = pattern->slots - pattern->circles;
+    const int slot = n < linking ? -1 : pattern->spanning[periods->joined[n - linking]].slot,
+              other_slot = other < linking ? -1 : pattern->spanning[periods->joined[other - linking]].slot;
+    const bool of_circle = slot >= first || other_slot >= first;
+    if (of_circle && half->march == &half->shed && (slot < 0 || other_slot < 0))
+        return 0;
+    const March *march = of_circle ? &half->whole : half->march;
+    const size_t row = slot < 0 ? (size_t)n : march_slot(march, slot),
+                 column = other_slot < 0 ? (size_t)other : march_slot(march, other_slot);
+    return *march_at(march, row > column ? row : column, row > column ? column : row);
 }
 
-static double both_states(const Periods *periods, size_t row, size_t column)
+static double both_states(const Periods *periods, int n, int other)
 {
-    const size_t low = row > column ? column : row, high = row > column ? row : column;
-    return *march_at(&periods->half[0].march, high, low) + *march_at(&periods->half[1].march, high, low);
+    return state_at(periods, &periods->half[0], n, other) + state_at(periods, &periods->half[1], n, other);
 }
 
 static void factor_join(Periods *periods)
@@ -155,7 +183,7 @@ static void factor_join(Periods *periods)
     find_diagonal(periods, pattern->middle * LANES, diagonal);
     for (int c = 0; c < count; c++)
         for (int r = c; r < count; r++)
-            join[r + c * count] = both_states(periods, state_place(periods, r), state_place(periods, c));
+            join[r + c * count] = both_states(periods, r, c);
     for (int n = 0; n < count; n++)
         join[n + n * count] += n < linking ? diagonal[n] : periods->more[periods->joined[n - linking]];
     for (int c = 0; c < count; c++) {
@@ -208,7 +236,8 @@ static void end_forward(Periods *periods, int t, double *vector)
     }
 }
 
-static void forward_period(Periods *periods, int half, int t, const double *outer, double *vector)
+static void forward_period(Periods *periods, int half, int t, int given, const March *march,
+                           const double *outer, double *vector)
 {
     const Pattern *pattern = &periods->pattern;
     const int linking = pattern->linking, node = node_of(half, t), lane = t % LANES;
@@ -222,10 +251,9 @@ static void forward_period(Periods *periods, int half, int t, const double *oute
     if (node < pattern->periods)
         for (int i = 0; i < linking; i++)
             goes[i] += periods->r[node_place(periods, node, i)];
-    for (int s = 0; s < pattern->slots; s++)
+    for (int s = 0; s < given; s++)
         slots[s] += outer[(periods->symbolic.tied + s) * LANES + lane];
-    periods->marching->forward(&periods->half[half].march, periods->stored + (size_t)t * periods->stored_size,
-                               vector);
+    periods->marching->forward(march, stored_of(periods, half, t), vector);
     memcpy(periods->gone + (size_t)t * (size_t)linking, goes, (size_t)linking * sizeof *goes);
     memcpy(goes, after, (size_t)linking * sizeof *goes);
     end_forward(periods, t, vector);
@@ -235,20 +263,20 @@ static void forward_half(void *subject, int half)
 {
     Periods *periods = subject;
     const Pattern *pattern = &periods->pattern;
-    const Symbolic *symbolic = &periods->symbolic;
     Half *own = &periods->half[half];
-    const size_t below = (size_t)symbolic->start[symbolic->inner];
     memset(own->vector, 0, (size_t)(2 * pattern->linking + pattern->slots) * sizeof *own->vector);
     for (int n = 0; n < batches_of(periods, half); n++) {
         const int batch = batch_at(periods, half, n);
+        const Symbolic *symbolic = symbolic_of(periods, batch);
         const size_t b = (size_t)batch, rows = b * periods->rows * LANES;
-        periods->batch->forward(symbolic, periods->factor + b * below * LANES,
+        periods->batch->forward(symbolic, periods->factor + factor_place(periods, batch),
                                 periods->inverse + b * (size_t)symbolic->inner * LANES, periods->r + rows,
                                 own->work, periods->x + rows);
         for (int l = 0; l < LANES; l++) {
             const int t = period_at(half, batch, l);
             if (t < pattern->periods)
-                forward_period(periods, half, t, own->work + symbolic->inner * LANES, own->vector);
+                forward_period(periods, half, t, slots_in(periods, batch), march_of(own, n),
+                               own->work + symbolic->inner * LANES, own->vector);
         }
     }
 }
@@ -321,7 +349,8 @@ static void end_backward(Periods *periods, int t, double *vector)
     }
 }
 
-static void backward_period(Periods *periods, int half, int t, double *outer, double *vector)
+static void backward_period(Periods *periods, int half, int t, int given, const March *march, double *outer,
+                            double *vector)
 {
     const Pattern *pattern = &periods->pattern;
     const int linking = pattern->linking, alike = pattern->alike, node = node_of(half, t), lane = t % LANES;
@@ -330,8 +359,7 @@ static void backward_period(Periods *periods, int half, int t, double *outer, do
     const double *own = half == 0 ? goes : after, *next = half == 0 ? after : goes;
     end_backward(periods, t, vector);
     memcpy(goes, periods->gone + (size_t)t * (size_t)linking, (size_t)linking * sizeof *goes);
-    periods->marching->backward(&periods->half[half].march,
-                                periods->stored + (size_t)t * periods->stored_size, vector);
+    periods->marching->backward(march, stored_of(periods, half, t), vector);
     if (node < pattern->periods)
         for (int i = 0; i < linking; i++)
             periods->x[node_place(periods, node, i)] = goes[i];
@@ -339,7 +367,7 @@ static void backward_period(Periods *periods, int half, int t, double *outer, do
         outer[i * LANES + lane] = own[i] + (i < alike ? pattern->alike_factor[i] * next[i] : 0);
     for (int i = alike; i < linking; i++)
         outer[next_row(pattern, i) * LANES + lane] = next[i];
-    for (int s = 0; s < pattern->slots; s++)
+    for (int s = 0; s < given; s++)
         outer[(periods->symbolic.tied + s) * LANES + lane] = slots[s];
     memcpy(after, goes, (size_t)linking * sizeof *after);
 }
@@ -348,21 +376,20 @@ static void backward_half(void *subject, int half)
 {
     Periods *periods = subject;
     const Pattern *pattern = &periods->pattern;
-    const Symbolic *symbolic = &periods->symbolic;
     Half *own = &periods->half[half];
-    const size_t below = (size_t)symbolic->start[symbolic->inner];
     begin_backward(periods, half);
     for (int n = batches_of(periods, half) - 1; n >= 0; n--) {
         const int batch = batch_at(periods, half, n);
+        const Symbolic *symbolic = symbolic_of(periods, batch);
         const size_t b = (size_t)batch, rows = b * periods->rows * LANES;
         double *outer = own->work + symbolic->inner * LANES, *x = periods->x + rows;
         memset(outer, 0, (size_t)(symbolic->outer * LANES) * sizeof *outer);
         for (int l = LANES - 1; l >= 0; l--) {
             const int t = period_at(half, batch, l);
             if (t < pattern->periods)
-                backward_period(periods, half, t, outer, own->vector);
+                backward_period(periods, half, t, slots_in(periods, batch), march_of(own, n), outer, own->vector);
         }
-        periods->batch->backward(symbolic, periods->factor + b * below * LANES, own->work, x);
+        periods->batch->backward(symbolic, periods->factor + factor_place(periods, batch), own->work, x);
     }
 }
 

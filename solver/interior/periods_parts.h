@@ -20,7 +20,9 @@ typedef struct TailEntry {
 
 /* What one thread works with. */
 typedef struct Half {
-    March march;
+    March whole, shed; /* with the slots of circles, and on without them: */
+    int with_circles;  /* so many batches, from the end of time */
+    March *march;      /* under way */
     double *work;     /* [places][LANES] */
     double *each;     /* [LANES][outer places] */
     double *rows;     /* [inner + linking + slots][LANES] */
@@ -29,6 +31,7 @@ typedef struct Half {
     double *span[2];  /* of each sum: [spanning rows] */
     double *vector;   /* [2 linking + slots] */
     double *diagonal; /* [linking] */
+    double *more;     /* [slots] */
 } Half;
 
 /* What spans and is eliminated after the step of a period: item[start[t]] .. item[start[t + 1] - 1]. */
@@ -40,7 +43,8 @@ typedef struct Periods {
     System system;
     Pattern pattern;
     Reduction reduction;
-    Symbolic symbolic;
+    Symbolic symbolic; /* of all batches, or of the first and the last one and */
+    Symbolic between;  /* of those between, where slots close a circle */
     const Batch *batch;
     const Marching *marching;
     size_t rows;          /* of a period, inner and linking */
@@ -54,9 +58,10 @@ typedef struct Periods {
     Ends ends;
     int *joined; /* [joins] what is alive in the middle: rows, then columns */
     int joins;
-    size_t stored_size, dropped_size;
+    bool *lasting; /* [slots] is the first thing in it alive in the middle? */
+    size_t dropped_size;
     double *factor, *inverse; /* [batches] of inner rows */
-    double *stored;           /* [periods] of linking rows */
+    double *stored;           /* [periods] of linking rows, those of the second half from the end of time */
     double *dropped;          /* [spannings] of what ended on the way */
     double *more;             /* [spannings] added to its pivot */
     double *join; /* [linking + joins, squared] lower triangle by columns: L, and D on the diagonal */
@@ -104,6 +109,54 @@ static inline size_t row_place(const Periods *periods, int t, int row)
 static inline size_t node_place(const Periods *periods, int node, int c)
 {
     return row_place(periods, node, periods->pattern.inner + c);
+}
+
+/* ---- how a batch is eliminated ---- */
+
+static inline bool is_between(const Periods *periods, int batch)
+{
+    return periods->pattern.circles > 0 && batch > 0 && batch < periods->pattern.batches - 1;
+}
+
+static inline const Symbolic *symbolic_of(const Periods *periods, int batch)
+{
+    return is_between(periods, batch) ? &periods->between : &periods->symbolic;
+}
+
+/* Slots that have entries in a batch: the first so many. */
+static inline int slots_in(const Periods *periods, int batch)
+{
+    return periods->pattern.slots - (is_between(periods, batch) ? periods->pattern.circles : 0);
+}
+
+/* Entries of the factor of a batch's inner rows, and where they begin. */
+static inline size_t factor_size(const Symbolic *symbolic)
+{
+    return (size_t)symbolic->start[symbolic->inner] * LANES;
+}
+
+static inline size_t factor_place(const Periods *periods, int batch)
+{
+    const size_t first = factor_size(&periods->symbolic);
+    if (periods->pattern.circles == 0)
+        return (size_t)batch * first;
+    return batch == 0 ? 0 : first + (size_t)(batch - 1) * factor_size(&periods->between);
+}
+
+static inline March *march_of(Half *half, int n)
+{
+    return n < half->with_circles ? &half->whole : &half->shed;
+}
+
+/* What the step of a period has stored. */
+static inline double *stored_of(const Periods *periods, int half, int t)
+{
+    const Half *own = &periods->half[half];
+    const size_t whole = march_size(&own->whole), shed = march_size(&own->shed);
+    const size_t begin = half == 0 ? 0 : (size_t)periods->pattern.middle * LANES * whole;
+    const size_t step = half == 0 ? (size_t)t : (size_t)(periods->pattern.batches * LANES - 1 - t);
+    const size_t with = (size_t)own->with_circles * LANES;
+    return periods->stored + begin + (step < with ? step * whole : with * whole + (step - with) * shed);
 }
 
 /* As System has them. */

@@ -16,6 +16,7 @@ typedef struct LocalEntry {
 typedef struct Making {
     Symbolic *symbolic;
     const Pattern *pattern;
+    int slots;
     size_t rows;       /* inner + outer */
     LocalEntry *local; /* by column */
     int locals;
@@ -30,11 +31,14 @@ typedef struct Making {
 /* ---- the entries of a period ---- */
 
 /* -1: not in the matrix of this period by itself. */
-static int local_row(const Pattern *pattern, const SharedEntry *entry)
+static int local_row(const Making *making, const SharedEntry *entry)
 {
+    const Pattern *pattern = making->pattern;
     const int inner = pattern->inner, linking = pattern->linking, tied = 2 * linking - pattern->alike;
     if (entry->row < inner)
         return entry->row;
+    if (entry->row >= inner + linking + making->slots)
+        return -1;
     if (entry->row >= inner + linking)
         return inner + tied + entry->row - inner - linking;
     const int c = entry->row - inner;
@@ -56,7 +60,7 @@ static void list_entries(Making *making)
     making->local = memory_take((size_t)(pattern->entries + pattern->inner), sizeof *making->local);
     for (int e = 0; e < pattern->entries; e++) {
         const SharedEntry *entry = &pattern->entry[e];
-        const int row = local_row(pattern, entry);
+        const int row = local_row(making, entry);
         if (row >= 0)
             making->local[making->locals++] =
                 (LocalEntry){ .row = row, .column = entry->column, .shared = entry };
@@ -316,15 +320,16 @@ static void find_direct(Making *making)
     }
 }
 
-void symbolic_init(Symbolic *symbolic, const Pattern *pattern)
+void symbolic_init(Symbolic *symbolic, const Pattern *pattern, int slots)
 {
     const int tied = 2 * pattern->linking - pattern->alike;
     *symbolic = (Symbolic){
-        .inner = pattern->inner, .own = pattern->linking, .tied = tied, .outer = tied + pattern->slots
+        .inner = pattern->inner, .own = pattern->linking, .tied = tied, .outer = tied + slots
     };
     Making making = {
         .symbolic = symbolic,
         .pattern = pattern,
+        .slots = slots,
         .rows = (size_t)(symbolic->inner + symbolic->outer),
     };
     list_entries(&making);
