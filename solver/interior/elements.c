@@ -1,4 +1,4 @@
-/* elements - what the interior point method does to each column by itself */
+/* elements - what the interior point method does to each column by itself, and to each row */
 #include "solver/interior/elements.h"
 
 #include "solver/interior/variant.h"
@@ -225,7 +225,7 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
     const double *restrict dx = columns->dx + chunk.first, *restrict dz = columns->dz + chunk.first;
     const double *restrict ds = columns->ds + chunk.first;
     double *restrict cx = columns->cx + chunk.first;
-    double primal_use[TRIALS][LANES] = { { 0 } }, dual_use[TRIALS][LANES] = { { 0 } };
+    double primal_use[TRIALS][LANES] = { { 0 } }, dual_use[TRIALS][LANES] = { { 0 } }, sum[LANES] = { 0 };
     for (size_t first = 0; first < chunk.count; first += LANES) {
         /* Use of the distance w, v, z, s by the step, and by the correction of weight 1. */
         double step_w[LANES], step_v[LANES], step_z[LANES], step_s[LANES];
@@ -241,6 +241,7 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
             const double e = follows(p, z[j], d, to_lower), f = follows(q, s[j], -d, to_upper);
             const double per_z = 1 / (z[j] > 0 ? z[j] : 1), per_s = 1 / (s[j] > 0 ? s[j] : 1);
             cx[j] = d;
+            sum[l] += d;
             step_w[l] = -dx[j] * to_lower;
             step_v[l] = dx[j] * to_upper;
             step_z[l] = -dz[j] * per_z;
@@ -263,6 +264,7 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
             }
         }
     }
+    trials->sum += sum_of(sum);
     for (int i = 0; i < TRIALS; i++) {
         raise(&trials->primal_use[i], primal_use[i]);
         raise(&trials->dual_use[i], dual_use[i]);
@@ -278,6 +280,33 @@ static void correct(const Columns *columns, Chunk chunk, const Aim *aim, const d
         correct_as(false, columns, chunk, *aim, at, trials);
 }
 
+static void measure_rows(size_t count, const unsigned char *restrict here, const double *restrict limit,
+                         const double *restrict sum, const double *restrict y, double *restrict right,
+                         RowMeasure *measure)
+{
+    double values[LANES] = { 0 }, misses[LANES] = { 0 }, sizes[LANES] = { 0 };
+    for (size_t first = 0; first < count; first += LANES)
+        SIDE_BY_SIDE
+    for (size_t l = 0; l < LANES; l++) {
+        const size_t i = first + l;
+        const double miss = here[i] * (limit[i] - sum[i]);
+        right[i] += miss;
+        values[l] += limit[i] * y[i];
+        misses[l] = larger(fabs(miss) / (1 + fabs(limit[i])), misses[l]);
+        sizes[l] += fabs(sum[i]);
+    }
+    measure->value += sum_of(values);
+    measure->sizes += sum_of(sizes);
+    raise(&measure->miss, misses);
+}
+
+static void add(size_t count, double by, const double *restrict from, double *restrict to)
+{
+    SIDE_BY_SIDE
+    for (size_t i = 0; i < count; i++)
+        to[i] += by * from[i];
+}
+
 const Elements VARIANT(elements) = {
     .accept = accept,
     .advance = advance,
@@ -285,4 +314,6 @@ const Elements VARIANT(elements) = {
     .predict = predict,
     .aim = aim_at,
     .correct = correct,
+    .measure_rows = measure_rows,
+    .add = add,
 };

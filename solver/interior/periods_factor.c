@@ -308,6 +308,16 @@ static void solve_join(Periods *periods)
 
 /* ---- solve: back from the middle ---- */
 
+/* 0 where a row is not here. */
+static void put_node(const Periods *periods, int node, const double *x)
+{
+    const Pattern *pattern = &periods->pattern;
+    for (int i = 0; i < pattern->linking && node < pattern->periods; i++) {
+        const size_t place = node_place(periods, node, i);
+        periods->x[place] = periods->system.row_here[place] > 0 ? x[i] : 0;
+    }
+}
+
 static void begin_backward(Periods *periods, int half)
 {
     const Pattern *pattern = &periods->pattern;
@@ -323,9 +333,7 @@ static void begin_backward(Periods *periods, int half)
         if (periods->joined[n] < pattern->spanning_rows)
             periods->x[periods->spanning_rows + (size_t)periods->joined[n]] =
                 periods->join_vector[linking + n];
-    if (node < pattern->periods)
-        for (int i = 0; i < linking; i++)
-            periods->x[node_place(periods, node, i)] = periods->join_vector[i];
+    put_node(periods, node, periods->join_vector);
 }
 
 static void end_backward(Periods *periods, int t, double *vector)
@@ -360,9 +368,7 @@ static void backward_period(Periods *periods, int half, int t, int given, const 
     end_backward(periods, t, vector);
     memcpy(goes, periods->gone + (size_t)t * (size_t)linking, (size_t)linking * sizeof *goes);
     periods->marching->backward(march, stored_of(periods, half, t), vector);
-    if (node < pattern->periods)
-        for (int i = 0; i < linking; i++)
-            periods->x[node_place(periods, node, i)] = goes[i];
+    put_node(periods, node, goes);
     for (int i = 0; i < linking; i++)
         outer[i * LANES + lane] = own[i] + (i < alike ? pattern->alike_factor[i] * next[i] : 0);
     for (int i = alike; i < linking; i++)
@@ -401,8 +407,6 @@ static void solve_nearly(System *system, const double *r, double *x)
     pair_do(system->pair, forward_half, periods);
     solve_join(periods);
     pair_do(system->pair, backward_half, periods);
-    for (size_t i = 0; i < system->rows; i++)
-        x[i] = system->row_here[i] > 0 ? x[i] : 0;
 }
 
 void periods_solve(System *system, const double *r, double *x)

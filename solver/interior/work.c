@@ -110,6 +110,60 @@ static void do_pass(Pass *pass)
     pair_do(pass->work->system->pair, do_half, pass);
 }
 
+/* ---- passes over rows ---- */
+
+typedef struct RowPass {
+    const Work *work;
+    double by; /* to += by from */
+    const double *from;
+    double *to;
+    RowMeasure measure[2]; /* of each half */
+} RowPass;
+
+static Chunk rows_of(const Work *work, int half)
+{
+    const size_t rows = work->system->rows, middle = rows / 2 / LANES * LANES;
+    return half == 0 ? (Chunk){ 0, middle } : (Chunk){ middle, rows - middle };
+}
+
+static void add_half(void *subject, int half)
+{
+    const RowPass *pass = subject;
+    const Chunk chunk = rows_of(pass->work, half);
+    pass->work->elements->add(chunk.count, pass->by, pass->from + chunk.first, pass->to + chunk.first);
+}
+
+void work_add_rows(Work *work, double by, const double *from, double *to)
+{
+    RowPass pass = { .work = work, .by = by, .from = from, .to = to };
+    pair_do(work->system->pair, add_half, &pass);
+}
+
+static void measure_half(void *subject, int half)
+{
+    RowPass *pass = subject;
+    const Work *work = pass->work;
+    const System *system = work->system;
+    const Chunk chunk = rows_of(work, half);
+    work->elements->measure_rows(chunk.count, system->row_here + chunk.first, system->limit + chunk.first,
+                                 work->rows + chunk.first, work->y + chunk.first, work->right + chunk.first,
+                                 &pass->measure[half]);
+}
+
+static RowMeasure measure_rows(Work *work)
+{
+    RowPass pass = { .work = work };
+    pair_do(work->system->pair, measure_half, &pass);
+    const RowMeasure *one = &pass.measure[0], *other = &pass.measure[1];
+    return (RowMeasure){
+        .value = one->value + other->value,
+        .miss = fmax(one->miss, other->miss),
+        .sizes = one->sizes + other->sizes,
+    };
+}
+
+/* ---- passes over columns ---- */
+
 static void accept(const Pass *pass, Chunk chunk)
 {
     const Work *work = pass->work;
@@ -130,13 +184,7 @@ static void measure_chunk(Pass *pass, int half, size_t k, Chunk chunk)
     system->kind->sum_chunk(system, 1, k, t, work->right);
 }
 
-double work_row_miss(const Work *work, size_t row)
-{
-    const System *system = work->system;
-    return system->row_here[row] * (system->limit[row] - work->rows[row]);
-}
-
-Measure work_measure(Work *work, Move move)
+Measure work_measure(Work *work, Move move, RowMeasure *of_rows)
 {
     System *system = work->system;
     Pass pass = { .work = work, .on_chunk = measure_chunk, .move = move };
@@ -145,8 +193,7 @@ Measure work_measure(Work *work, Move move)
     do_pass(&pass);
     system->kind->sum_end(system, 0, work->rows);
     system->kind->sum_end(system, 1, work->right);
-    for (size_t i = 0; i < system->rows; i++)
-        work->right[i] = work_row_miss(work, i) + system->row_here[i] * work->right[i];
+    *of_rows = measure_rows(work);
     const Measure *one = &pass.measure[0], *other = &pass.measure[1];
     return (Measure){
         .cost = one->cost + other->cost + work->constant,
@@ -194,8 +241,6 @@ void work_aim(Work *work, const Move *before, const Aim *aim)
     system->kind->sum_begin(system, 0, work->right);
     do_pass(&pass);
     system->kind->sum_end(system, 0, work->right);
-    for (size_t i = 0; i < system->rows; i++)
-        work->right[i] *= system->row_here[i];
 }
 
 static void correct_chunk(Pass *pass, int half, size_t k, Chunk chunk)
@@ -209,6 +254,7 @@ void work_correct(Work *work, const Aim *aim, Trials *trials)
 {
     Pass pass = { .work = work, .on_chunk = correct_chunk, .aim = aim, .trials = { *trials, *trials } };
     do_pass(&pass);
+    trials->sum = pass.trials[0].sum + pass.trials[1].sum;
     for (int i = 0; i < TRIALS; i++) {
         trials->primal_use[i] = fmax(pass.trials[0].primal_use[i], pass.trials[1].primal_use[i]);
         trials->dual_use[i] = fmax(pass.trials[0].dual_use[i], pass.trials[1].dual_use[i]);

@@ -22,6 +22,9 @@ typedef struct Work {
 void work_init(Work *work, System *system);
 void work_release(Work *work);
 
+/* to[rows] += by from[rows] */
+void work_add_rows(Work *work, double by, const double *from, double *to);
+
 /* Each pass goes over all columns once. */
 
 /* Step += the correction, which was made for `aim`, primal and dual times; then point += the step, likewise; then all of it is measured, and
@@ -31,10 +34,7 @@ typedef struct Move {
     double primal_correction, dual_correction, primal, dual;
 } Move;
 
-/* limit - A x of a row. */
-double work_row_miss(const Work *work, size_t row);
-
-Measure work_measure(Work *work, Move move);
+Measure work_measure(Work *work, Move move, RowMeasure *of_rows);
 
 /* The step towards mu = 0, from dy. */
 Outlook work_predict(Work *work);
