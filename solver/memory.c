@@ -27,7 +27,7 @@ void *memory_take(size_t count, size_t size)
     return taken;
 }
 
-double *memory_take_line(size_t count)
+double *memory_take_unset(size_t count)
 {
     enum { LINE = 64 };
     if (count > SIZE_MAX / sizeof(double) - LINE)
@@ -36,7 +36,13 @@ double *memory_take_line(size_t count)
     double *taken = aligned_alloc(LINE, size);
     if (taken == NULL)
         fail();
-    memset(taken, 0, size);
+    return taken;
+}
+
+double *memory_take_line(size_t count)
+{
+    double *taken = memory_take_unset(count);
+    memset(taken, 0, count * sizeof *taken);
     return taken;
 }
 

@@ -15,6 +15,9 @@ void *memory_take(size_t count, size_t size);
 /* `count` doubles that begin on a line of the cache, zeroed; free() releases them. */
 double *memory_take_line(size_t count);
 
+/* The same, not zeroed: for what is large and written before it is read. */
+double *memory_take_unset(size_t count);
+
 /* Makes room for one more item behind `count` items: returns `items`, perhaps moved, with
  * *capacity >= count + 1 (doubled when full; what is large grows by a quarter). What is
  * new is zero. */

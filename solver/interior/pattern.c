@@ -279,25 +279,38 @@ static bool give_slots(Making *making)
 
 /* ---- entries ---- */
 
-/* The entry at a place of a list, added where it is not there yet. */
-static SharedEntry *entry_at(Making *making, int row, int column, int shift, double value)
+static bool is_at(const Making *making, int e, int row, int shift)
+{
+    return e >= 0 && making->pattern->entry[e].row == row && making->pattern->entry[e].shift == shift;
+}
+
+/* A list keeps the order of the first period. */
+static int add_to_list(Making *making, int row, int column, int shift, double value)
 {
     Pattern *pattern = making->pattern;
-    int e = making->head[column];
-    while (e >= 0 && !(pattern->entry[e].row == row && pattern->entry[e].shift == shift))
-        e = making->next[e];
-    if (e >= 0)
-        return &pattern->entry[e];
     const size_t count = (size_t)pattern->entries;
     pattern->entry = memory_grow(pattern->entry, count, &making->entry_room, sizeof *pattern->entry);
     making->next = memory_grow(making->next, count, &making->next_room, sizeof *making->next);
     making->times = memory_grow(making->times, count, &making->times_room, sizeof *making->times);
     making->varies = memory_grow(making->varies, count, &making->varies_room, sizeof *making->varies);
-    making->next[count] = making->head[column];
-    making->head[column] = (int)count;
+    int *end = &making->head[column];
+    while (*end >= 0)
+        end = &making->next[*end];
+    *end = (int)count;
+    making->next[count] = NOWHERE;
     pattern->entry[count] = (SharedEntry){ .row = row, .column = column, .shift = shift, .value = value };
-    pattern->entries++;
-    return &pattern->entry[count];
+    return pattern->entries++;
+}
+
+/* The entry at a place of a list, added where it is not there yet. It is mostly the `expected` one. */
+static int entry_at(Making *making, int expected, int row, int column, int shift, double value)
+{
+    if (is_at(making, expected, row, shift))
+        return expected;
+    int e = making->head[column];
+    while (e >= 0 && !is_at(making, e, row, shift))
+        e = making->next[e];
+    return e >= 0 ? e : add_to_list(making, row, column, shift, value);
 }
 
 /* Row and shift of an entry in column j of a period; false where its row limits nothing. */
@@ -323,11 +336,14 @@ static void each_entry(Making *making,
     for (size_t j = 0; j < making->lp->columns; j++) {
         if (pattern->column_in[j] < 0)
             continue;
+        int expected = making->head[pattern->column_in[j]];
         for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++) {
             int row, shift;
-            if (where(making, j, matrix->row[k], &row, &shift))
-                see(making, entry_at(making, row, pattern->column_in[j], shift, matrix->value[k]),
-                    making->lp->column_stamp[j].period, matrix->value[k]);
+            if (!where(making, j, matrix->row[k], &row, &shift))
+                continue;
+            const int e = entry_at(making, expected, row, pattern->column_in[j], shift, matrix->value[k]);
+            see(making, &pattern->entry[e], making->lp->column_stamp[j].period, matrix->value[k]);
+            expected = making->next[e];
         }
     }
 }

@@ -280,9 +280,9 @@ static void take_factor(Periods *periods)
     const size_t batches = (size_t)pattern->batches, spannings = (size_t)pattern->spannings,
                  linking = (size_t)pattern->linking, joined = linking + (size_t)periods->joins;
     periods->dropped_size = 1 + linking + (size_t)pattern->slots;
-    periods->factor = memory_take_line(factor_place(periods, pattern->batches - 1) + factor_size(symbolic));
-    periods->inverse = memory_take_line(batches * (size_t)symbolic->inner * LANES);
-    periods->stored = memory_take_line(batches * LANES * march_size(&periods->half[0].whole));
+    periods->factor = memory_take_unset(factor_place(periods, pattern->batches - 1) + factor_size(symbolic));
+    periods->inverse = memory_take_unset(batches * (size_t)symbolic->inner * LANES);
+    periods->stored = memory_take_unset(batches * LANES * march_size(&periods->half[0].whole));
     periods->dropped = memory_take_line(spannings * periods->dropped_size);
     periods->more = memory_take_line(spannings);
     periods->join = memory_take_line(joined * joined);

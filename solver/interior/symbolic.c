@@ -128,6 +128,15 @@ static bool next_bit(uint64_t *word, int *n)
     return true;
 }
 
+static int bits_in(uint64_t word)
+{
+    static const uint64_t pairs = 0x5555555555555555, fours = 0x3333333333333333, bytes = 0x0f0f0f0f0f0f0f0f,
+                          sum = 0x0101010101010101;
+    word -= word >> 1 & pairs;
+    word = (word & fours) + (word >> 2 & fours);
+    return (int)(((word + (word >> 4)) & bytes) * sum >> 56);
+}
+
 /* Rows that are left and have an entry with one; returns how many there are. */
 static int neighbours(const Making *making, int row, uint64_t *beside)
 {
@@ -136,7 +145,7 @@ static int neighbours(const Making *making, int row, uint64_t *beside)
         beside[w] = edges(making, row)[w] & making->left[w];
     beside[row / 64] &= ~((uint64_t)1 << (row % 64));
     for (size_t w = 0; w < making->words; w++)
-        count += __builtin_popcountll(beside[w]);
+        count += bits_in(beside[w]);
     return count;
 }
 
@@ -147,7 +156,7 @@ static long lacking(const Making *making, int row)
     long count = 0;
     for (size_t w = 0; w < making->words; w++) {
         const uint64_t lacks = making->beside[w] & ~edges(making, row)[w];
-        count += __builtin_popcountll(is_inner ? lacks : lacks & making->inner[w]);
+        count += bits_in(is_inner ? lacks : lacks & making->inner[w]);
     }
     return count;
 }
