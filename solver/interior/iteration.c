@@ -345,6 +345,14 @@ static bool has_ended(Iteration *it, Ending *ending)
     return true;
 }
 
+/* A step leaves of the miss of rows what is short of a whole one, unless its solves have lost their digits. */
+static bool is_off_course(const Iteration *it)
+{
+    static const double much = 10;
+    const double left = (1 - it->move.primal) * it->before.primal;
+    return it->count > 0 && it->now.primal > much * fmax(left, primal_asked);
+}
+
 static void tell(const Iteration *it)
 {
     static const double feasible = 1e-6;
@@ -372,6 +380,8 @@ static void go_on(Iteration *it, Ending *ending)
         it->now = judge(work, &measure, &of_rows);
         if (has_ended(it, ending))
             return;
+        if (is_off_course(it))
+            work->system->refines = true;
         keep(it);
         tell(it);
         Step step;

@@ -330,9 +330,7 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     half_init(&periods->half[0], periods);
     half_init(&periods->half[1], periods);
     take_factor(periods);
-    periods->is_refined = has_columns_beside(&periods->pattern);
-    if (periods->is_refined)
-        refine_init(&periods->refine, &periods->system);
+    periods->system.refines = has_columns_beside(&periods->pattern);
     return &periods->system;
 }
 

@@ -412,7 +412,9 @@ static void solve_nearly(System *system, const double *r, double *x)
 void periods_solve(System *system, const double *r, double *x)
 {
     Periods *periods = (Periods *)system;
-    if (periods->is_refined)
+    if (system->refines && periods->refine.miss == NULL)
+        refine_init(&periods->refine, system);
+    if (system->refines)
         refine_solve(&periods->refine, system, periods->weight, tiny, solve_nearly, r, x);
     else
         solve_nearly(system, r, x);

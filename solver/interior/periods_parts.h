@@ -71,8 +71,7 @@ typedef struct Periods {
     const double *weight, *r; /* of the work under way */
     double *x;
     Half half[2];
-    bool is_refined; /* columns stand beside the rows */
-    Refine refine;
+    Refine refine; /* made when it is first wanted */
 } Periods;
 
 /* ---- walking through time ---- */

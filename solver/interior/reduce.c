@@ -570,10 +570,11 @@ static bool go_by(Making *making, int row)
     return false;
 }
 
+/* Columns whose limits leave no choice, from the beginning or by now. */
 static void go_fixed(Making *making)
 {
     for (int c = 0; c < making->pattern->columns; c++) {
-        bool fixed = making->column_may[c] && making->of_column[c] >= 0;
+        bool fixed = making->column_may[c] && making->of_column[c] >= 0 && !making->column_went[c];
         for (int t = 0; t < making->pattern->periods && fixed; t++)
             fixed = !(making->system->here[column_place(making, t, c)] > 0);
         if (!fixed)
@@ -590,9 +591,9 @@ static void go_fixed(Making *making)
 
 static void go_all(Making *making)
 {
-    go_fixed(making);
     for (bool again = true; again;) {
         again = false;
+        go_fixed(making);
         for (int row = 0; row < making->pattern->inner; row++) {
             const bool waits = making->waits[row] && !making->row_went[row];
             making->waits[row] = false;

@@ -74,6 +74,7 @@ struct System {
     int *row_at;   /* [program_rows]; -1 where the row limits nothing; from `rows` on likewise */
     int *slack_at; /* [program_rows]; -1 where the row has no slack */
     Pair *pair;    /* its two threads, see pair.h; not owned */
+    bool refines;  /* solves are made exact, which takes several times as long; the method asks for it where they are not */
     int correctors; /* at most so many centring corrections pay, as a factorisation costs so many solves more */
 };
 
