@@ -93,9 +93,8 @@ static double mean_after(const Work *work, const Standing *now, const Outlook *o
 static bool predict(Iteration *it, Step *step)
 {
     Work *work = it->work;
-    if (!work->system->kind->factor(work->system, work->columns.weight))
+    if (!work->system->kind->factor(work->system, work->columns.weight, work->right, work->dy))
         return false;
-    work->system->kind->solve(work->system, work->right, work->dy);
     const Outlook outlook = work_predict(work);
     if (!isfinite(outlook.both))
         return false;
@@ -139,8 +138,9 @@ static void take_correction(Iteration *it, Step *step, double primal_weight, dou
 /* One correction; true when another may be worth it. */
 static bool correct(Iteration *it, Step *step)
 {
-    static const double gain = 0.01, long_enough = 0.95;
+    static const double gain = 0.01;
     Work *work = it->work;
+    const double short_step = work->system->short_step;
     const bool must_gain = step->aim.centres;
     work_aim(work, &step->correction, &step->aim);
     step->correction = (Move){ 0 };
@@ -158,7 +158,7 @@ static bool correct(Iteration *it, Step *step)
     take_correction(it, step, takes_primal ? trials.weight[p] : 0, takes_dual ? trials.weight[d] : 0);
     step->primal = takes_primal ? primal : step->primal;
     step->dual = takes_dual ? dual : step->dual;
-    return step->primal < long_enough || step->dual < long_enough;
+    return step->primal < short_step || step->dual < short_step;
 }
 
 /* Mehrotra's correction, then those that bring outliers back. */

@@ -123,12 +123,98 @@ static void shed_circles(Periods *periods, int half, int n)
     own->with_circles = n + 1;
 }
 
+/* ---- solve: to the middle ---- */
+
+static int next_row(const Pattern *pattern, int i)
+{
+    return i < pattern->alike ? i : pattern->linking + i - pattern->alike;
+}
+
+static void end_forward(Periods *periods, int t, double *vector)
+{
+    const Pattern *pattern = &periods->pattern;
+    double *slots = vector + 2 * pattern->linking;
+    for (int n = periods->ends.start[t]; n < periods->ends.start[t + 1]; n++) {
+        const int k = periods->ends.item[n];
+        const double *dropped = periods->dropped + (size_t)k * periods->dropped_size, *column = dropped + 1;
+        double *slot = &slots[pattern->spanning[k].slot];
+        const double value =
+            *slot + (k < pattern->spanning_rows ? periods->r[periods->spanning_rows + (size_t)k] : 0);
+        for (int i = 0; i < pattern->linking; i++)
+            vector[i] -= column[i] * value;
+        for (int s = 0; s < pattern->slots; s++)
+            slots[s] -= column[pattern->linking + s] * value;
+        periods->ended[k] = value * dropped[0];
+        *slot = 0;
+    }
+}
+
+static void forward_period(Periods *periods, int half, int t, int given, const March *march,
+                           const double *outer, double *vector)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int linking = pattern->linking, node = node_of(half, t), lane = t % LANES;
+    double *goes = vector, *after = vector + linking, *slots = vector + 2 * linking;
+    double *own = half == 0 ? goes : after, *next = half == 0 ? after : goes;
+    memset(after, 0, (size_t)linking * sizeof *after);
+    for (int i = 0; i < linking; i++) {
+        own[i] += outer[i * LANES + lane];
+        next[i] += pattern->alike_factor[i] * outer[next_row(pattern, i) * LANES + lane];
+    }
+    if (node < pattern->periods)
+        for (int i = 0; i < linking; i++)
+            goes[i] += periods->r[node_place(periods, node, i)];
+    for (int s = 0; s < given; s++)
+        slots[s] += outer[(periods->symbolic.tied + s) * LANES + lane];
+    periods->marching->forward(march, stored_of(periods, half, t), vector);
+    memcpy(periods->gone + (size_t)t * (size_t)linking, goes, (size_t)linking * sizeof *goes);
+    memcpy(goes, after, (size_t)linking * sizeof *goes);
+    end_forward(periods, t, vector);
+}
+
+static void begin_forward(Periods *periods, int half)
+{
+    const Pattern *pattern = &periods->pattern;
+    double *vector = periods->half[half].vector;
+    memset(vector, 0, (size_t)(2 * pattern->linking + pattern->slots) * sizeof *vector);
+}
+
+/* The n-th batch of a half, which has a factor. */
+static void forward_batch(Periods *periods, int half, int n)
+{
+    const Pattern *pattern = &periods->pattern;
+    Half *own = &periods->half[half];
+    const int batch = batch_at(periods, half, n);
+    const Symbolic *symbolic = symbolic_of(periods, batch);
+    const size_t b = (size_t)batch, rows = b * periods->rows * LANES;
+    periods->batch->forward(symbolic, periods->factor + factor_place(periods, batch),
+                            periods->inverse + b * (size_t)symbolic->inner * LANES, periods->r + rows,
+                            own->work, periods->x + rows);
+    for (int l = 0; l < LANES; l++) {
+        const int t = period_at(half, batch, l);
+        if (t < pattern->periods)
+            forward_period(periods, half, t, slots_in(periods, batch), march_of(own, n),
+                           own->work + symbolic->inner * LANES, own->vector);
+    }
+}
+
+static void forward_half(void *subject, int half)
+{
+    Periods *periods = subject;
+    begin_forward(periods, half);
+    for (int n = 0; n < batches_of(periods, half); n++)
+        forward_batch(periods, half, n);
+}
+
+/* ---- factor and solve to the middle at once ---- */
+
 static void factor_half(void *subject, int half)
 {
     Periods *periods = subject;
     const Pattern *pattern = &periods->pattern;
     Half *own = &periods->half[half];
     memset(own->whole.state, 0, (size_t)own->whole.high * (size_t)own->whole.high * sizeof(double));
+    begin_forward(periods, half);
     own->march = &own->whole;
     own->with_circles = batches_of(periods, half);
     for (int n = 0; n < batches_of(periods, half); n++) {
@@ -148,6 +234,8 @@ static void factor_half(void *subject, int half)
                               own->each + (size_t)(t % LANES) * outer_places);
         }
         shed_circles(periods, half, n);
+        if (periods->r != NULL)
+            forward_batch(periods, half, n);
     }
 }
 
@@ -200,86 +288,7 @@ static void factor_join(Periods *periods)
     }
 }
 
-bool periods_factor(System *system, const double *weight)
-{
-    Periods *periods = (Periods *)system;
-    periods->weight = weight;
-    find_more(periods);
-    pair_do(system->pair, factor_half, periods);
-    factor_join(periods);
-    return true;
-}
-
-/* ---- solve: to the middle ---- */
-
-static int next_row(const Pattern *pattern, int i)
-{
-    return i < pattern->alike ? i : pattern->linking + i - pattern->alike;
-}
-
-static void end_forward(Periods *periods, int t, double *vector)
-{
-    const Pattern *pattern = &periods->pattern;
-    double *slots = vector + 2 * pattern->linking;
-    for (int n = periods->ends.start[t]; n < periods->ends.start[t + 1]; n++) {
-        const int k = periods->ends.item[n];
-        const double *dropped = periods->dropped + (size_t)k * periods->dropped_size, *column = dropped + 1;
-        double *slot = &slots[pattern->spanning[k].slot];
-        const double value =
-            *slot + (k < pattern->spanning_rows ? periods->r[periods->spanning_rows + (size_t)k] : 0);
-        for (int i = 0; i < pattern->linking; i++)
-            vector[i] -= column[i] * value;
-        for (int s = 0; s < pattern->slots; s++)
-            slots[s] -= column[pattern->linking + s] * value;
-        periods->ended[k] = value * dropped[0];
-        *slot = 0;
-    }
-}
-
-static void forward_period(Periods *periods, int half, int t, int given, const March *march,
-                           const double *outer, double *vector)
-{
-    const Pattern *pattern = &periods->pattern;
-    const int linking = pattern->linking, node = node_of(half, t), lane = t % LANES;
-    double *goes = vector, *after = vector + linking, *slots = vector + 2 * linking;
-    double *own = half == 0 ? goes : after, *next = half == 0 ? after : goes;
-    memset(after, 0, (size_t)linking * sizeof *after);
-    for (int i = 0; i < linking; i++) {
-        own[i] += outer[i * LANES + lane];
-        next[i] += pattern->alike_factor[i] * outer[next_row(pattern, i) * LANES + lane];
-    }
-    if (node < pattern->periods)
-        for (int i = 0; i < linking; i++)
-            goes[i] += periods->r[node_place(periods, node, i)];
-    for (int s = 0; s < given; s++)
-        slots[s] += outer[(periods->symbolic.tied + s) * LANES + lane];
-    periods->marching->forward(march, stored_of(periods, half, t), vector);
-    memcpy(periods->gone + (size_t)t * (size_t)linking, goes, (size_t)linking * sizeof *goes);
-    memcpy(goes, after, (size_t)linking * sizeof *goes);
-    end_forward(periods, t, vector);
-}
-
-static void forward_half(void *subject, int half)
-{
-    Periods *periods = subject;
-    const Pattern *pattern = &periods->pattern;
-    Half *own = &periods->half[half];
-    memset(own->vector, 0, (size_t)(2 * pattern->linking + pattern->slots) * sizeof *own->vector);
-    for (int n = 0; n < batches_of(periods, half); n++) {
-        const int batch = batch_at(periods, half, n);
-        const Symbolic *symbolic = symbolic_of(periods, batch);
-        const size_t b = (size_t)batch, rows = b * periods->rows * LANES;
-        periods->batch->forward(symbolic, periods->factor + factor_place(periods, batch),
-                                periods->inverse + b * (size_t)symbolic->inner * LANES, periods->r + rows,
-                                own->work, periods->x + rows);
-        for (int l = 0; l < LANES; l++) {
-            const int t = period_at(half, batch, l);
-            if (t < pattern->periods)
-                forward_period(periods, half, t, slots_in(periods, batch), march_of(own, n),
-                               own->work + symbolic->inner * LANES, own->vector);
-        }
-    }
-}
+/* ---- solve: in the middle ---- */
 
 static void solve_join(Periods *periods)
 {
@@ -399,14 +408,20 @@ static void backward_half(void *subject, int half)
     }
 }
 
+/* From the middle. */
+static void solve_back(Periods *periods)
+{
+    solve_join(periods);
+    pair_do(periods->system.pair, backward_half, periods);
+}
+
 static void solve_nearly(System *system, const double *r, double *x)
 {
     Periods *periods = (Periods *)system;
     periods->r = r;
     periods->x = x;
     pair_do(system->pair, forward_half, periods);
-    solve_join(periods);
-    pair_do(system->pair, backward_half, periods);
+    solve_back(periods);
 }
 
 void periods_solve(System *system, const double *r, double *x)
@@ -418,4 +433,21 @@ void periods_solve(System *system, const double *r, double *x)
         refine_solve(&periods->refine, system, periods->weight, tiny, solve_nearly, r, x);
     else
         solve_nearly(system, r, x);
+}
+
+bool periods_factor(System *system, const double *weight, const double *r, double *x)
+{
+    Periods *periods = (Periods *)system;
+    const bool solves_along = r != NULL && !system->refines;
+    periods->weight = weight;
+    periods->r = solves_along ? r : NULL;
+    periods->x = x;
+    find_more(periods);
+    pair_do(system->pair, factor_half, periods);
+    factor_join(periods);
+    if (solves_along)
+        solve_back(periods);
+    else if (r != NULL)
+        periods_solve(system, r, x);
+    return true;
 }

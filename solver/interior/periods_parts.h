@@ -159,7 +159,7 @@ static inline double *stored_of(const Periods *periods, int half, int t)
 }
 
 /* As System has them. */
-bool periods_factor(System *system, const double *weight);
+bool periods_factor(System *system, const double *weight, const double *r, double *x);
 void periods_solve(System *system, const double *r, double *x);
 void periods_restore(const System *system, const double *x, const double *y, bool ray, double *gone_x, double *gone_y);
 Chunk periods_chunk(const System *system, size_t k);

@@ -158,7 +158,7 @@ static void copy(double *to, const double *from, size_t count)
 static bool step_onto(Work *work, const Strictness *strictness, const Quality *before)
 {
     settle_all(work, strictness);
-    if (!work->system->kind->factor(work->system, work->columns.weight))
+    if (!work->system->kind->factor(work->system, work->columns.weight, NULL, NULL))
         return false;
     restore_rows(work);
     const Quality now = judge(work);

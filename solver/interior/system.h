@@ -46,8 +46,9 @@ typedef struct SystemKind {
     void (*sum_chunk)(System *system, int slot, size_t k, const double *t, double *sum);
     void (*sum_end)(System *system, int slot, double *sum);
 
-    /* Factorises A diag(weight) A' + tiny; weight[columns] >= 0, 0 where `here` is 0. False where it was stopped. */
-    bool (*factor)(System *system, const double *weight);
+    /* Factorises A diag(weight) A' + tiny; weight[columns] >= 0, 0 where `here` is 0. Unless r is NULL it solves for r into x as well, which takes
+     * less time so. False where it was stopped. */
+    bool (*factor)(System *system, const double *weight, const double *r, double *x);
 
     /* The x[gone] and y[gone] that the system does without, from those of its columns and rows; of a ray, costs are 0. NULL where there are
      * none. */
@@ -75,7 +76,8 @@ struct System {
     int *slack_at; /* [program_rows]; -1 where the row has no slack */
     Pair *pair;    /* its two threads, see pair.h; not owned */
     bool refines;  /* solves are made exact, which takes several times as long; the method asks for it where they are not */
-    int correctors; /* at most so many centring corrections pay, as a factorisation costs so many solves more */
+    int correctors; /* at most so many centring corrections pay, as a factorisation costs so many solves more, */
+    double short_step; /* and only where a step is shorter than this */
 };
 
 /* What x of a column counts from. */

@@ -218,7 +218,7 @@ static double residual_of_solve(const Fixture *fixture, Chance *chance, double p
     double *weight = draw_where(chance, system->here, system->columns, power, true),
            *t = draw_where(chance, system->here, system->columns, 1, false);
     double *r = sum(system, t), *x = memory_take_line(system->rows);
-    assert_true(system->kind->factor(system, weight));
+    assert_true(system->kind->factor(system, weight, NULL, NULL));
     system->kind->solve(system, r, x);
     for (size_t i = 0; i < system->rows; i++)
         if (!(system->row_here[i] > 0))
@@ -292,7 +292,7 @@ static void two_threads_give_the_same_bytes(void **state)
             to[0] = transposed(system, y);
             to[1] = sum(system, weight);
             to[2] = memory_take_line(system->rows);
-            assert_true(system->kind->factor(system, weight));
+            assert_true(system->kind->factor(system, weight, NULL, NULL));
             system->kind->solve(system, to[1], to[2]);
             rows = system->rows, columns = system->columns;
             free(weight);
