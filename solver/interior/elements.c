@@ -89,7 +89,8 @@ static void measure(const Columns *columns, Chunk chunk, const double *restrict 
     raise(&measure->miss, misses);
 }
 
-static void predict(const Columns *columns, Chunk chunk, const double *restrict at, Outlook *outlook)
+static void predict(const Columns *columns, Chunk chunk, const double *restrict at, double *restrict error,
+                    double *restrict even, Outlook *outlook)
 {
     const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
                                                                                    + chunk.first;
@@ -112,6 +113,10 @@ static void predict(const Columns *columns, Chunk chunk, const double *restrict 
         dx[j] = d;
         dz[j] = e;
         ds[j] = f;
+        const double per_w = lower[j] > -FAR ? weight[j] * to_lower : 0,
+                     per_v = upper[j] < FAR ? weight[j] * to_upper : 0;
+        error[j] = d * (f * per_v + e * per_w);
+        even[j] = per_v - per_w;
         primal[l] += d * (z[j] - s[j]);
         dual[l] += w * e + v * f;
         both[l] += d * (e - f);
@@ -190,8 +195,9 @@ static void accept(const Columns *columns, Chunk chunk, const Aim *aim, double p
         accept_as(false, columns, chunk, *aim, primal, dual);
 }
 
-static inline void aim_as(bool centres, const Columns *columns, Chunk chunk, Aim aim, double *restrict t)
+static void aim(const Columns *columns, Chunk chunk, const Aim *aim, double *restrict t)
 {
+    const Aim own = *aim;
     const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
                                                                                    + chunk.first;
     const double *restrict x = columns->x + chunk.first, *restrict z = columns->z + chunk.first;
@@ -201,18 +207,10 @@ static inline void aim_as(bool centres, const Columns *columns, Chunk chunk, Aim
     SIDE_BY_SIDE
     for (size_t j = 0; j < chunk.count; j++) {
         const double w = larger(x[j] - lower[j], INSIDE), v = larger(upper[j] - x[j], INSIDE);
-        const double p = wanted(centres, &aim, lower[j] > -FAR ? 1 : 0, w, dx[j], z[j], dz[j]);
-        const double q = wanted(centres, &aim, upper[j] < FAR ? 1 : 0, v, -dx[j], s[j], ds[j]);
+        const double p = wanted(true, &own, lower[j] > -FAR ? 1 : 0, w, dx[j], z[j], dz[j]);
+        const double q = wanted(true, &own, upper[j] < FAR ? 1 : 0, v, -dx[j], s[j], ds[j]);
         t[j] = weight[j] * (q / v - p / w);
     }
-}
-
-static void aim_at(const Columns *columns, Chunk chunk, const Aim *aim, double *restrict t)
-{
-    if (aim->centres)
-        aim_as(true, columns, chunk, *aim, t);
-    else
-        aim_as(false, columns, chunk, *aim, t);
 }
 
 static inline void correct_as(bool centres, const Columns *columns, Chunk chunk, Aim aim,
@@ -312,7 +310,7 @@ const Elements VARIANT(elements) = {
     .advance = advance,
     .measure = measure,
     .predict = predict,
-    .aim = aim_at,
+    .aim = aim,
     .correct = correct,
     .measure_rows = measure_rows,
     .add = add,

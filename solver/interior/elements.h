@@ -82,10 +82,12 @@ typedef struct Elements {
     /* at = A' y. Sets miss, weight and t = D (r + z - s). */
     void (*measure)(const Columns *columns, Chunk chunk, const double *at, double *t, Measure *measure);
 
-    /* at = A' dy. Sets the step towards mu = 0. */
-    void (*predict)(const Columns *columns, Chunk chunk, const double *at, Outlook *outlook);
+    /* at = A' dy. Sets the step towards mu = 0; and error + mu even = D (q / v - p / w) for p and q that take the products to mu all, the error
+     * of second order included. */
+    void (*predict)(const Columns *columns, Chunk chunk, const double *at, double *error, double *even,
+                    Outlook *outlook);
 
-    /* t = D (q / v - p / w) for what `aim` wants of the products, p and q. */
+    /* t = D (q / v - p / w) for p and q of an aim that centres. */
     void (*aim)(const Columns *columns, Chunk chunk, const Aim *aim, double *t);
 
     /* at = A' dy of the correction. Sets the correction, cx. */

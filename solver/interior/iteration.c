@@ -142,7 +142,10 @@ static bool correct(Iteration *it, Step *step)
     Work *work = it->work;
     const double short_step = work->system->short_step;
     const bool must_gain = step->aim.centres;
-    work_aim(work, &step->correction, &step->aim);
+    if (must_gain)
+        work_aim(work, &step->correction, &step->aim);
+    else
+        work_aim_at(work, step->aim.product);
     step->correction = (Move){ 0 };
     work->system->kind->solve(work->system, work->right, work->cy);
     Trials trials = trials_from(fmax(0.05, step->primal * step->dual));

@@ -69,6 +69,7 @@ void work_init(Work *work, System *system)
     for (int half = 0; half < 2; half++) {
         work->at[half] = memory_take_line(longest);
         work->t[half] = memory_take_line(longest);
+        work->even[half] = memory_take_line(longest);
     }
     move_origins(work);
 }
@@ -78,7 +79,7 @@ void work_release(Work *work)
     Columns *columns = &work->columns;
     double *const held[] = { columns->x,  columns->z,      columns->s,  columns->dx, columns->dz, columns->ds,
                              columns->cx, columns->weight, work->y,     work->dy,    work->cy,    work->right,
-                             work->rows,  work->at[0],     work->at[1], work->t[0],  work->t[1] };
+                             work->rows,  work->at[0],     work->at[1], work->t[0],  work->t[1],   work->even[0],  work->even[1] };
     for (size_t i = 0; i < sizeof held / sizeof held[0]; i++)
         free(held[i]);
     *work = (Work){ 0 };
@@ -208,14 +209,23 @@ Measure work_measure(Work *work, Move move, RowMeasure *of_rows)
 static void predict_chunk(Pass *pass, int half, size_t k, Chunk chunk)
 {
     Work *work = pass->work;
-    work->system->kind->transposed(work->system, k, work->dy, work->at[half]);
-    work->elements->predict(&work->columns, chunk, work->at[half], &pass->outlook[half]);
+    System *system = work->system;
+    double *error = work->t[half], *even = work->even[half];
+    system->kind->transposed(system, k, work->dy, work->at[half]);
+    work->elements->predict(&work->columns, chunk, work->at[half], error, even, &pass->outlook[half]);
+    system->kind->sum_chunk(system, 0, k, error, work->right);
+    system->kind->sum_chunk(system, 1, k, even, work->rows);
 }
 
 Outlook work_predict(Work *work)
 {
+    System *system = work->system;
     Pass pass = { .work = work, .on_chunk = predict_chunk };
+    system->kind->sum_begin(system, 0, work->right);
+    system->kind->sum_begin(system, 1, work->rows);
     do_pass(&pass);
+    system->kind->sum_end(system, 0, work->right);
+    system->kind->sum_end(system, 1, work->rows);
     const Outlook *one = &pass.outlook[0], *other = &pass.outlook[1];
     return (Outlook){
         .primal = one->primal + other->primal,
@@ -224,6 +234,11 @@ Outlook work_predict(Work *work)
         .primal_use = fmax(one->primal_use, other->primal_use),
         .dual_use = fmax(one->dual_use, other->dual_use),
     };
+}
+
+void work_aim_at(Work *work, double mu)
+{
+    work_add_rows(work, mu, work->rows, work->right);
 }
 
 static void aim_chunk(Pass *pass, int half, size_t k, Chunk chunk)

@@ -13,8 +13,8 @@ typedef struct Work {
     const Elements *elements;
     Columns columns;
     double *y, *dy, *cy;  /* [rows] point, step and correction */
-    double *right, *rows; /* [rows] of the equations that come next; A x */
-    double *at[2], *t[2]; /* [longest chunk] for each half */
+    double *right, *rows; /* [rows] of the equations that come next; A x, or else of them what is times mu */
+    double *at[2], *t[2], *even[2]; /* [longest chunk] for each half */
     double constant;      /* cost of the origins, and of what is gone */
     double bounds;        /* how many limits there are on columns */
 } Work;
@@ -36,10 +36,13 @@ typedef struct Move {
 
 Measure work_measure(Work *work, Move move, RowMeasure *of_rows);
 
-/* The step towards mu = 0, from dy. */
+/* The step towards mu = 0, from dy; and what work_aim_at takes. */
 Outlook work_predict(Work *work);
 
-/* Step += the correction that came before; `right` for the next one. */
+/* After work_predict: `right` for the correction that takes all products to mu. */
+void work_aim_at(Work *work, double mu);
+
+/* Step += the correction that came before; `right` for the next one, which centres. */
 void work_aim(Work *work, const Move *before, const Aim *aim);
 
 /* The correction, from cy. */
