@@ -64,12 +64,15 @@ static bool reconsider(Run *run, const Backend *backend)
     return attempt(run, &backend_exact, &options);
 }
 
-/* An interior point stands inside, so its answers are never as clean as a vertex: what is proved is enough. Of a program that is
- * small the simplex method is asked where there is no proof. */
+/* An interior point stands inside, so its answers are never as clean as a vertex: what is proved is enough, if its gap is not so much
+ * wider than the method asks of itself that it must have come to a halt. Else, of a program that is small, the simplex method is asked. */
 static bool ask_simplex(Run *run)
 {
     enum { SMALL = 5000 };
-    if ((run->has_optimum && run->result->certificate.proved) || run->lp->rows > SMALL)
+    static const double narrow = 1e-7;
+    const LpCertificate *certificate = &run->result->certificate;
+    const bool is_enough = run->has_optimum && certificate->proved && certificate->gap <= narrow;
+    if (is_enough || run->lp->rows > SMALL)
         return false;
     return attempt(run, &backend_glpk, &run->options) || reconsider(run, &backend_glpk);
 }

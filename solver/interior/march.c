@@ -103,14 +103,15 @@ bool march_shed(const March *from, const bool *lasting, const double *more, Marc
         for (int i = 0; i < stay; i++) {
             const size_t at = state_row(from, i);
             const double tie = *march_at(from, slot, at), other = *march_at(from, at, at);
-            if ((i < linking || !lasting[i - linking]) && !(fabs(tie) <= rounding * sqrt(fabs(pivot * other))))
+            if ((i < linking || !lasting[i - linking])
+                && !(fabs(tie) <= rounding * sqrt(fabs(pivot * other))))
                 return false;
         }
     }
     memset(to->state, 0, (size_t)to->high * (size_t)to->high * sizeof *to->state);
     for (int c = 0; c < stay; c++)
         for (int r = c; r < stay; r++)
-            *march_at(to, state_row(to, r), state_row(to, c)) =
-                *march_at(from, state_row(from, r), state_row(from, c));
+            *march_at(to, state_row(to, r), state_row(to, c)) = *march_at(from, state_row(from, r),
+                                                                          state_row(from, c));
     return true;
 }

@@ -76,7 +76,9 @@ enum { NOWHERE = -1, SPANNING = -2 };
 bool pattern_init(Pattern *pattern, const Lp *lp, const LpMatrix *matrix);
 void pattern_release(Pattern *pattern);
 
-/* Entries by column again, after some have changed places. */
+/* The slots of rows that close a circle last; linking rows that are alike first; entries by column. */
+void pattern_sort_slots(Pattern *pattern);
+void pattern_sort_linking(Pattern *pattern, size_t program_rows);
 void pattern_sort(Pattern *pattern);
 
 /* Frees row_in and column_in, which are as long as the program. */

@@ -120,8 +120,7 @@ static void find_ends(Periods *periods)
         if (end < 0) {
             periods->joined[periods->joins++] = k;
             periods->lasting[pattern->spanning[k].slot] = true;
-        }
-        else
+        } else
             start[end + 2]++;
     }
     for (int t = 0; t < pattern->periods; t++)
@@ -183,7 +182,8 @@ static size_t column_place(const Periods *periods, const Lp *lp, size_t j)
 static size_t program_row_place(const Periods *periods, const Lp *lp, size_t i)
 {
     const Pattern *pattern = &periods->pattern;
-    const int in = pattern->row_in[i], t = lp->row_stamp[i].period, all = pattern->inner + pattern->linking + pattern->slots;
+    const int in = pattern->row_in[i], t = lp->row_stamp[i].period,
+              all = pattern->inner + pattern->linking + pattern->slots;
     if (in >= all)
         return gone_place(periods, periods->system.rows, t, in - all);
     return in >= 0 ? row_place(periods, t, in) : periods->spanning_rows + (size_t)(SPANNING - in);
@@ -324,7 +324,8 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     find_places(periods, lp);
     symbolic_init(&periods->symbolic, &periods->pattern, periods->pattern.slots);
     if (periods->pattern.circles > 0)
-        symbolic_init(&periods->between, &periods->pattern, periods->pattern.slots - periods->pattern.circles);
+        symbolic_init(&periods->between, &periods->pattern,
+                      periods->pattern.slots - periods->pattern.circles);
     list_tail(periods, matrix);
     pattern_forget_program(&periods->pattern);
     find_ends(periods);

@@ -89,7 +89,8 @@ static void drop_ended(Periods *periods, March *march, int t)
         const int k = periods->ends.item[n];
         double *dropped = periods->dropped + (size_t)k * periods->dropped_size;
         memset(dropped, 0, periods->dropped_size * sizeof *dropped);
-        march_drop(march, periods->pattern.spanning[k].slot, periods->more[k], sign_of(&periods->pattern, k), dropped);
+        march_drop(march, periods->pattern.spanning[k].slot, periods->more[k], sign_of(&periods->pattern, k),
+                   dropped);
     }
 }
 
@@ -113,7 +114,8 @@ static void shed_circles(Periods *periods, int half, int n)
     Half *own = &periods->half[half];
     if (pattern->circles == 0 || own->march == &own->shed)
         return;
-    const int *live = pattern->live + (half == 0 ? 0 : (size_t)(pattern->periods - 1) * (size_t)pattern->slots);
+    const int *live = pattern->live
+                      + (half == 0 ? 0 : (size_t)(pattern->periods - 1) * (size_t)pattern->slots);
     double *more = own->more;
     for (int s = 0; s < pattern->slots; s++)
         more[s] = live[s] >= 0 ? periods->more[live[s]] : 0;
@@ -402,7 +404,8 @@ static void backward_half(void *subject, int half)
         for (int l = LANES - 1; l >= 0; l--) {
             const int t = period_at(half, batch, l);
             if (t < pattern->periods)
-                backward_period(periods, half, t, slots_in(periods, batch), march_of(own, n), outer, own->vector);
+                backward_period(periods, half, t, slots_in(periods, batch), march_of(own, n), outer,
+                                own->vector);
         }
         periods->batch->backward(symbolic, periods->factor + factor_place(periods, batch), own->work, x);
     }

@@ -23,15 +23,15 @@ typedef struct Half {
     March whole, shed; /* with the slots of circles, and on without them: */
     int with_circles;  /* so many batches, from the end of time */
     March *march;      /* under way */
-    double *work;     /* [places][LANES] */
-    double *each;     /* [LANES][outer places] */
-    double *rows;     /* [inner + linking + slots][LANES] */
-    double *next;     /* [linking][LANES] */
-    double *carry[2]; /* of each sum: [linking] to the first period after the batch */
-    double *span[2];  /* of each sum: [spanning rows] */
-    double *vector;   /* [2 linking + slots] */
-    double *diagonal; /* [linking] */
-    double *more;     /* [slots] */
+    double *work;      /* [places][LANES] */
+    double *each;      /* [LANES][outer places] */
+    double *rows;      /* [inner + linking + slots][LANES] */
+    double *next;      /* [linking][LANES] */
+    double *carry[2];  /* of each sum: [linking] to the first period after the batch */
+    double *span[2];   /* of each sum: [spanning rows] */
+    double *vector;    /* [2 linking + slots] */
+    double *diagonal;  /* [linking] */
+    double *more;      /* [slots] */
 } Half;
 
 /* What spans and is eliminated after the step of a period: item[start[t]] .. item[start[t + 1] - 1]. */
@@ -161,7 +161,8 @@ static inline double *stored_of(const Periods *periods, int half, int t)
 /* As System has them. */
 bool periods_factor(System *system, const double *weight, const double *r, double *x);
 void periods_solve(System *system, const double *r, double *x);
-void periods_restore(const System *system, const double *x, const double *y, bool ray, double *gone_x, double *gone_y);
+void periods_restore(const System *system, const double *x, const double *y, bool ray, double *gone_x,
+                     double *gone_y);
 Chunk periods_chunk(const System *system, size_t k);
 void periods_transposed(const System *system, size_t k, const double *y, double *at);
 void periods_sum_begin(System *system, int slot, double *sum);

@@ -140,7 +140,8 @@ void periods_sum_end(System *system, int slot, double *sum)
                                            * periods->tail_t[slot][periods->tail_entry[e].column];
 }
 
-void periods_restore(const System *system, const double *x, const double *y, bool ray, double *gone_x, double *gone_y)
+void periods_restore(const System *system, const double *x, const double *y, bool ray, double *gone_x,
+                     double *gone_y)
 {
     const Periods *periods = (const Periods *)system;
     const Reduction *reduction = &periods->reduction;

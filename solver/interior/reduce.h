@@ -30,10 +30,11 @@ typedef struct Sum {
 
 typedef struct Gone {
     int row, column;
-    Sum x;                /* x from its row; from its constant alone where the limits leave no choice, `row` is then NOWHERE */
-    Sum y, y_by_other;    /* y from its column, or from the other one */
-    SharedEntry other;    /* the entry of the other one in the row */
-    unsigned char *takes; /* [batches x LANES] the other one has its lower limit (1), its upper one (2) from this; NULL: never */
+    Sum x; /* x from its row; from its constant alone where the limits leave no choice, `row` is then NOWHERE */
+    Sum y, y_by_other; /* y from its column, or from the other one */
+    SharedEntry other; /* the entry of the other one in the row */
+    unsigned char *
+        takes; /* [batches x LANES] the other one has its lower limit (1), its upper one (2) from this; NULL: never */
 } Gone;
 
 /* What went. Columns of its sums from `columns` on, and rows from `rows` on, are those that went: of gone[s] columns + s and rows + s. Owns its

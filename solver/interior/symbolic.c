@@ -22,11 +22,11 @@ typedef struct Making {
     LocalEntry *local; /* by column */
     int locals;
     size_t words;
-    uint64_t *edge; /* [rows x words] a bit for each row with which there is an entry, with fill */
-    uint64_t *left, *inner; /* [words] rows that are not eliminated yet; inner rows */
-    int *at;     /* [rows] position in the order; outer ones keep their place */
-    int *place;  /* [rows x rows] place of an entry by positions, row >= column; -1: none */
-    long *score; /* [inner] -1: to be found anew */
+    uint64_t *edge;            /* [rows x words] a bit for each row with which there is an entry, with fill */
+    uint64_t *left, *inner;    /* [words] rows that are not eliminated yet; inner rows */
+    int *at;                   /* [rows] position in the order; outer ones keep their place */
+    int *place;                /* [rows x rows] place of an entry by positions, row >= column; -1: none */
+    long *score;               /* [inner] -1: to be found anew */
     uint64_t *beside, *beyond; /* [words] neighbours of one row, and theirs */
 } Making;
 
@@ -382,9 +382,8 @@ static void find_direct(Making *making)
 void symbolic_init(Symbolic *symbolic, const Pattern *pattern, int slots)
 {
     const int tied = 2 * pattern->linking - pattern->alike;
-    *symbolic = (Symbolic){
-        .inner = pattern->inner, .own = pattern->linking, .tied = tied, .outer = tied + slots
-    };
+    *symbolic =
+        (Symbolic){ .inner = pattern->inner, .own = pattern->linking, .tied = tied, .outer = tied + slots };
     Making making = {
         .symbolic = symbolic,
         .pattern = pattern,

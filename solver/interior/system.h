@@ -70,12 +70,13 @@ struct System {
     unsigned char *here, *row_here; /* [columns], [rows] 1 or 0 */
     double constant;                /* of the cost */
     size_t gone;                    /* so many rows, and columns, it does without: see restore */
-    int *column_at;                 /* [columns of the program] place of each; from `columns` on, of what is gone */
+    int *column_at; /* [columns of the program] place of each; from `columns` on, of what is gone */
     size_t program_rows;
     int *row_at;   /* [program_rows]; -1 where the row limits nothing; from `rows` on likewise */
     int *slack_at; /* [program_rows]; -1 where the row has no slack */
     Pair *pair;    /* its two threads, see pair.h; not owned */
-    bool refines;  /* solves are made exact, which takes several times as long; the method asks for it where they are not */
+    bool
+        refines; /* solves are made exact, which takes several times as long; the method asks for it where they are not */
     int correctors; /* at most so many centring corrections pay, as a factorisation costs so many solves more, */
     double short_step; /* and only where a step is shorter than this */
 };

@@ -77,9 +77,10 @@ void work_init(Work *work, System *system)
 void work_release(Work *work)
 {
     Columns *columns = &work->columns;
-    double *const held[] = { columns->x,  columns->z,      columns->s,  columns->dx, columns->dz, columns->ds,
-                             columns->cx, columns->weight, work->y,     work->dy,    work->cy,    work->right,
-                             work->rows,  work->at[0],     work->at[1], work->t[0],  work->t[1],   work->even[0],  work->even[1] };
+    double *const held[] = { columns->x,  columns->z,  columns->s,      columns->dx,  columns->dz,
+                             columns->ds, columns->cx, columns->weight, work->y,      work->dy,
+                             work->cy,    work->right, work->rows,      work->at[0],  work->at[1],
+                             work->t[0],  work->t[1],  work->even[0],   work->even[1] };
     for (size_t i = 0; i < sizeof held / sizeof held[0]; i++)
         free(held[i]);
     *work = (Work){ 0 };

@@ -15,8 +15,8 @@ typedef struct Work {
     double *y, *dy, *cy;  /* [rows] point, step and correction */
     double *right, *rows; /* [rows] of the equations that come next; A x, or else of them what is times mu */
     double *at[2], *t[2], *even[2]; /* [longest chunk] for each half */
-    double constant;      /* cost of the origins, and of what is gone */
-    double bounds;        /* how many limits there are on columns */
+    double constant;                /* cost of the origins, and of what is gone */
+    double bounds;                  /* how many limits there are on columns */
 } Work;
 
 void work_init(Work *work, System *system);

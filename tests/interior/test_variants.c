@@ -156,7 +156,8 @@ static void run_march(const Fixture *fixture, const Marching *marching, bool dow
         diagonal[c] = 1;
     marching->unravel(from->of[WORK] + symbolic->entries * LANES, (int)places, each);
     for (size_t t = 0; t < PERIODS; t++)
-        marching->step(&march, down, each + t * places, fixture->pattern.slots, diagonal, stored + t * march_size(&march));
+        marching->step(&march, down, each + t * places, fixture->pattern.slots, diagonal,
+                       stored + t * march_size(&march));
     double *state = result(results, STATE, (size_t)march.high * (size_t)march.high);
     for (size_t c = 0; c < (size_t)march.high; c++)
         for (size_t i = c; i < (size_t)march.high; i++)
