@@ -353,6 +353,9 @@ PeriodsShape periods_shape(const System *system)
         .entries = pattern->entries,
         .varying = varying,
         .spanning = pattern->spannings,
+        .circles = pattern->circles,
+        .carried = { periods->half[0].with_circles, periods->half[1].with_circles },
+        .gone = periods->reduction.count,
         .work = periods->symbolic.work,
         .factor = periods->symbolic.start[periods->symbolic.inner],
     };
