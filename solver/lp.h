@@ -12,12 +12,10 @@
 #ifndef COPLANT_LP_H
 #define COPLANT_LP_H
 
-#include <stddef.h>
+#include "solver/blocks.h"
 
-typedef struct LpEntry {
-    int row, column;
-    double value;
-} LpEntry;
+#include <stdbool.h>
+#include <stddef.h>
 
 /* Rows count their templates and columns theirs, or both together: a template is of either. */
 typedef struct LpStamp {
@@ -31,9 +29,20 @@ typedef struct Lp {
     double *row_lower, *row_upper;              /* [rows] */
     double *column_lower, *column_upper, *cost; /* [columns] */
     LpStamp *row_stamp, *column_stamp;          /* [rows], [columns] */
-    LpEntry *entry;                             /* [entries], in the order of their coming */
+    Blocks blocks;                              /* entries up to the last lp_fold, */
+    LpEntry *entry; /* [entries - blocks.entries] and those after it, in the order of their coming */
+    int folded_rows, folded_columns; /* how many there were then */
     size_t row_room[3], column_room[4], entry_room;
 } Lp;
+
+/* All entries in the order of their coming, some at a time: lp_read, then lp_read_next until it is false or lp_read_end. */
+typedef struct LpReader {
+    const LpEntry *entry; /* [count] */
+    size_t count;
+    const Lp *lp;
+    size_t block; /* the next one */
+    LpEntry *room;
+} LpReader;
 
 /* A by columns: column j is row[k], value[k] for start[j] <= k < start[j + 1], rows ascending, each once. */
 typedef struct LpMatrix {
@@ -52,6 +61,13 @@ void lp_copy(Lp *to, const Lp *from); /* `to` is initialised here */
 int lp_add_row(Lp *lp, double lower, double upper);
 int lp_add_column(Lp *lp, double lower, double upper, double cost);
 void lp_add_entry(Lp *lp, int row, int column, double value);
+
+/* Ends a block of entries, those of a period: what comes again in another takes little room, see blocks.h. Nothing else changes. */
+void lp_fold(Lp *lp);
+
+LpReader lp_read(const Lp *lp);
+bool lp_read_next(LpReader *reader);
+void lp_read_end(LpReader *reader);
 
 /* How many periods its stamps speak of; 1 where they speak of none. */
 size_t lp_periods(const Lp *lp);

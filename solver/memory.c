@@ -27,6 +27,14 @@ void *memory_take(size_t count, size_t size)
     return taken;
 }
 
+void *memory_copy(const void *items, size_t count, size_t size)
+{
+    void *copy = memory_take(count, size);
+    if (count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
 double *memory_take_line(size_t count)
 {
     enum { LINE = 64 };
