@@ -8,9 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    LOOK_BACK = 32
-}; /* patterns among which one that fits is sought: hours with a stop and without, but no end of them */
+/* Patterns among which one that fits is sought: hours with a stop and without, but no end of them. */
+enum { LOOK_BACK = 32 };
 
 /* A difference takes as much room as an entry and a half: with more of them another pattern is better. */
 static size_t differences_most(size_t entries)
@@ -42,9 +41,7 @@ static size_t add_pattern(Blocks *blocks, const LpEntry *entry, size_t entries)
 {
     blocks->pattern = memory_grow(blocks->pattern, blocks->patterns, &blocks->pattern_room,
                                   sizeof *blocks->pattern);
-    BlockPattern *pattern = &blocks->pattern[blocks->patterns];
-    *pattern = (BlockPattern){ .entry = memory_take(entries, sizeof *entry), .entries = entries };
-    memcpy(pattern->entry, entry, entries * sizeof *entry);
+    blocks->pattern[blocks->patterns] = (BlockPattern){ memory_copy(entry, entries, sizeof *entry), entries };
     return blocks->patterns++;
 }
 
@@ -82,16 +79,16 @@ static size_t keep_differences(Blocks *blocks, const BlockPattern *pattern, cons
     return differences;
 }
 
-void blocks_add(Blocks *blocks, LpEntry *entry, size_t entries, int row, int column)
+void blocks_add(Blocks *blocks, LpEntry *entry, size_t entries)
 {
     for (size_t k = 0; k < entries; k++) {
-        entry[k].row -= row;
-        entry[k].column -= column;
+        entry[k].row -= blocks->row;
+        entry[k].column -= blocks->column;
     }
     const size_t pattern = pattern_of(blocks, entry, entries);
     const size_t differences = keep_differences(blocks, &blocks->pattern[pattern], entry);
     blocks->block = memory_grow(blocks->block, blocks->count, &blocks->room, sizeof *blocks->block);
-    blocks->block[blocks->count++] = (Block){ pattern, differences, row, column };
+    blocks->block[blocks->count++] = (Block){ pattern, differences, blocks->row, blocks->column };
     blocks->entries += entries;
     blocks->longest = entries > blocks->longest ? entries : blocks->longest;
 }

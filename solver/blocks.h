@@ -38,10 +38,11 @@ typedef struct Blocks {
     BlockPattern *pattern;   /* [patterns] */
     BlockDifference *difference;
     size_t patterns, room, pattern_room, difference_room;
-} Blocks; /* owns its arrays: begins as zeros, blocks_release */
+    int row, column; /* from which those of the next block will count; the caller writes them */
+} Blocks;            /* owns its arrays: begins as zeros, blocks_release */
 
-/* `entry`[entries] is written over. Rows and columns count from those given. */
-void blocks_add(Blocks *blocks, LpEntry *entry, size_t entries, int row, int column);
+/* `entry`[entries] is written over. */
+void blocks_add(Blocks *blocks, LpEntry *entry, size_t entries);
 
 /* Writes block b to `entry`, where there is room for the longest; returns how many entries it has. */
 size_t blocks_read(const Blocks *blocks, size_t b, LpEntry *entry);

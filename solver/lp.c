@@ -48,8 +48,6 @@ void lp_copy(Lp *to, const Lp *from)
         .row_stamp = memory_copy(from->row_stamp, from->rows, sizeof(LpStamp)),
         .column_stamp = memory_copy(from->column_stamp, from->columns, sizeof(LpStamp)),
         .entry = memory_copy(from->entry, open_entries(from), sizeof(LpEntry)),
-        .folded_rows = from->folded_rows,
-        .folded_columns = from->folded_columns,
         .row_room = { from->rows, from->rows, from->rows },
         .column_room = { from->columns, from->columns, from->columns, from->columns },
         .entry_room = open_entries(from),
@@ -115,9 +113,9 @@ void lp_add_entry(Lp *lp, int row, int column, double value)
 
 void lp_fold(Lp *lp)
 {
-    blocks_add(&lp->blocks, lp->entry, open_entries(lp), lp->folded_rows, lp->folded_columns);
-    lp->folded_rows = (int)lp->rows;
-    lp->folded_columns = (int)lp->columns;
+    blocks_add(&lp->blocks, lp->entry, open_entries(lp));
+    lp->blocks.row = (int)lp->rows;
+    lp->blocks.column = (int)lp->columns;
 }
 
 LpReader lp_read(const Lp *lp)
@@ -133,7 +131,7 @@ bool lp_read_next(LpReader *reader)
         reader->count = blocks_read(&lp->blocks, reader->block++, reader->room);
         return true;
     }
-    if (reader->block++ == lp->blocks.count) {
+    if (reader->block++ == lp->blocks.count && open_entries(lp) > 0) {
         reader->entry = lp->entry;
         reader->count = open_entries(lp);
         return true;

@@ -29,19 +29,18 @@ typedef struct Lp {
     double *row_lower, *row_upper;              /* [rows] */
     double *column_lower, *column_upper, *cost; /* [columns] */
     LpStamp *row_stamp, *column_stamp;          /* [rows], [columns] */
-    Blocks blocks;                              /* entries up to the last lp_fold, */
-    LpEntry *entry; /* [entries - blocks.entries] and those after it, in the order of their coming */
-    int folded_rows, folded_columns; /* how many there were then */
+    Blocks blocks;                              /* the entries up to the last lp_fold */
+    LpEntry *entry; /* [entries - blocks.entries] those after it, in the order of their coming */
     size_t row_room[3], column_room[4], entry_room;
 } Lp;
 
-/* All entries in the order of their coming, some at a time: lp_read, then lp_read_next until it is false or lp_read_end. */
+/* Reads all entries in the order of their coming, some at a time: lp_read, then lp_read_next until it is false; or lp_read_end. */
 typedef struct LpReader {
     const LpEntry *entry; /* [count] */
     size_t count;
     const Lp *lp;
-    size_t block; /* the next one */
-    LpEntry *room;
+    size_t block;  /* the next one */
+    LpEntry *room; /* for a block */
 } LpReader;
 
 /* A by columns: column j is row[k], value[k] for start[j] <= k < start[j + 1], rows ascending, each once. */
@@ -62,7 +61,7 @@ int lp_add_row(Lp *lp, double lower, double upper);
 int lp_add_column(Lp *lp, double lower, double upper, double cost);
 void lp_add_entry(Lp *lp, int row, int column, double value);
 
-/* Ends a block of entries, those of a period: what comes again in another takes little room, see blocks.h. Nothing else changes. */
+/* What was added since the last time is a block, the entries of a period: what comes again in others takes little room. */
 void lp_fold(Lp *lp);
 
 LpReader lp_read(const Lp *lp);
