@@ -51,7 +51,7 @@ double *memory_take_line(size_t count)
 /* Of what is large half would stand empty; the system moves its pages without copying them. */
 static size_t more_than(size_t capacity, size_t size)
 {
-    const size_t large = (size_t)1 << 24;
+    const size_t large = (size_t)1 << 16;
     if (capacity < 8)
         return 8;
     return capacity > large / size ? capacity + capacity / 4 : capacity * 2;
