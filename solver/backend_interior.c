@@ -7,27 +7,47 @@
 #include "solver/interior/iteration.h"
 #include "solver/interior/pair.h"
 #include "solver/interior/unroll.h"
+#include "solver/memory.h"
 
-#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Rows and columns of the program. */
 typedef struct Size {
     size_t rows, columns;
 } Size;
 
-/* The program has its x from its own zero, the method from an origin near a limit. */
-static void put_origins(const Lp *lp, double *x)
+/* The program has its x from its own zero, the method from an origin near a limit: mostly the same. */
+typedef struct Origin {
+    int column;
+    double x;
+} Origin;
+
+typedef struct Origins {
+    Origin *origin; /* [count] those that are not zero */
+    size_t count, room;
+} Origins;
+
+static Origins origins_of(const Lp *lp)
 {
-    for (size_t j = 0; j < lp->columns; j++)
-        x[j] = work_origin(lp->column_lower[j], lp->column_upper[j]);
+    Origins origins = { 0 };
+    for (size_t j = 0; j < lp->columns; j++) {
+        const double x = work_origin(lp->column_lower[j], lp->column_upper[j]);
+        if (x == 0)
+            continue;
+        origins.origin = memory_grow(origins.origin, origins.count, &origins.room, sizeof(Origin));
+        origins.origin[origins.count++] = (Origin){ (int)j, x };
+    }
+    return origins;
 }
 
-/* x holds the origins. */
-static void add_x(const Work *work, Size size, double *x)
+/* Adding zero makes 0 of -0. */
+static void take_x(const Work *work, Size size, const Origins *origins, double *x)
 {
     for (size_t j = 0; j < size.columns; j++)
-        x[j] += work->columns.x[work->system->column_at[j]];
+        x[j] = work->columns.x[work->system->column_at[j]] + 0.0;
+    for (size_t k = 0; k < origins->count; k++)
+        x[origins->origin[k].column] += origins->origin[k].x;
 }
 
 static void take_multipliers(const Work *work, Size size, double *y)
@@ -36,12 +56,13 @@ static void take_multipliers(const Work *work, Size size, double *y)
         y[i] = work->system->row_at[i] < 0 ? 0 : work->y[work->system->row_at[i]];
 }
 
-static void take_answer(const Work *work, Size size, const Ending *ending, BackendAnswer *answer)
+static void take_answer(const Work *work, Size size, const Origins *origins, const Ending *ending,
+                        BackendAnswer *answer)
 {
     answer->status = ending->status;
     answer->iterations = ending->iterations;
     snprintf(answer->message, sizeof answer->message, "%s", ending->message);
-    add_x(work, size, answer->x);
+    take_x(work, size, origins, answer->x);
     take_multipliers(work, size, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
     answer->has_ray = ending->status == LP_INFEASIBLE;
     answer->has_point = ending->status == LP_LIMIT;
@@ -82,14 +103,15 @@ static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAns
     Pair *pair = pair_create(threads(options, lp));
     System *system = system_of(lp, matrix, pair);
     if (system != NULL) {
-        put_origins(lp, answer->x);
+        const Origins origins = origins_of(lp);
         lp_release(lp);
         lp_matrix_release(matrix);
         Work work;
         work_init(&work, system);
         answer->method = system->kind->name;
         const Ending ending = iteration_run(&work, options);
-        take_answer(&work, size, &ending, answer);
+        take_answer(&work, size, &origins, &ending, answer);
+        free(origins.origin);
         work_release(&work);
         system->kind->free(system);
     } else {
