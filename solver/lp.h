@@ -77,7 +77,7 @@ void lp_take_stamps(Lp *to, const Lp *from);
 /* A number above all templates. */
 int lp_templates(const Lp *lp);
 
-/* O(rows + columns + entries): two counting sorts. */
+/* O(columns + entries); n log n of a column of n whose rows came in no order. */
 void lp_matrix_init(LpMatrix *matrix, const Lp *lp);
 void lp_matrix_release(LpMatrix *matrix);
 
