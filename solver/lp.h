@@ -13,6 +13,7 @@
 #define COPLANT_LP_H
 
 #include "solver/blocks.h"
+#include "solver/lp_matrix.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,14 +44,6 @@ typedef struct LpReader {
     LpEntry *room; /* for a block */
 } LpReader;
 
-/* A by columns: column j is row[k], value[k] for start[j] <= k < start[j + 1], rows ascending, each once. */
-typedef struct LpMatrix {
-    size_t rows, columns;
-    size_t *start; /* [columns + 1] */
-    int *row;      /* [start[columns]] */
-    double *value; /* [start[columns]] */
-} LpMatrix;
-
 void lp_init(Lp *lp);
 void lp_release(Lp *lp);
 void lp_expect(Lp *lp, size_t times); /* makes room for as many times what it holds */
@@ -76,9 +69,5 @@ void lp_take_stamps(Lp *to, const Lp *from);
 
 /* A number above all templates. */
 int lp_templates(const Lp *lp);
-
-/* O(columns + entries); n log n of a column of n whose rows came in no order. */
-void lp_matrix_init(LpMatrix *matrix, const Lp *lp);
-void lp_matrix_release(LpMatrix *matrix);
 
 #endif
