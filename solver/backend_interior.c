@@ -41,29 +41,44 @@ static Origins origins_of(const Lp *lp)
     return origins;
 }
 
+/* Where the method ended, in its own order. */
+typedef struct Point {
+    const System *system;
+    double *x, *y; /* from memory_take_line */
+} Point;
+
+/* All else of the work is freed before the answer is written: of a year both are large. */
+static Point end_work(Work *work)
+{
+    const Point point = { work->system, work->columns.x, work->y };
+    work->columns.x = work->y = NULL;
+    work_release(work);
+    return point;
+}
+
 /* Adding zero makes 0 of -0. */
-static void take_x(const Work *work, Size size, const Origins *origins, double *x)
+static void take_x(const Point *point, Size size, const Origins *origins, double *x)
 {
     for (size_t j = 0; j < size.columns; j++)
-        x[j] = work->columns.x[work->system->column_at[j]] + 0.0;
+        x[j] = point->x[point->system->column_at[j]] + 0.0;
     for (size_t k = 0; k < origins->count; k++)
         x[origins->origin[k].column] += origins->origin[k].x;
 }
 
-static void take_multipliers(const Work *work, Size size, double *y)
+static void take_multipliers(const Point *point, Size size, double *y)
 {
     for (size_t i = 0; i < size.rows; i++)
-        y[i] = work->system->row_at[i] < 0 ? 0 : work->y[work->system->row_at[i]];
+        y[i] = point->system->row_at[i] < 0 ? 0 : point->y[point->system->row_at[i]];
 }
 
-static void take_answer(const Work *work, Size size, const Origins *origins, const Ending *ending,
+static void take_answer(const Point *point, Size size, const Origins *origins, const Ending *ending,
                         BackendAnswer *answer)
 {
     answer->status = ending->status;
     answer->iterations = ending->iterations;
     snprintf(answer->message, sizeof answer->message, "%s", ending->message);
-    take_x(work, size, origins, answer->x);
-    take_multipliers(work, size, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
+    take_x(point, size, origins, answer->x);
+    take_multipliers(point, size, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
     answer->has_ray = ending->status == LP_INFEASIBLE;
     answer->has_point = ending->status == LP_LIMIT;
 }
@@ -110,9 +125,11 @@ static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAns
         work_init(&work, system);
         answer->method = system->kind->name;
         const Ending ending = iteration_run(&work, options);
-        take_answer(&work, size, &origins, &ending, answer);
+        const Point point = end_work(&work);
+        take_answer(&point, size, &origins, &ending, answer);
         free(origins.origin);
-        work_release(&work);
+        free(point.x);
+        free(point.y);
         system->kind->free(system);
     } else {
         answer->status = LP_UNVERIFIED;
