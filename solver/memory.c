@@ -27,6 +27,14 @@ void *memory_take(size_t count, size_t size)
     return taken;
 }
 
+void *memory_copy(const void *items, size_t count, size_t size)
+{
+    void *copy = memory_take(count, size);
+    if (count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
 double *memory_take_unset(size_t count)
 {
     enum { LINE = 64 };
@@ -49,7 +57,7 @@ double *memory_take_line(size_t count)
 /* Of what is large half would stand empty; the system moves its pages without copying them. */
 static size_t more_than(size_t capacity, size_t size)
 {
-    const size_t large = (size_t)1 << 24;
+    const size_t large = (size_t)1 << 16;
     if (capacity < 8)
         return 8;
     return capacity > large / size ? capacity + capacity / 4 : capacity * 2;

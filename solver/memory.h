@@ -12,6 +12,9 @@ void memory_on_failure(void (*handler)(void));
 /* `count` zeroed items of `size` bytes; free() releases them. */
 void *memory_take(size_t count, size_t size);
 
+/* The same items once more; free() releases them. */
+void *memory_copy(const void *items, size_t count, size_t size);
+
 /* `count` doubles that begin on a line of the cache, zeroed; free() releases them. */
 double *memory_take_line(size_t count);
 
