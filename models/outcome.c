@@ -153,7 +153,7 @@ Outcome *outcome_read(const Park *park, Program *program, LpResult result)
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options)
 {
     LpResult result;
-    lp_solve_lean(&program->lp, options, &result);
+    lp_solve(&program->lp, options, &result);
     preference_choose(program, options, &result);
     return outcome_read(park, program, result);
 }

@@ -63,7 +63,7 @@ static bool prefer(Choice *choice, const double *cost, bool narrows)
     Lp *lp = &choice->equal;
     memcpy(lp->cost, cost, lp->columns * sizeof *lp->cost);
     LpResult richer;
-    lp_solve_lean(lp, choice->options, &richer);
+    lp_solve(lp, choice->options, &richer);
     const bool taken = richer.status == LP_OPTIMAL && take(choice, richer.x);
     if (taken && narrows)
         lp_narrow(lp, &richer);

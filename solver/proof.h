@@ -8,7 +8,6 @@
 /* One call of lp_solve. */
 typedef struct Run {
     const Lp *lp;
-    Lp *own;         /* the same, where its limits may be put aside while a backend works; else NULL */
     LpMatrix matrix; /* its entries; scaled while a backend has them */
     LpScale scale;
     LpOptions options;

@@ -7,7 +7,6 @@
  * still cannot be proved is never called optimal. */
 #include "solver/solve.h"
 
-#include "solver/aside.h"
 #include "solver/backend.h"
 #include "solver/child.h"
 #include "solver/choose.h"
@@ -20,23 +19,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void ask(Run *run, const Backend *backend, const LpOptions *options, Lp *scaled)
-{
-    Aside aside;
-    if (run->own != NULL)
-        aside_put(&aside, run->own);
-    child_solve(backend, scaled, &run->matrix, options, &run->answer);
-    if (run->own != NULL)
-        aside_take_back(&aside, run->own);
-}
-
 /* Asks a backend. True when the matter is settled. */
 static bool attempt(Run *run, const Backend *backend, const LpOptions *options)
 {
     const double begun = deadline_now();
     Lp scaled;
     run_lend(run, &scaled);
-    ask(run, backend, options, &scaled);
+    child_solve(backend, &scaled, &run->matrix, options, &run->answer);
     run_take_back(run, &scaled);
     const double answered = deadline_now();
     lp_tell(options, &(LpProgress){ .stage = LP_PROVING });
@@ -154,11 +143,11 @@ static void finish(Run *run)
     run->answer.row_at = run->answer.column_at = NULL;
 }
 
-static void run_init(Run *run, const Lp *lp, Lp *own, const Backend *backend, const LpOptions *options,
+static void run_init(Run *run, const Lp *lp, const Backend *backend, const LpOptions *options,
                      LpResult *result)
 {
     lp_tell(options, &(LpProgress){ .stage = LP_SCALING });
-    *run = (Run){ .lp = lp, .own = own, .options = *options, .backend = backend, .result = result };
+    *run = (Run){ .lp = lp, .options = *options, .backend = backend, .result = result };
     lp_matrix_init(&run->matrix, lp);
     scale_init(&run->scale, lp, &run->matrix);
     run->options.cost_shift = run->scale.cost;
@@ -202,7 +191,7 @@ static bool is_in_range(Run *run)
     return within;
 }
 
-static void solve(const Lp *lp, Lp *own, const LpOptions *options, LpResult *result)
+void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
 {
     static const LpOptions defaults = { 0 };
     if (options == NULL)
@@ -220,7 +209,7 @@ static void solve(const Lp *lp, Lp *own, const LpOptions *options, LpResult *res
         return;
     result->chosen = backend->name;
     Run run;
-    run_init(&run, lp, own, backend, options, result);
+    run_init(&run, lp, backend, options, result);
     if (is_in_range(&run)) {
         run_solve(&run);
         finish(&run);
@@ -228,17 +217,6 @@ static void solve(const Lp *lp, Lp *own, const LpOptions *options, LpResult *res
         result->status = LP_REFUSED;
     }
     run_release(&run);
-}
-
-void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)
-{
-    solve(lp, NULL, options, result);
-}
-
-void lp_solve_lean(Lp *lp, const LpOptions *options, LpResult *result)
-{
-    const bool has_periods = lp->blocks.count > 1;
-    solve(lp, has_periods ? lp : NULL, options, result);
 }
 
 void lp_tell(const LpOptions *options, const LpProgress *progress)

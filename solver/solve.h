@@ -86,11 +86,6 @@ typedef struct LpResult {
 
 /* `options` may be NULL. Every x lies within its bounds to the last bit; only rows may be missed by rounding. */
 void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result);
-
-/* As lp_solve, in less memory: the program is put aside while a backend works (aside.h). It returns as it was; until then it is not to
- * be read. */
-void lp_solve_lean(Lp *lp, const LpOptions *options, LpResult *result);
-
 /* Calls options->progress, if there is one. */
 void lp_tell(const LpOptions *options, const LpProgress *progress);
 void lp_result_release(LpResult *result);
