@@ -7,10 +7,12 @@
 
 #include "models/formulation/disposal.h"
 #include "models/formulation/loop.h"
+#include "models/picked.h"
 #include "models/resource.h"
 #include "solver/memory.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 double content_of(const Resource *resource, Content content)
 {
@@ -71,25 +73,60 @@ static void add_loops(const Outcome *outcome, Ledger *ledger)
     }
 }
 
-Ledger *ledgers_of(const Outcome *outcome, size_t contents)
+/* What one internal unit of each resource holds, [resources x contents]; of what is ambient nothing. */
+typedef struct Contents {
+    double *of;
+    size_t count;
+} Contents;
+
+static Contents contents_of(const Park *park, size_t count)
 {
-    const Park *park = outcome->park;
-    const size_t wide = park->facilities + 1;
-    Ledger *ledger = memory_take(contents * wide, sizeof *ledger);
-    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
-        const Flow flow = program_flow(outcome->program, i);
-        const Resource *resource = &park->resource[flow.resource];
-        if (resource->ambient)
-            continue;
+    Contents contents = { memory_take(park->resources * count, sizeof(double)), count };
+    for (size_t r = 0; r < park->resources; r++)
+        for (size_t k = 0; k < count && !park->resource[r].ambient; k++)
+            contents.of[r * count + k] = content_of(&park->resource[r], (Content)k);
+    return contents;
+}
+
+/* Of a flow of what holds something where its contents begin. */
+static int content_of_line(void *of, const PeriodLine *line)
+{
+    const Contents *contents = of;
+    const size_t first = (size_t)flow_of_line(line).resource * contents->count;
+    for (size_t k = 0; k < contents->count; k++)
+        if (contents->of[first + k] != 0)
+            return (int)first;
+    return -1;
+}
+
+static void add_flows(const Outcome *outcome, Contents *contents, Ledger *ledger)
+{
+    const size_t wide = outcome->park->facilities + 1;
+    Picked flows;
+    PeriodLine line;
+    int first;
+    picked_init(&flows, &outcome->program->flows, content_of_line, contents);
+    while (picked_next(&flows, &line, &first)) {
+        const Flow flow = flow_of_line(&line);
         const double mean = outcome_flow_mean(outcome, &flow);
-        for (size_t k = 0; k < contents; k++) {
-            const double held = mean * content_of(resource, (Content)k);
+        for (size_t k = 0; k < contents->count; k++) {
+            const double held = mean * contents->of[(size_t)first + k];
             if (held == 0)
                 continue;
             add_flow(outcome, &flow, held, &ledger[k * wide + 1 + (size_t)flow.facility]);
             add_flow(outcome, &flow, held, &ledger[k * wide]);
         }
     }
+    picked_release(&flows);
+}
+
+Ledger *ledgers_of(const Outcome *outcome, size_t contents)
+{
+    const size_t wide = outcome->park->facilities + 1;
+    Ledger *ledger = memory_take(contents * wide, sizeof *ledger);
+    Contents held = contents_of(outcome->park, contents);
+    add_flows(outcome, &held, ledger);
+    free(held.of);
     if (contents > CONTENT_ENERGY)
         add_loops(outcome, ledger + CONTENT_ENERGY * wide);
     return ledger;

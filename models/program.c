@@ -174,10 +174,15 @@ Tag program_column_tag(const Program *program, size_t column)
     return stamped(program, program->lp.column_stamp[column]);
 }
 
+int program_template(const Program *program, Tag tag)
+{
+    return (int)program->slot[slot_of(program, tag)] - 1;
+}
+
 int program_find(const Program *program, Tag tag)
 {
-    const uint32_t slot = program->slot[slot_of(program, tag)];
-    return slot == 0 ? -1 : *place_at(program, slot - 1, tag.period) - 1;
+    const int like = program_template(program, tag);
+    return like < 0 ? -1 : *place_at(program, (size_t)like, tag.period) - 1;
 }
 
 static void narrow(double *lower, double *upper, double low, double high)

@@ -160,33 +160,52 @@ int program_column(Program *program, Tag tag, double lower, double upper);
 Tag program_row_tag(const Program *program, size_t row);
 Tag program_column_tag(const Program *program, size_t column);
 int program_find(const Program *program, Tag tag); /* row or column of that tag, -1: none */
+
+/* For whoever asks for the same tag in period after period: its template, -1: none, and the row or column of that in one of them. */
+int program_template(const Program *program, Tag tag);
+static inline int program_find_in(const Program *program, int like, int period)
+{
+    return like < 0 ? -1
+                    : program->place[(size_t)like * (1 + program->park->periods) + (size_t)(period + 1)] - 1;
+}
+
 void program_add(Program *program, int row, int column, double value);
 
 /* Remembers the flow; balance.c puts it into its row. What comes period by period takes little room: see recurring.h. */
 void program_add_flow(Program *program, Flow flow);
 void program_book(Program *program, int account, int facility, int column, double amount);
 
-/* By their place; O(1). There are program->flows.lines and program->entries.lines of them. */
+static inline Flow flow_of_line(const PeriodLine *line)
+{
+    return (Flow){ .column = line->column,
+                   .item = line->key[0],
+                   .facility = line->key[1],
+                   .resource = line->key[2],
+                   .period = line->period,
+                   .role = line->key[3],
+                   .amount = line->amount };
+}
+
+static inline Entry entry_of_line(const PeriodLine *line)
+{
+    return (Entry){ .account = line->key[0],
+                    .facility = line->key[1],
+                    .column = line->column,
+                    .period = line->period,
+                    .amount = line->amount };
+}
+
+/* By their place; O(1). Who goes through all of them is faster with picked.h. There are program->flows.lines and program->entries.lines of them. */
 static inline Flow program_flow(const Program *program, size_t i)
 {
     const PeriodLine line = recurring_line(&program->flows, i);
-    return (Flow){ .column = line.column,
-                   .item = line.key[0],
-                   .facility = line.key[1],
-                   .resource = line.key[2],
-                   .period = line.period,
-                   .role = line.key[3],
-                   .amount = line.amount };
+    return flow_of_line(&line);
 }
 
 static inline Entry program_entry(const Program *program, size_t i)
 {
     const PeriodLine line = recurring_line(&program->entries, i);
-    return (Entry){ .account = line.key[0],
-                    .facility = line.key[1],
-                    .column = line.column,
-                    .period = line.period,
-                    .amount = line.amount };
+    return entry_of_line(&line);
 }
 
 #endif
