@@ -8,8 +8,10 @@
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
 #include "models/formulation/mode.h"
+#include "models/picked.h"
 #include "solver/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,81 +57,104 @@ static const char *partner(const Outcome *outcome, const Flow *flow, const bool 
     return mode_is(mode) ? arena_join(outcome->park->arena, item->name, ": ", mode->name) : item->name;
 }
 
-/* What flows of one resource in one role between the same two in a period: what a process takes in several mixes, what a store loses by
- * time and by throughput. */
-typedef struct FlowSum {
+/* What flows of one resource in one role between the same two: what a process takes in several mixes, what a store loses by time and by
+ * throughput. */
+typedef struct FlowRow {
     Flow flow; /* the first of them */
     const char *partner;
-    double rate, mean;
-} FlowSum;
+    size_t next;         /* 1 + the next of the same place, 0: none */
+    double *rate, *mean; /* [periods] internal units an hour, and of the horizon */
+    bool *flows;         /* [periods] whether there is any */
+} FlowRow;
 
-static bool stand_together(Flow a, Flow b)
-{
-    return a.facility == b.facility && a.role == b.role && a.period == b.period;
-}
+/* All of them, as they come. */
+typedef struct FlowRows {
+    const Outcome *outcome;
+    bool *parallel; /* [items] */
+    FlowRow *row;
+    size_t rows, room;
+    size_t *first; /* [places] 1 + the first row of each place, 0: none */
+} FlowRows;
 
-/* Adds flow[order[0 .. count)], which stand together; sum[count], of which as many are filled as are returned. */
-static size_t add_up(const Outcome *outcome, const size_t *order, size_t count, const bool *parallel,
-                     FlowSum *sum)
-{
-    size_t sums = 0;
-    for (size_t i = 0; i < count; i++) {
-        const Flow flow = program_flow(outcome->program, order[i]);
-        if (!(flow.amount > 0))
-            continue;
-        const char *with = partner(outcome, &flow, parallel);
-        size_t k = 0;
-        while (k < sums && (sum[k].flow.resource != flow.resource || strcmp(sum[k].partner, with) != 0))
-            k++;
-        if (k == sums)
-            sum[sums++] = (FlowSum){ flow, with, 0, 0 };
-        sum[k].rate += outcome_flow(outcome, &flow);
-        sum[k].mean += outcome_flow_mean(outcome, &flow);
-    }
-    return sums;
-}
-
-static void flow_row(const Park *park, const FlowSum *sum, ReportTable *table, bool detail)
-{
-    const Flow *flow = &sum->flow;
-    const Resource *resource = &park->resource[flow->resource];
-    Shown shown = shown_rate(park, resource, sum->rate), total = shown_total(park, resource, sum->mean);
-    report_row(table, detail);
-    report_text(table, park->facility[flow->facility].name);
-    report_text(table, flow_role_name(flow->role));
-    report_text(table, resource->name);
-    report_text(table, sum->partner);
-    report_number(table, flow->period + 1);
-    report_number(table, shown.number);
-    report_text(table, shown.unit);
-    report_number(table, total.number);
-    report_text(table, total.unit);
-}
-
-static const ReportColumn flow_columns[] = {
-    { "facility", "facility", false }, { "role", "", false },           { "resource", "resource", false },
-    { "partner", "with", false },      { "period", NULL, KIND_PERIOD }, { "rate", "by hour", KIND_MEAN },
-    { "rate_unit", "", false },        { "total", "in all", KIND_SUM }, { "total_unit", "", false }
-};
+enum { ROLES = FLOW_LEAKED + 1 };
 
 /* Facility by facility, what comes in before what goes out. */
-static size_t *flow_order(const Outcome *outcome)
+static size_t place_of(const Flow *flow)
 {
-    enum { ROLES = FLOW_LEAKED + 1 };
     static const size_t rank[ROLES] = {
         [FLOW_BOUGHT] = 0, [FLOW_RECEIVED] = 1, [FLOW_MADE] = 2,     [FLOW_DISCHARGED] = 3,
         [FLOW_USED] = 4,   [FLOW_CHARGED] = 5,  [FLOW_LEAKED] = 6,   [FLOW_SENT] = 7,
         [FLOW_LOST] = 8,   [FLOW_SOLD] = 9,     [FLOW_DISPOSED] = 10
     };
-    const Program *program = outcome->program;
-    size_t *key = memory_take(program->flows.lines, sizeof *key);
-    for (size_t i = 0; i < program->flows.lines; i++) {
-        const Flow flow = program_flow(program, i);
-        key[i] = (size_t)flow.facility * ROLES + rank[flow.role];
+    return (size_t)flow->facility * ROLES + rank[flow->role];
+}
+
+static size_t add_row(FlowRows *rows, Flow flow, const char *with, size_t next)
+{
+    const size_t periods = rows->outcome->park->periods;
+    rows->row = memory_grow(rows->row, rows->rows, &rows->room, sizeof *rows->row);
+    rows->row[rows->rows] = (FlowRow){ flow,
+                                       with,
+                                       next,
+                                       memory_take(periods, sizeof(double)),
+                                       memory_take(periods, sizeof(double)),
+                                       memory_take(periods, sizeof(bool)) };
+    return rows->rows++;
+}
+
+static size_t row_of(FlowRows *rows, Flow flow)
+{
+    const char *with = partner(rows->outcome, &flow, rows->parallel);
+    size_t *first = &rows->first[place_of(&flow)];
+    for (size_t at = *first; at > 0; at = rows->row[at - 1].next)
+        if (rows->row[at - 1].flow.resource == flow.resource && strcmp(rows->row[at - 1].partner, with) == 0)
+            return at - 1;
+    *first = 1 + add_row(rows, flow, with, *first);
+    return *first - 1;
+}
+
+/* The row of the flows of one line, while they are of columns that are the same but for their period. */
+typedef struct LineRow {
+    int like; /* 1 + template of the column; 0: none yet */
+    size_t row;
+} LineRow;
+
+typedef struct LineRows {
+    LineRow *line;
+    size_t lines, room;
+} LineRows;
+
+static int number_line(void *of, const PeriodLine *line)
+{
+    LineRows *rows = of;
+    (void)line;
+    rows->line = memory_grow(rows->line, rows->lines, &rows->room, sizeof *rows->line);
+    return (int)rows->lines++;
+}
+
+/* Adds up what flows, in the order of memory: period by period. */
+static void add_up(FlowRows *rows)
+{
+    const Program *program = rows->outcome->program;
+    LineRows of = { 0 };
+    Picked flows;
+    PeriodLine line;
+    int at;
+    picked_init(&flows, &program->flows, number_line, &of);
+    while (picked_next(&flows, &line, &at)) {
+        const Flow flow = flow_of_line(&line);
+        const int like = 1 + program->lp.column_stamp[flow.column].template;
+        if (!(flow.amount > 0))
+            continue;
+        if (of.line[at].like != like)
+            of.line[at] = (LineRow){ like, row_of(rows, flow) };
+        FlowRow *row = &rows->row[of.line[at].row];
+        row->rate[flow.period] += outcome_flow(rows->outcome, &flow);
+        row->mean[flow.period] += outcome_flow_mean(rows->outcome, &flow);
+        row->flows[flow.period] = true;
     }
-    size_t *order = order_by(key, program->flows.lines, outcome->park->facilities * ROLES);
-    free(key);
-    return order;
+    picked_release(&flows);
+    free(of.line);
 }
 
 /* What crosses a fence: links, markets, disposal. What stays inside a facility is detail. */
@@ -139,26 +164,89 @@ static bool is_inside(int role)
            || role >= FLOW_LOST;
 }
 
+enum { PERIOD = 4, RATE, RATE_UNIT, TOTAL, TOTAL_UNIT, COLUMNS };
+
+static const ReportColumn flow_columns[COLUMNS] = {
+    { "facility", "facility", false }, { "role", "", false },           { "resource", "resource", false },
+    { "partner", "with", false },      { "period", NULL, KIND_PERIOD }, { "rate", "by hour", KIND_MEAN },
+    { "rate_unit", "", false },        { "total", "in all", KIND_SUM }, { "total_unit", "", false }
+};
+
+/* A row on its way into the table: what is the same in every period is put together once. */
+typedef struct ShownRow {
+    const FlowRow *of;
+    ReportCell cell[COLUMNS];
+    double per_rate, per_total;
+    bool inside;
+    size_t known;
+} ShownRow;
+
+static ShownRow shown_row(const Park *park, const FlowRow *row)
+{
+    const Resource *resource = &park->resource[row->flow.resource];
+    const ShownUnit rate = shown_rate_unit(park, resource), total = shown_total_unit(park, resource);
+    return (ShownRow){ .of = row,
+                       .cell = { { park->facility[row->flow.facility].name, NAN },
+                                 { flow_role_name(row->flow.role), NAN },
+                                 { resource->name, NAN },
+                                 { row->partner, NAN },
+                                 [RATE_UNIT] = { rate.name, NAN },
+                                 [TOTAL_UNIT] = { total.name, NAN } },
+                       .per_rate = rate.per,
+                       .per_total = total.per,
+                       .inside = is_inside(row->flow.role) };
+}
+
+/* The rows of one place, period by period. */
+static void put_rows(const Park *park, ShownRow *row, size_t rows, ReportTable *table)
+{
+    for (size_t t = 0; t < park->periods; t++)
+        for (size_t i = 0; i < rows; i++) {
+            const FlowRow *of = row[i].of;
+            if (!of->flows[t])
+                continue;
+            row[i].cell[PERIOD].number = (double)t + 1;
+            row[i].cell[RATE].number = of->rate[t] / row[i].per_rate;
+            row[i].cell[TOTAL].number = of->mean[t] * park->hours / row[i].per_total;
+            periods_row(table, row[i].cell, row[i].inside || of->rate[t] < 1e-6, &row[i].known);
+        }
+}
+
+/* Place by place, each in the order of their coming. */
+static void put_all(const FlowRows *rows, ReportTable *table)
+{
+    const Park *park = rows->outcome->park;
+    size_t *place = memory_take(rows->rows, sizeof *place);
+    for (size_t i = 0; i < rows->rows; i++)
+        place[i] = place_of(&rows->row[i].flow);
+    size_t *order = order_by(place, rows->rows, park->facilities * ROLES);
+    ShownRow *shown = memory_take(rows->rows, sizeof *shown);
+    for (size_t begin = 0, end; begin < rows->rows; begin = end) {
+        for (end = begin; end < rows->rows && place[order[end]] == place[order[begin]]; end++)
+            shown[end - begin] = shown_row(park, &rows->row[order[end]]);
+        put_rows(park, shown, end - begin, table);
+    }
+    free(shown);
+    free(order);
+    free(place);
+}
+
 void flows_report(const Outcome *outcome, Report *report)
 {
-    const Program *program = outcome->program;
-    ReportTable *table = periods_table(report, outcome->park, "flows", "What flows where", flow_columns,
-                                       sizeof flow_columns / sizeof flow_columns[0]);
+    const Park *park = outcome->park;
+    ReportTable *table = periods_table(report, park, "flows", "What flows where", flow_columns, COLUMNS);
     table->note = "what processes make and use inside a facility, and what stands still, with --all";
-    size_t *order = flow_order(outcome);
-    bool *parallel = parallel_links(outcome->park);
-    FlowSum *sum = NULL;
-    size_t room = 0;
-    for (size_t begin = 0, end; begin < program->flows.lines; begin = end) {
-        const Flow first = program_flow(program, order[begin]);
-        for (end = begin;
-             end < program->flows.lines && stand_together(first, program_flow(program, order[end])); end++)
-            sum = memory_grow(sum, end - begin, &room, sizeof *sum);
-        const size_t sums = add_up(outcome, order + begin, end - begin, parallel, sum);
-        for (size_t k = 0; k < sums; k++)
-            flow_row(outcome->park, &sum[k], table, is_inside(first.role) || sum[k].rate < 1e-6);
+    FlowRows rows = { .outcome = outcome,
+                      .parallel = parallel_links(park),
+                      .first = memory_take(park->facilities * ROLES, sizeof *rows.first) };
+    add_up(&rows);
+    put_all(&rows, table);
+    for (size_t i = 0; i < rows.rows; i++) {
+        free(rows.row[i].rate);
+        free(rows.row[i].mean);
+        free(rows.row[i].flows);
     }
-    free(sum);
-    free(parallel);
-    free(order);
+    free(rows.row);
+    free(rows.first);
+    free(rows.parallel);
 }
