@@ -3,6 +3,7 @@
 
 #include "solver/memory.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 static void pick_lines(PickedPattern *to, const PeriodLine *line, size_t lines, PickLine *pick, void *picker)
@@ -18,7 +19,9 @@ static void pick_lines(PickedPattern *to, const PeriodLine *line, size_t lines, 
 
 void picked_init(Picked *picked, const Recurring *list, PickLine *pick, void *picker)
 {
-    *picked = (Picked){ .list = list, .pattern = memory_take(list->patterns + 1, sizeof(PickedPattern)) };
+    *picked = (Picked){ .list = list,
+                        .pattern = memory_take(list->patterns + 1, sizeof(PickedPattern)),
+                        .until = INT_MAX };
     for (size_t p = 0; p < list->patterns; p++)
         pick_lines(&picked->pattern[p], list->pattern[p].line, list->pattern[p].lines, pick, picker);
     pick_lines(&picked->pattern[list->patterns], list->open, list->opens, pick, picker);
@@ -39,16 +42,21 @@ void picked_release(Picked *picked)
     *picked = (Picked){ 0 };
 }
 
-void picked_rewind(Picked *picked)
+static int period_of_next(const Picked *picked)
 {
-    picked->block = 0;
-    picked->next = picked->end = NULL;
+    const Recurring *list = picked->list;
+    if (picked->block < list->blocks)
+        return list->block[picked->block].period;
+    return picked->block == list->blocks && list->opens > 0 ? list->open[0].period : INT_MAX;
 }
 
-void picked_seek(Picked *picked, int period)
+void picked_seek(Picked *picked, int from, int until)
 {
-    picked_rewind(picked);
-    while (picked->block < picked->list->blocks && picked->list->block[picked->block].period != period)
+    picked->next = picked->end = NULL;
+    picked->until = until;
+    while (picked->block > 0 && picked->list->block[picked->block - 1].period >= from)
+        picked->block--;
+    while (period_of_next(picked) < from)
         picked->block++;
 }
 
@@ -62,7 +70,7 @@ static void read_from(Picked *picked, size_t pattern, const PeriodLine *line)
 bool picked_next_block(Picked *picked)
 {
     const Recurring *list = picked->list;
-    if (picked->block > list->blocks || (picked->block == list->blocks && list->opens == 0))
+    if (period_of_next(picked) >= picked->until)
         return false;
     if (picked->block == list->blocks) { /* its columns count from 0 */
         picked->column = 0;

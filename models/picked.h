@@ -27,6 +27,7 @@ typedef struct Picked {
     PickedPattern *pattern; /* [patterns + 1], last the block that is still open */
     /* How far it is read. */
     size_t block;                 /* the next one */
+    int until;                    /* blocks of periods before it are read */
     const PickedLine *next, *end; /* of the block that is read */
     const PeriodLine *line;       /* of its pattern */
     double *const *amounts;       /* likewise */
@@ -40,9 +41,8 @@ void picked_release(Picked *picked);
 /* Asks the picker only: what the list holds, whatever the period. */
 void picked_ask(const Recurring *list, PickLine *pick, void *picker);
 
-/* Reads from the first line on, or from the first of a period. */
-void picked_rewind(Picked *picked);
-void picked_seek(Picked *picked, int period);
+/* Reads only lines of period `from` and those behind it, before `until`. Forwards it costs nothing. */
+void picked_seek(Picked *picked, int from, int until);
 
 bool picked_next_block(Picked *picked); /* for picked_next */
 

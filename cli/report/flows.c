@@ -3,7 +3,6 @@
 
 #include "cli/report/periods.h"
 #include "cli/report/shown.h"
-#include "models/base/order.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
@@ -37,6 +36,11 @@ static const char *link_partner(const Park *park, const Link *link, bool receive
                : name;
 }
 
+static bool has_modes(const Item *item)
+{
+    return item->family == &family_process && ((const Process *)item)->modes > 0;
+}
+
 static const char *partner(const Outcome *outcome, const Flow *flow, const bool *parallel)
 {
     const Item *item = outcome->park->item[flow->item];
@@ -49,7 +53,7 @@ static const char *partner(const Outcome *outcome, const Flow *flow, const bool 
         return item->name;
     if (item->family != &family_process)
         return "market";
-    if (((const Process *)item)->modes == 0)
+    if (!has_modes(item))
         return item->name;
     Tag tag = program_column_tag(outcome->program, (size_t)flow->column);
     const Item *column = outcome->park->item[tag.subject];
@@ -57,105 +61,46 @@ static const char *partner(const Outcome *outcome, const Flow *flow, const bool 
     return mode_is(mode) ? arena_join(outcome->park->arena, item->name, ": ", mode->name) : item->name;
 }
 
+enum { PARTNER = 3, PERIOD, RATE, RATE_UNIT, TOTAL, TOTAL_UNIT, COLUMNS };
+
+static const ReportColumn flow_columns[COLUMNS] = {
+    { "facility", "facility", false }, { "role", "", false },           { "resource", "resource", false },
+    { "partner", "with", false },      { "period", NULL, KIND_PERIOD }, { "rate", "by hour", KIND_MEAN },
+    { "rate_unit", "", false },        { "total", "in all", KIND_SUM }, { "total_unit", "", false }
+};
+
 /* What flows of one resource in one role between the same two: what a process takes in several mixes, what a store loses by time and by
- * throughput. */
+ * throughput. What is the same in every period is put together once. */
 typedef struct FlowRow {
-    Flow flow; /* the first of them */
-    const char *partner;
-    size_t next;         /* 1 + the next of the same place, 0: none */
-    double *rate, *mean; /* [periods] internal units an hour, and of the horizon */
-    bool *flows;         /* [periods] whether there is any */
+    int resource;
+    bool inside; /* see is_inside */
+    double per_rate, per_total;
+    ReportCell cell[COLUMNS];
+    size_t known;      /* to its table */
+    int period;        /* to which what follows belongs */
+    double rate, mean; /* internal units an hour, and what they add to the mean of the horizon */
 } FlowRow;
 
-/* All of them, as they come. */
-typedef struct FlowRows {
-    const Outcome *outcome;
-    bool *parallel; /* [items] */
-    FlowRow *row;
-    size_t rows, room;
-    size_t *first; /* [places] 1 + the first row of each place, 0: none */
-} FlowRows;
-
-enum { ROLES = FLOW_LEAKED + 1 };
-
-/* Facility by facility, what comes in before what goes out. */
-static size_t place_of(const Flow *flow)
-{
-    static const size_t rank[ROLES] = {
-        [FLOW_BOUGHT] = 0, [FLOW_RECEIVED] = 1, [FLOW_MADE] = 2,     [FLOW_DISCHARGED] = 3,
-        [FLOW_USED] = 4,   [FLOW_CHARGED] = 5,  [FLOW_LEAKED] = 6,   [FLOW_SENT] = 7,
-        [FLOW_LOST] = 8,   [FLOW_SOLD] = 9,     [FLOW_DISPOSED] = 10
-    };
-    return (size_t)flow->facility * ROLES + rank[flow->role];
-}
-
-static size_t add_row(FlowRows *rows, Flow flow, const char *with, size_t next)
-{
-    const size_t periods = rows->outcome->park->periods;
-    rows->row = memory_grow(rows->row, rows->rows, &rows->room, sizeof *rows->row);
-    rows->row[rows->rows] = (FlowRow){ flow,
-                                       with,
-                                       next,
-                                       memory_take(periods, sizeof(double)),
-                                       memory_take(periods, sizeof(double)),
-                                       memory_take(periods, sizeof(bool)) };
-    return rows->rows++;
-}
-
-static size_t row_of(FlowRows *rows, Flow flow)
-{
-    const char *with = partner(rows->outcome, &flow, rows->parallel);
-    size_t *first = &rows->first[place_of(&flow)];
-    for (size_t at = *first; at > 0; at = rows->row[at - 1].next)
-        if (rows->row[at - 1].flow.resource == flow.resource && strcmp(rows->row[at - 1].partner, with) == 0)
-            return at - 1;
-    *first = 1 + add_row(rows, flow, with, *first);
-    return *first - 1;
-}
-
-/* The row of the flows of one line, while they are of columns that are the same but for their period. */
+/* The row of the flows that one line of a pattern tells of. What a process does in modes is told by the column: it goes there while the
+ * columns are the same but for their period. */
 typedef struct LineRow {
-    int like; /* 1 + template of the column; 0: none yet */
+    bool is_known, has_modes;
+    int like; /* template of the column, where it tells */
     size_t row;
 } LineRow;
 
-typedef struct LineRows {
-    LineRow *line;
-    size_t lines, room;
-} LineRows;
-
-static int number_line(void *of, const PeriodLine *line)
-{
-    LineRows *rows = of;
-    (void)line;
-    rows->line = memory_grow(rows->line, rows->lines, &rows->room, sizeof *rows->line);
-    return (int)rows->lines++;
-}
-
-/* Adds up what flows, in the order of memory: period by period. */
-static void add_up(FlowRows *rows)
-{
-    const Program *program = rows->outcome->program;
-    LineRows of = { 0 };
+/* Flows of one facility in one role. */
+typedef struct Place {
+    const Outcome *outcome;
+    ReportTable *table;
+    const bool *parallel; /* [items] */
+    int facility, role;
     Picked flows;
-    PeriodLine line;
-    int at;
-    picked_init(&flows, &program->flows, number_line, &of);
-    while (picked_next(&flows, &line, &at)) {
-        const Flow flow = flow_of_line(&line);
-        const int like = 1 + program->lp.column_stamp[flow.column].template;
-        if (!(flow.amount > 0))
-            continue;
-        if (of.line[at].like != like)
-            of.line[at] = (LineRow){ like, row_of(rows, flow) };
-        FlowRow *row = &rows->row[of.line[at].row];
-        row->rate[flow.period] += outcome_flow(rows->outcome, &flow);
-        row->mean[flow.period] += outcome_flow_mean(rows->outcome, &flow);
-        row->flows[flow.period] = true;
-    }
-    picked_release(&flows);
-    free(of.line);
-}
+    FlowRow *row;
+    LineRow *line;
+    size_t *now; /* rows of which something flows in the period that is read, in the order of their coming */
+    size_t rows, lines, nows, row_room, line_room, now_room;
+} Place;
 
 /* What crosses a fence: links, markets, disposal. What stays inside a facility is detail. */
 static bool is_inside(int role)
@@ -164,89 +109,155 @@ static bool is_inside(int role)
            || role >= FLOW_LOST;
 }
 
-enum { PERIOD = 4, RATE, RATE_UNIT, TOTAL, TOTAL_UNIT, COLUMNS };
-
-static const ReportColumn flow_columns[COLUMNS] = {
-    { "facility", "facility", false }, { "role", "", false },           { "resource", "resource", false },
-    { "partner", "with", false },      { "period", NULL, KIND_PERIOD }, { "rate", "by hour", KIND_MEAN },
-    { "rate_unit", "", false },        { "total", "in all", KIND_SUM }, { "total_unit", "", false }
-};
-
-/* A row on its way into the table: what is the same in every period is put together once. */
-typedef struct ShownRow {
-    const FlowRow *of;
-    ReportCell cell[COLUMNS];
-    double per_rate, per_total;
-    bool inside;
-    size_t known;
-} ShownRow;
-
-static ShownRow shown_row(const Park *park, const FlowRow *row)
+static FlowRow new_row(const Park *park, const Flow *flow, const char *with)
 {
-    const Resource *resource = &park->resource[row->flow.resource];
+    const Resource *resource = &park->resource[flow->resource];
     const ShownUnit rate = shown_rate_unit(park, resource), total = shown_total_unit(park, resource);
-    return (ShownRow){ .of = row,
-                       .cell = { { park->facility[row->flow.facility].name, NAN },
-                                 { flow_role_name(row->flow.role), NAN },
-                                 { resource->name, NAN },
-                                 { row->partner, NAN },
-                                 [RATE_UNIT] = { rate.name, NAN },
-                                 [TOTAL_UNIT] = { total.name, NAN } },
-                       .per_rate = rate.per,
-                       .per_total = total.per,
-                       .inside = is_inside(row->flow.role) };
+    return (FlowRow){ .resource = flow->resource,
+                      .inside = is_inside(flow->role),
+                      .per_rate = rate.per,
+                      .per_total = total.per,
+                      .cell = { { park->facility[flow->facility].name, NAN },
+                                { flow_role_name(flow->role), NAN },
+                                { resource->name, NAN },
+                                { with, NAN },
+                                [RATE_UNIT] = { rate.name, NAN },
+                                [TOTAL_UNIT] = { total.name, NAN } },
+                      .period = -1 };
 }
 
-/* The rows of one place, period by period. */
-static void put_rows(const Park *park, ShownRow *row, size_t rows, ReportTable *table)
+static size_t row_of(Place *place, const Flow *flow)
 {
-    for (size_t t = 0; t < park->periods; t++)
-        for (size_t i = 0; i < rows; i++) {
-            const FlowRow *of = row[i].of;
-            if (!of->flows[t])
-                continue;
-            row[i].cell[PERIOD].number = (double)t + 1;
-            row[i].cell[RATE].number = of->rate[t] / row[i].per_rate;
-            row[i].cell[TOTAL].number = of->mean[t] * park->hours / row[i].per_total;
-            periods_row(table, row[i].cell, row[i].inside || of->rate[t] < 1e-6, &row[i].known);
-        }
+    const char *with = partner(place->outcome, flow, place->parallel);
+    for (size_t i = 0; i < place->rows; i++)
+        if (place->row[i].resource == flow->resource && strcmp(place->row[i].cell[PARTNER].text, with) == 0)
+            return i;
+    place->row = memory_grow(place->row, place->rows, &place->row_room, sizeof *place->row);
+    place->row[place->rows] = new_row(place->outcome->park, flow, with);
+    return place->rows++;
 }
 
-/* Place by place, each in the order of their coming. */
-static void put_all(const FlowRows *rows, ReportTable *table)
+static int line_of(void *of, const PeriodLine *line)
 {
-    const Park *park = rows->outcome->park;
-    size_t *place = memory_take(rows->rows, sizeof *place);
-    for (size_t i = 0; i < rows->rows; i++)
-        place[i] = place_of(&rows->row[i].flow);
-    size_t *order = order_by(place, rows->rows, park->facilities * ROLES);
-    ShownRow *shown = memory_take(rows->rows, sizeof *shown);
-    for (size_t begin = 0, end; begin < rows->rows; begin = end) {
-        for (end = begin; end < rows->rows && place[order[end]] == place[order[begin]]; end++)
-            shown[end - begin] = shown_row(park, &rows->row[order[end]]);
-        put_rows(park, shown, end - begin, table);
+    Place *place = of;
+    const Flow flow = flow_of_line(line);
+    if (flow.facility != place->facility || flow.role != place->role)
+        return -1;
+    place->line = memory_grow(place->line, place->lines, &place->line_room, sizeof *place->line);
+    return (int)place->lines++;
+}
+
+static FlowRow *row_of_line(Place *place, LineRow *line, const Flow *flow)
+{
+    const LpStamp *stamp = place->outcome->program->lp.column_stamp;
+    if (!line->is_known || (line->has_modes && stamp[flow->column].template != line->like))
+        *line = (LineRow){ .is_known = true,
+                           .has_modes = has_modes(place->outcome->park->item[flow->item]),
+                           .like = stamp[flow->column].template,
+                           .row = row_of(place, flow) };
+    return &place->row[line->row];
+}
+
+static void add(Place *place, const Flow *flow, LineRow *line)
+{
+    FlowRow *row = row_of_line(place, line, flow);
+    const double rate = outcome_flow(place->outcome, flow);
+    if (row->period != flow->period) {
+        row->period = flow->period;
+        row->rate = row->mean = 0;
+        place->now = memory_grow(place->now, place->nows, &place->now_room, sizeof *place->now);
+        place->now[place->nows++] = line->row;
     }
-    free(shown);
-    free(order);
-    free(place);
+    row->rate += rate;
+    row->mean += place->outcome->park->period[flow->period].share * rate;
+}
+
+/* The period is over. */
+static void put_rows(Place *place)
+{
+    for (size_t i = 0; i < place->nows; i++) {
+        FlowRow *row = &place->row[place->now[i]];
+        row->cell[PERIOD].number = row->period + 1;
+        row->cell[RATE].number = row->rate / row->per_rate;
+        row->cell[TOTAL].number = row->mean * place->outcome->park->hours / row->per_total;
+        periods_row(place->table, row->cell, row->inside || row->rate < 1e-6, &row->known);
+    }
+    place->nows = 0;
+}
+
+/* All periods before `until` that were not yet read. */
+static void place_rows(Place *place, int from, int until)
+{
+    PeriodLine line;
+    int at, period = -1;
+    picked_seek(&place->flows, from, until);
+    while (picked_next(&place->flows, &line, &at)) {
+        const Flow flow = flow_of_line(&line);
+        if (flow.period != period)
+            put_rows(place);
+        period = flow.period;
+        if (flow.amount > 0)
+            add(place, &flow, &place->line[at]);
+    }
+    put_rows(place);
+}
+
+enum { ROLES = FLOW_LEAKED + 1 };
+
+/* Facility by facility, what comes in before what goes out: [facilities x ROLES] */
+static Place *places_of(const Outcome *outcome, const bool *parallel, ReportTable *table)
+{
+    static const int roles[ROLES] = { FLOW_BOUGHT, FLOW_RECEIVED, FLOW_MADE,    FLOW_DISCHARGED,
+                                      FLOW_USED,   FLOW_CHARGED,  FLOW_LEAKED,  FLOW_SENT,
+                                      FLOW_LOST,   FLOW_SOLD,     FLOW_DISPOSED };
+    const size_t count = outcome->park->facilities * ROLES;
+    Place *place = memory_take(count, sizeof *place);
+    for (size_t p = 0; p < count; p++) {
+        place[p] = (Place){ .outcome = outcome,
+                            .table = table,
+                            .parallel = parallel,
+                            .facility = (int)(p / ROLES),
+                            .role = roles[p % ROLES] };
+        picked_init(&place[p].flows, &outcome->program->flows, line_of, &place[p]);
+    }
+    return place;
+}
+
+static void place_release(Place *place)
+{
+    picked_release(&place->flows);
+    free(place->row);
+    free(place->line);
+    free(place->now);
+}
+
+/* Rows came place by place in each part of the horizon. */
+static void put_in_order(const Place *place, size_t places, ReportTable *table)
+{
+    size_t *key = memory_take(table->rows, sizeof *key);
+    for (size_t p = 0; p < places; p++)
+        for (size_t i = 0; i < place[p].rows; i++)
+            key[place[p].row[i].known - 1] = p;
+    periods_order(table, key, places);
+    free(key);
 }
 
 void flows_report(const Outcome *outcome, Report *report)
 {
     const Park *park = outcome->park;
+    const int step = periods_at_once(report, park), periods = (int)park->periods;
+    const size_t places = park->facilities * ROLES;
     ReportTable *table = periods_table(report, park, "flows", "What flows where", flow_columns, COLUMNS);
     table->note = "what processes make and use inside a facility, and what stands still, with --all";
-    FlowRows rows = { .outcome = outcome,
-                      .parallel = parallel_links(park),
-                      .first = memory_take(park->facilities * ROLES, sizeof *rows.first) };
-    add_up(&rows);
-    put_all(&rows, table);
-    for (size_t i = 0; i < rows.rows; i++) {
-        free(rows.row[i].rate);
-        free(rows.row[i].mean);
-        free(rows.row[i].flows);
-    }
-    free(rows.row);
-    free(rows.first);
-    free(rows.parallel);
+    bool *parallel = parallel_links(park);
+    Place *place = places_of(outcome, parallel, table);
+    for (int from = 0; from < periods; from += step)
+        for (size_t p = 0; p < places; p++)
+            place_rows(&place[p], from, from + step);
+    if (step < periods)
+        put_in_order(place, places, table);
+    for (size_t p = 0; p < places; p++)
+        place_release(&place[p]);
+    free(place);
+    free(parallel);
 }

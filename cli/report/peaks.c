@@ -109,8 +109,8 @@ static const char *limit_then(const Outcome *outcome, int sum, int t)
     PeriodLine line;
     int any;
     picked_init(&flows, &program->flows, is_concerned, &concerned);
-    picked_seek(&flows, t);
-    while (picked_next(&flows, &line, &any) && line.period == t) {
+    picked_seek(&flows, t, t + 1);
+    while (picked_next(&flows, &line, &any)) {
         const size_t column = (size_t)line.column;
         bool upper;
         if (!limits_hold(outcome, column, &upper) || stake(outcome, column, upper) <= most)

@@ -5,6 +5,7 @@
  *     sum     sum over t of figure_t */
 #include "cli/report/periods.h"
 
+#include "models/base/order.h"
 #include "models/base/table.h"
 #include "models/horizon.h"
 #include "solver/memory.h"
@@ -387,6 +388,30 @@ void periods_row(ReportTable *table, const ReportCell *cell, bool detail, size_t
     if (*known == 0 || !is_next(fold, *known - 1, t))
         *known = 1 + row_of(table, cell, t);
     fold_into(table, *known - 1, cell, detail, t);
+}
+
+int periods_at_once(const Report *report, const Park *park)
+{
+    enum { FEW = 32 };
+    return periods_kept(report, park) ? (int)park->periods : FEW;
+}
+
+void periods_order(ReportTable *table, const size_t *key, size_t keys)
+{
+    const size_t rows = table->rows, columns = table->columns;
+    size_t *order = order_by(key, rows, keys);
+    ReportCell *cell = memory_take(rows * columns, sizeof *cell);
+    bool *detail = memory_take(rows, sizeof *detail);
+    for (size_t r = 0; r < rows; r++) {
+        memcpy(&cell[r * columns], &table->cell[order[r] * columns], columns * sizeof *cell);
+        detail[r] = table->detail[order[r]];
+    }
+    free(order);
+    free(table->cell);
+    free(table->detail);
+    table->cell = cell;
+    table->detail = detail;
+    table->row_room = table->detail_room = rows;
 }
 
 void periods_free(Fold *fold)

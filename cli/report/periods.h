@@ -22,6 +22,13 @@ void periods_weigh(ReportTable *table, double weight);
  * time: which row over the horizon it goes to, so that it need not be looked for. */
 void periods_row(ReportTable *table, const ReportCell *cell, bool detail, size_t *known);
 
+/* How many periods to go through before the next group of rows: all where their order is that of the rows by period; else so few that what is
+ * read of them stays near at hand, and the rows over the horizon are put in order in the end. */
+int periods_at_once(const Report *report, const Park *park);
+
+/* Puts the rows in the order of key[row], below `keys`, and those of the same in that of their coming. They are all there. */
+void periods_order(ReportTable *table, const size_t *key, size_t keys);
+
 /* For report.c: what is done when the caller's row is complete. */
 void periods_fold(ReportTable *table);
 void periods_free(struct Fold *fold);

@@ -5,8 +5,10 @@
 #include "cli/report/shown.h"
 #include "models/base/order.h"
 #include "models/formulation/family.h"
+#include "models/picked.h"
 #include "solver/memory.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* Which resources some link carries, [resources]. */
@@ -19,66 +21,169 @@ static bool *linked_resources(const Park *park)
     return linked;
 }
 
-/* Rows by resource; those that are no balances come last. */
-static size_t *row_order(const Outcome *outcome)
+enum { RESOURCE, FACILITY, PERIOD, VALUE, UNIT, COLUMNS };
+
+static const ReportColumn value_columns[COLUMNS] = { { "resource", "resource", false },
+                                                     { "facility", "at", false },
+                                                     { "period", NULL, KIND_PERIOD },
+                                                     { "value", "value", KIND_RANGE },
+                                                     { "unit", "", false } };
+
+/* A balance in all periods. */
+typedef struct Balance {
+    int like;     /* template of its rows */
+    int resource; /* of the park */
+    bool linked;
+    ReportCell cell[COLUMNS];
+    size_t known; /* to the table */
+} Balance;
+
+/* Balances by resource. */
+typedef struct Balances {
+    Balance *balance;
+    size_t count;
+    double *through; /* [rows] internal units an hour that come into those of what is linked */
+} Balances;
+
+static Balance balance_of(const Program *program, size_t like, const bool *linked)
 {
-    const Program *program = outcome->program;
-    size_t resources = outcome->park->resources;
-    size_t *key = memory_take(program->lp.rows, sizeof *key);
-    for (size_t i = 0; i < program->lp.rows; i++) {
-        Tag tag = program_row_tag(program, i);
-        key[i] = tag.kind == ROW_BALANCE ? (size_t)tag.resource : resources;
-    }
-    size_t *order = order_by(key, program->lp.rows, resources + 1);
-    free(key);
-    return order;
+    const Park *park = program->park;
+    const Tag tag = program->template[like];
+    const Resource *resource = &park->resource[tag.resource];
+    return (Balance){ .like = (int)like,
+                      .resource = tag.resource,
+                      .linked = linked[tag.resource],
+                      .cell = { { resource->name, NAN },
+                                { park->facility[tag.subject].name, NAN },
+                                [UNIT] = { shown_value(park, resource, 0).unit, NAN } } };
 }
 
-/* Internal units an hour that come into each balance, [rows]. A value where nothing flows is a price without a deal. */
-static double *throughput(const Outcome *outcome)
+static Balances balances_of(const Program *program, const bool *linked)
+{
+    const size_t resources = program->park->resources;
+    size_t *key = memory_take(program->templates, sizeof *key);
+    Balances balances = { .balance = memory_take(program->templates, sizeof *balances.balance) };
+    for (size_t i = 0; i < program->templates; i++) {
+        const Tag tag = program->template[i];
+        key[i] = tag.kind == ROW_BALANCE ? (size_t)tag.resource : resources;
+    }
+    size_t *order = order_by(key, program->templates, resources + 1);
+    for (size_t i = 0; i < program->templates && key[order[i]] < resources; i++)
+        balances.balance[balances.count++] = balance_of(program, order[i], linked);
+    free(order);
+    free(key);
+    return balances;
+}
+
+/* What comes into a balance of what is linked. */
+typedef struct Entering {
+    const Program *program;
+    const bool *linked;
+} Entering;
+
+static int enters(void *of, const PeriodLine *line)
+{
+    const Entering *entering = of;
+    const Flow flow = flow_of_line(line);
+    if (flow.role > FLOW_RECEIVED || !entering->linked[flow.resource]
+        || entering->program->park->resource[flow.resource].ambient)
+        return -1;
+    return program_template(entering->program,
+                            (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period });
+}
+
+/* A value where nothing flows is a price without a deal. */
+static double *throughput(const Outcome *outcome, const bool *linked)
 {
     const Program *program = outcome->program;
     double *through = memory_take(program->lp.rows, sizeof *through);
-    for (size_t i = 0; i < program->flows.lines; i++) {
-        const Flow flow = program_flow(program, i);
-        if (flow.role <= FLOW_RECEIVED && !outcome->park->resource[flow.resource].ambient)
-            through[program_find(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period })] +=
-                outcome_flow(outcome, &flow);
+    Entering entering = { program, linked };
+    Picked flows;
+    PeriodLine line;
+    int balance;
+    picked_init(&flows, &program->flows, enters, &entering);
+    while (picked_next(&flows, &line, &balance)) {
+        const Flow flow = flow_of_line(&line);
+        through[program_find_in(program, balance, flow.period)] += outcome_flow(outcome, &flow);
     }
+    picked_release(&flows);
     return through;
+}
+
+static void value_row(const Outcome *outcome, Balance *balance, const double *through, size_t row, int t,
+                      ReportTable *table)
+{
+    const Park *park = outcome->park;
+    const double worth = outcome->result.row_dual[row] / park->period[t].share;
+    balance->cell[PERIOD].number = t + 1;
+    balance->cell[VALUE].number = shown_value(park, &park->resource[balance->resource], worth).number;
+    periods_row(table, balance->cell, !balance->linked || through[row] < 1e-6, &balance->known);
+}
+
+/* A balance of one period. */
+typedef struct ValueAt {
+    int row;
+    Balance *balance;
+} ValueAt;
+
+/* The values of one resource in one period, in the order of the rows; at: [count] */
+static void resource_rows(const Outcome *outcome, Balance *balance, size_t count, const double *through,
+                          int t, ValueAt *at, ReportTable *table)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        const int row = program_find_in(outcome->program, balance[i].like, t);
+        if (row < 0)
+            continue;
+        size_t k = found++;
+        for (; k > 0 && at[k - 1].row > row; k--)
+            at[k] = at[k - 1];
+        at[k] = (ValueAt){ row, &balance[i] };
+    }
+    for (size_t i = 0; i < found; i++)
+        value_row(outcome, at[i].balance, through, (size_t)at[i].row, t, table);
+}
+
+static void rows_between(const Outcome *outcome, Balances *balances, int from, int until, ReportTable *table)
+{
+    Balance *balance = balances->balance;
+    ValueAt *at = memory_take(balances->count, sizeof *at);
+    for (size_t begin = 0, end; begin < balances->count; begin = end) {
+        for (end = begin; end < balances->count && balance[end].resource == balance[begin].resource; end++)
+            continue;
+        for (int t = from; t < until && t < (int)outcome->park->periods; t++)
+            resource_rows(outcome, &balance[begin], end - begin, balances->through, t, at, table);
+    }
+    free(at);
+}
+
+/* Rows came resource by resource in each part of the horizon. */
+static void put_in_order(const Balances *balances, size_t resources, ReportTable *table)
+{
+    size_t *key = memory_take(table->rows, sizeof *key);
+    for (size_t i = 0; i < balances->count; i++)
+        if (balances->balance[i].known > 0)
+            key[balances->balance[i].known - 1] = (size_t)balances->balance[i].resource;
+    periods_order(table, key, resources);
+    free(key);
 }
 
 void values_report(const Outcome *outcome, Report *report)
 {
-    static const ReportColumn columns[] = { { "resource", "resource", false },
-                                            { "facility", "at", false },
-                                            { "period", NULL, KIND_PERIOD },
-                                            { "value", "value", KIND_RANGE },
-                                            { "unit", "", false } };
     const Park *park = outcome->park;
-    const Program *program = outcome->program;
-    ReportTable *table = periods_table(report, park, "values", "What one more unit is worth there", columns,
-                                       sizeof columns / sizeof columns[0]);
+    const int step = periods_at_once(report, park), periods = (int)park->periods;
+    ReportTable *table = periods_table(report, park, "values", "What one more unit is worth there",
+                                       value_columns, COLUMNS);
     table->note =
         "marginal values of what links carry, where it flows; all with --all; below zero: getting rid of it costs money";
-    double *through = throughput(outcome);
     bool *linked = linked_resources(park);
-    size_t *order = row_order(outcome);
-    for (size_t i = 0; i < program->lp.rows; i++) {
-        size_t row = order[i];
-        Tag tag = program_row_tag(program, row);
-        if (tag.kind != ROW_BALANCE)
-            break;
-        const Resource *resource = &park->resource[tag.resource];
-        Shown value = shown_value(park, resource, outcome_row_value(outcome, (int)row));
-        report_row(table, !linked[tag.resource] || through[row] < 1e-6);
-        report_text(table, resource->name);
-        report_text(table, park->facility[tag.subject].name);
-        report_number(table, tag.period + 1);
-        report_number(table, value.number);
-        report_text(table, value.unit);
-    }
-    free(order);
+    Balances balances = balances_of(outcome->program, linked);
+    balances.through = throughput(outcome, linked);
+    for (int from = 0; from < periods; from += step)
+        rows_between(outcome, &balances, from, from + step, table);
+    if (step < periods)
+        put_in_order(&balances, park->resources, table);
+    free(balances.balance);
+    free(balances.through);
     free(linked);
-    free(through);
 }
