@@ -41,7 +41,7 @@ void picked_release(Picked *picked);
 /* Asks the picker only: what the list holds, whatever the period. */
 void picked_ask(const Recurring *list, PickLine *pick, void *picker);
 
-/* Reads only lines of period `from` and those behind it, before `until`. Forwards it costs nothing. */
+/* Of a list whose periods ascend: reads only lines of period `from` and those behind it, before `until`. Forwards it costs nothing. */
 void picked_seek(Picked *picked, int from, int until);
 
 bool picked_next_block(Picked *picked); /* for picked_next */

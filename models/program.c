@@ -91,6 +91,7 @@ void program_free(Program *program)
     recurring_release(&program->flows);
     recurring_release(&program->entries);
     free(program->template);
+    free(program->behind);
     free(program->place);
     free(program->slot);
     free(program);
@@ -141,6 +142,7 @@ static size_t add_template(Program *program, Tag tag)
 {
     const size_t index = program->templates;
     program->template = memory_grow(program->template, index, &program->template_room, sizeof(Tag));
+    program->behind = memory_grow(program->behind, index, &program->behind_room, sizeof *program->behind);
     if (index == program->place_room)
         program->place = memory_expect(program->place, index, 2, &program->place_room,
                                        places(program) * sizeof *program->place);
@@ -151,27 +153,21 @@ static size_t add_template(Program *program, Tag tag)
     return index;
 }
 
-static size_t template_of(Program *program, Tag tag)
+static size_t template_looked_for(Program *program, Tag tag)
 {
     const uint32_t slot = program->slot[slot_of(program, tag)];
     return slot > 0 ? slot - 1 : add_template(program, tag);
 }
 
-static Tag stamped(const Program *program, LpStamp stamp)
+/* Every period asks for the same in the same order, so what is asked for next is mostly what was next the last time. */
+static size_t template_of(Program *program, Tag tag)
 {
-    Tag tag = program->template[stamp.template];
-    tag.period = stamp.period;
-    return tag;
-}
-
-Tag program_row_tag(const Program *program, size_t row)
-{
-    return stamped(program, program->lp.row_stamp[row]);
-}
-
-Tag program_column_tag(const Program *program, size_t column)
-{
-    return stamped(program, program->lp.column_stamp[column]);
+    const size_t guess = program->templates > 0 ? program->behind[program->asked] : 0;
+    if (program->templates > 0 && same(program->template[guess], tag))
+        return program->asked = guess;
+    const size_t found = template_looked_for(program, tag);
+    program->behind[program->asked] = found;
+    return program->asked = found;
 }
 
 int program_template(const Program *program, Tag tag)

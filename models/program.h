@@ -142,11 +142,13 @@ typedef struct Program {
     int period;               /* what is booked now is booked in it */
     Lp lp;                    /* its rows and columns are stamped with their templates and periods */
     Recurring flows,
-        entries;   /* in the order of their coming, flows period by period: program_flow, program_entry */
-    Tag *template; /* [templates]: what is the same row or column in every period */
+        entries;    /* in the order of their coming, flows period by period: program_flow, program_entry */
+    Tag *template;  /* [templates]: what is the same row or column in every period */
+    size_t *behind; /* [templates] which was asked for behind it the last time */
     int *
         place; /* [templates x (1 + periods)]: 1 + row or column for the whole horizon, then for each period; 0: none */
-    size_t templates, template_room, place_room;
+    size_t templates, template_room, behind_room, place_room;
+    size_t asked;   /* the template that was asked for last */
     uint32_t *slot; /* open addressing: 1 + template by tag; 0: free */
     size_t slots;
 } Program; /* owns its arrays: program_free */
@@ -157,9 +159,24 @@ void program_free(Program *program);
 /* Asking again for a tag gives the same row or column; its limits are then the narrower of both. */
 int program_row(Program *program, Tag tag, double lower, double upper);
 int program_column(Program *program, Tag tag, double lower, double upper);
-Tag program_row_tag(const Program *program, size_t row);
-Tag program_column_tag(const Program *program, size_t column);
 int program_find(const Program *program, Tag tag); /* row or column of that tag, -1: none */
+
+static inline Tag program_stamped(const Program *program, LpStamp stamp)
+{
+    Tag tag = program->template[stamp.template];
+    tag.period = stamp.period;
+    return tag;
+}
+
+static inline Tag program_row_tag(const Program *program, size_t row)
+{
+    return program_stamped(program, program->lp.row_stamp[row]);
+}
+
+static inline Tag program_column_tag(const Program *program, size_t column)
+{
+    return program_stamped(program, program->lp.column_stamp[column]);
+}
 
 /* For whoever asks for the same tag in period after period: its template, -1: none, and the row or column of that in one of them. */
 int program_template(const Program *program, Tag tag);
