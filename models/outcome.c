@@ -27,16 +27,6 @@ static double tag_share(const Outcome *outcome, Tag tag)
     return tag.period >= 0 ? outcome->park->period[tag.period].share : 1;
 }
 
-double outcome_flow(const Outcome *outcome, const Flow *flow)
-{
-    return flow->amount * outcome->result.x[flow->column];
-}
-
-double outcome_flow_mean(const Outcome *outcome, const Flow *flow)
-{
-    return outcome->park->period[flow->period].share * outcome_flow(outcome, flow);
-}
-
 /* Of an entry its place among the accounts. */
 static int account_of_line(void *of, const PeriodLine *line)
 {

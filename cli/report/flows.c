@@ -231,31 +231,21 @@ static void place_release(Place *place)
     free(place->now);
 }
 
-/* Rows came place by place in each part of the horizon. */
-static void put_in_order(const Place *place, size_t places, ReportTable *table)
-{
-    size_t *key = memory_take(table->rows, sizeof *key);
-    for (size_t p = 0; p < places; p++)
-        for (size_t i = 0; i < place[p].rows; i++)
-            key[place[p].row[i].known - 1] = p;
-    periods_order(table, key, places);
-    free(key);
-}
-
 void flows_report(const Outcome *outcome, Report *report)
 {
     const Park *park = outcome->park;
-    const int step = periods_at_once(report, park), periods = (int)park->periods;
+    const int step = periods_at_once(report, park);
     const size_t places = park->facilities * ROLES;
     ReportTable *table = periods_table(report, park, "flows", "What flows where", flow_columns, COLUMNS);
     table->note = "what processes make and use inside a facility, and what stands still, with --all";
     bool *parallel = parallel_links(park);
     Place *place = places_of(outcome, parallel, table);
-    for (int from = 0; from < periods; from += step)
-        for (size_t p = 0; p < places; p++)
+    for (int from = 0; from < (int)park->periods; from += step)
+        for (size_t p = 0; p < places; p++) {
+            periods_of_thing(table, p);
             place_rows(&place[p], from, from + step);
-    if (step < periods)
-        put_in_order(place, places, table);
+        }
+    periods_order(table, places);
     for (size_t p = 0; p < places; p++)
         place_release(&place[p]);
     free(place);

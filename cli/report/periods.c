@@ -19,6 +19,7 @@ typedef struct FoldRow {
     int period;     /* the last that it was given; -1 is the whole horizon */
     size_t nth;     /* of those with its keys, from 1 */
     size_t next;    /* the row that came behind it the last time */
+    size_t thing;   /* see periods_of_thing */
     double *weight; /* [columns] of its ratios; of lowest and highest the period */
 } FoldRow;
 
@@ -39,6 +40,7 @@ typedef struct Fold {
     double weight;
     Table rows;  /* keys to rows */
     size_t last; /* the row before */
+    size_t thing;
     FoldRow *row;
     size_t row_room;
     char *key;
@@ -211,7 +213,8 @@ static size_t new_row(ReportTable *table, const char *key, size_t nth)
     const size_t row = table->rows;
     fold->row = memory_grow(fold->row, row, &fold->row_room, sizeof *fold->row);
     Arena *arena = fold->report->arena;
-    fold->row[row] = (FoldRow){ -2, nth, row, arena_take(arena, table->columns * sizeof(double)) };
+    fold->row[row] = (FoldRow){ -2, nth, row, fold->thing,
+                                arena_take(arena, table->columns * sizeof(double)) };
     table_add(&fold->rows, arena_copy(arena, key, strlen(key)), (int)row);
     ReportCell *cell = report_new_row(table, true);
     for (size_t c = 0; c < table->columns; c++)
@@ -396,10 +399,28 @@ int periods_at_once(const Report *report, const Park *park)
     return periods_kept(report, park) ? (int)park->periods : FEW;
 }
 
-void periods_order(ReportTable *table, const size_t *key, size_t keys)
+void periods_of_thing(ReportTable *table, size_t thing)
+{
+    if (table->fold != NULL)
+        table->fold->thing = thing;
+}
+
+static size_t *order_of_things(const ReportTable *table, size_t things)
+{
+    size_t *thing = memory_take(table->rows, sizeof *thing);
+    for (size_t r = 0; r < table->rows; r++)
+        thing[r] = table->fold->row[r].thing;
+    size_t *order = order_by(thing, table->rows, things);
+    free(thing);
+    return order;
+}
+
+void periods_order(ReportTable *table, size_t things)
 {
     const size_t rows = table->rows, columns = table->columns;
-    size_t *order = order_by(key, rows, keys);
+    if (table->fold == NULL)
+        return;
+    size_t *order = order_of_things(table, things);
     ReportCell *cell = memory_take(rows * columns, sizeof *cell);
     bool *detail = memory_take(rows, sizeof *detail);
     for (size_t r = 0; r < rows; r++) {

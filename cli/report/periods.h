@@ -22,12 +22,12 @@ void periods_weigh(ReportTable *table, double weight);
  * time: which row over the horizon it goes to, so that it need not be looked for. */
 void periods_row(ReportTable *table, const ReportCell *cell, bool detail, size_t *known);
 
-/* How many periods to go through before the next group of rows: all where their order is that of the rows by period; else so few that what is
- * read of them stays near at hand, and the rows over the horizon are put in order in the end. */
+/* Whoever fills in all periods of one thing before the next fetches every figure from far away. Where rows by period are not kept, it may
+ * go through a few periods of all things at a time: so many, and says to which thing the rows that follow belong. In the end the rows over
+ * the horizon are put in the order of their things, those of one in that of their coming. */
 int periods_at_once(const Report *report, const Park *park);
-
-/* Puts the rows in the order of key[row], below `keys`, and those of the same in that of their coming. They are all there. */
-void periods_order(ReportTable *table, const size_t *key, size_t keys);
+void periods_of_thing(ReportTable *table, size_t thing);
+void periods_order(ReportTable *table, size_t things);
 
 /* For report.c: what is done when the caller's row is complete. */
 void periods_fold(ReportTable *table);

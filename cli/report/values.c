@@ -151,27 +151,17 @@ static void rows_between(const Outcome *outcome, Balances *balances, int from, i
     for (size_t begin = 0, end; begin < balances->count; begin = end) {
         for (end = begin; end < balances->count && balance[end].resource == balance[begin].resource; end++)
             continue;
+        periods_of_thing(table, (size_t)balance[begin].resource);
         for (int t = from; t < until && t < (int)outcome->park->periods; t++)
             resource_rows(outcome, &balance[begin], end - begin, balances->through, t, at, table);
     }
     free(at);
 }
 
-/* Rows came resource by resource in each part of the horizon. */
-static void put_in_order(const Balances *balances, size_t resources, ReportTable *table)
-{
-    size_t *key = memory_take(table->rows, sizeof *key);
-    for (size_t i = 0; i < balances->count; i++)
-        if (balances->balance[i].known > 0)
-            key[balances->balance[i].known - 1] = (size_t)balances->balance[i].resource;
-    periods_order(table, key, resources);
-    free(key);
-}
-
 void values_report(const Outcome *outcome, Report *report)
 {
     const Park *park = outcome->park;
-    const int step = periods_at_once(report, park), periods = (int)park->periods;
+    const int step = periods_at_once(report, park);
     ReportTable *table = periods_table(report, park, "values", "What one more unit is worth there",
                                        value_columns, COLUMNS);
     table->note =
@@ -179,10 +169,9 @@ void values_report(const Outcome *outcome, Report *report)
     bool *linked = linked_resources(park);
     Balances balances = balances_of(outcome->program, linked);
     balances.through = throughput(outcome, linked);
-    for (int from = 0; from < periods; from += step)
+    for (int from = 0; from < (int)park->periods; from += step)
         rows_between(outcome, &balances, from, from + step, table);
-    if (step < periods)
-        put_in_order(&balances, park->resources, table);
+    periods_order(table, park->resources);
     free(balances.balance);
     free(balances.through);
     free(linked);
