@@ -166,8 +166,12 @@ Outcome *outcome_read(const Park *park, Program *program, LpResult result)
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options)
 {
     LpResult result;
-    lp_solve(&program->lp, options, &result);
-    preference_choose(program, options, &result);
+    LpJudge judge = { 0 };
+    LpOptions judged = options != NULL ? *options : (LpOptions){ 0 };
+    judged.judge = &judge;
+    lp_solve(&program->lp, &judged, &result);
+    preference_choose(program, options, &result, &judge);
+    lp_judge_release(&judge);
     return outcome_read(park, program, result);
 }
 

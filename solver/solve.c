@@ -154,10 +154,13 @@ static void run_init(Run *run, const Lp *lp, const Backend *backend, const LpOpt
 
 static void run_release(Run *run)
 {
+    LpJudge judge = { run->matrix, run->scale };
     backend_answer_release(&run->answer);
     free(run->point);
-    scale_release(&run->scale);
-    lp_matrix_release(&run->matrix);
+    if (run->options.judge != NULL)
+        *run->options.judge = judge;
+    else
+        lp_judge_release(&judge);
 }
 
 /* What needs no solver: true when the matter is settled. */
