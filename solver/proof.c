@@ -46,6 +46,11 @@ static double signed_as(double multiplier, double lower, double upper)
 
 void run_lend(Run *run, Lp *scaled)
 {
+    if (run->is_lent) {
+        *scaled = run->lent;
+        run->is_lent = false;
+        return;
+    }
     scale_limits(&run->scale, run->lp, scaled);
     scale_matrix(&run->scale, &run->matrix);
 }
