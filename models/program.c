@@ -91,7 +91,7 @@ void program_free(Program *program)
     recurring_release(&program->flows);
     recurring_release(&program->entries);
     free(program->template);
-    free(program->behind);
+    free(program->asked);
     free(program->place);
     free(program->slot);
     free(program);
@@ -142,7 +142,6 @@ static size_t add_template(Program *program, Tag tag)
 {
     const size_t index = program->templates;
     program->template = memory_grow(program->template, index, &program->template_room, sizeof(Tag));
-    program->behind = memory_grow(program->behind, index, &program->behind_room, sizeof *program->behind);
     if (index == program->place_room)
         program->place = memory_expect(program->place, index, 2, &program->place_room,
                                        places(program) * sizeof *program->place);
@@ -159,15 +158,18 @@ static size_t template_looked_for(Program *program, Tag tag)
     return slot > 0 ? slot - 1 : add_template(program, tag);
 }
 
-/* Every period asks for the same in the same order, so what is asked for next is mostly what was next the last time. */
+/* Every period asks for the same in the same order, so the one that was asked for at this place of the last one is tried first. */
 static size_t template_of(Program *program, Tag tag)
 {
-    const size_t guess = program->templates > 0 ? program->behind[program->asked] : 0;
-    if (program->templates > 0 && same(program->template[guess], tag))
-        return program->asked = guess;
-    const size_t found = template_looked_for(program, tag);
-    program->behind[program->asked] = found;
-    return program->asked = found;
+    if (program->period != program->asked_in)
+        program->asking = 0;
+    program->asked_in = program->period;
+    const size_t at = program->asking++;
+    if (at < program->askings && same(program->template[program->asked[at]], tag))
+        return program->asked[at];
+    program->asked = memory_grow(program->asked, at, &program->asked_room, sizeof *program->asked);
+    program->askings = at < program->askings ? program->askings : at + 1;
+    return program->asked[at] = template_looked_for(program, tag);
 }
 
 int program_template(const Program *program, Tag tag)

@@ -142,13 +142,14 @@ typedef struct Program {
     int period;               /* what is booked now is booked in it */
     Lp lp;                    /* its rows and columns are stamped with their templates and periods */
     Recurring flows,
-        entries;    /* in the order of their coming, flows period by period: program_flow, program_entry */
-    Tag *template;  /* [templates]: what is the same row or column in every period */
-    size_t *behind; /* [templates] which was asked for behind it the last time */
+        entries;   /* in the order of their coming, flows period by period: program_flow, program_entry */
+    Tag *template; /* [templates]: what is the same row or column in every period */
+    size_t *asked; /* [askings] templates as they were asked for in one period, one after another */
     int *
         place; /* [templates x (1 + periods)]: 1 + row or column for the whole horizon, then for each period; 0: none */
-    size_t templates, template_room, behind_room, place_room;
-    size_t asked;   /* the template that was asked for last */
+    size_t templates, template_room, place_room, askings, asked_room;
+    size_t asking;  /* how many were asked for in asked_in */
+    int asked_in;   /* the period that was booked then */
     uint32_t *slot; /* open addressing: 1 + template by tag; 0: free */
     size_t slots;
 } Program; /* owns its arrays: program_free */
