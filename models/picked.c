@@ -42,21 +42,21 @@ void picked_release(Picked *picked)
     *picked = (Picked){ 0 };
 }
 
-static int period_of_next(const Picked *picked)
+/* Behind the last block stands the open one, and then nothing. */
+static int period_of(const Recurring *list, size_t block)
 {
-    const Recurring *list = picked->list;
-    if (picked->block < list->blocks)
-        return list->block[picked->block].period;
-    return picked->block == list->blocks && list->opens > 0 ? list->open[0].period : INT_MAX;
+    if (block < list->blocks)
+        return list->block[block].period;
+    return block == list->blocks && list->opens > 0 ? list->open[0].period : INT_MAX;
 }
 
 void picked_seek(Picked *picked, int from, int until)
 {
     picked->next = picked->end = NULL;
     picked->until = until;
-    while (picked->block > 0 && picked->list->block[picked->block - 1].period >= from)
+    while (picked->block > 0 && period_of(picked->list, picked->block - 1) >= from)
         picked->block--;
-    while (period_of_next(picked) < from)
+    while (period_of(picked->list, picked->block) < from)
         picked->block++;
 }
 
@@ -70,7 +70,7 @@ static void read_from(Picked *picked, size_t pattern, const PeriodLine *line)
 bool picked_next_block(Picked *picked)
 {
     const Recurring *list = picked->list;
-    if (period_of_next(picked) >= picked->until)
+    if (period_of(list, picked->block) >= picked->until)
         return false;
     if (picked->block == list->blocks) { /* its columns count from 0 */
         picked->column = 0;
