@@ -52,12 +52,17 @@ static Said said(const Limits *limits, Tag tag, LpStamp stamp, bool upper)
     return *kept;
 }
 
+static bool is_nothing(Shown worth)
+{
+    return fabs(worth.number) < 1e-6;
+}
+
 static void limit_row(const Limits *limits, Tag tag, LpStamp stamp, bool upper, Shown worth)
 {
     const Park *park = limits->outcome->park;
     const LimitsWanted *wanted = limits->wanted;
     ReportTable *table = limits->table;
-    if (fabs(worth.number) < 1e-6)
+    if (is_nothing(worth))
         return;
     const Said of = said(limits, tag, stamp, upper);
     report_row(table, false);
@@ -107,6 +112,8 @@ static void mix_limits(const Limits *limits)
         const Item *item = outcome->park->item[tag.subject];
         const Mix *mix = (const Mix *)(share ? item : item->owner);
         double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
+        if (share && is_nothing(share_value(outcome->park, mix, worth)))
+            continue;
         double *flow = memory_take(mix->ingredients, sizeof *flow);
         const bool upper = tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX;
         if (is_wanted(outcome->park, tag, upper, limits->wanted)

@@ -60,17 +60,22 @@ static void assert_reads_as_added(const Added *added)
     }
 }
 
-/* By day one line more than by night, 10 columns an hour: two patterns however many days. The price of line 3 changes from the third day on;
- * what it was before stays. The last hour is still open. */
+/* By day one line more than by night, 10 columns an hour. The price of line 3 changes from the third day on. */
+static void add_days_and_nights(Added *added)
+{
+    for (int t = 0; t < 240; t++) {
+        const bool day = t % 24 >= 6 && t % 24 < 18;
+        for (int k = 0; k < (day ? 9 : 8); k++)
+            add(added, k, 10 * t + k, t, k == 3 && t >= 48 ? 50 + t : 50);
+    }
+}
+
+/* Two patterns however many days. What a price was before it changed stays. The last hour is still open. */
 static void days_and_nights_are_two_patterns(void **state)
 {
     (void)state;
     static Added added;
-    for (int t = 0; t < 240; t++) {
-        const bool day = t % 24 >= 6 && t % 24 < 18;
-        for (int k = 0; k < (day ? 9 : 8); k++)
-            add(&added, k, 10 * t + k, t, k == 3 && t >= 48 ? 50 + t : 50);
-    }
+    add_days_and_nights(&added);
     assert_int_equal(added.list.patterns, 2);
     assert_int_equal(added.list.blocks, 239);
     for (size_t p = 0; p < 2; p++)
@@ -135,11 +140,7 @@ static void some_lines_are_read_in_their_order(void **state)
 {
     (void)state;
     static Added added;
-    for (int t = 0; t < 240; t++) {
-        const bool day = t % 24 >= 6 && t % 24 < 18;
-        for (int k = 0; k < (day ? 9 : 8); k++)
-            add(&added, k, 10 * t + k, t, k == 3 && t >= 48 ? 50 + t : 50);
-    }
+    add_days_and_nights(&added);
     size_t asked = 0, once = 0;
     Picked picked;
     picked_init(&picked, &added.list, odd_key, &asked);
