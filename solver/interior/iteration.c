@@ -351,7 +351,7 @@ static bool has_ended(Iteration *it, Ending *ending)
 /* A step leaves of the miss of rows what is short of a whole one, unless its solves have lost their digits. */
 static bool is_off_course(const Iteration *it)
 {
-    static const double much = 10;
+    static const double much = 100;
     const double left = (1 - it->move.primal) * it->before.primal;
     return it->count > 0 && it->now.primal > much * fmax(left, primal_asked);
 }
