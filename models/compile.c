@@ -39,6 +39,8 @@ Program *program_compile(const Park *park, const CompileOptions *options)
     const size_t periods = options->average ? 1 : park->periods;
     for (int t = 0; t < (int)periods; t++) {
         compile_period(park, program, options, t);
+        if (periods > 1)
+            lp_fold(&program->lp);
         if (t == 0 && periods > 1)
             lp_expect(&program->lp, periods);
     }

@@ -26,7 +26,7 @@
 #include <string.h>
 
 /* Raises *shift until 2^(*shift + by) value is an integer. */
-static void make_integer(double value, int by, int *shift)
+static void make_integer(double value, int by, short *shift)
 {
     if (value == 0 || isinf(value))
         return;
@@ -35,7 +35,7 @@ static void make_integer(double value, int by, int *shift)
     for (lowest -= DBL_MANT_DIG; bits % 2 == 0; lowest++)
         bits /= 2;
     if (*shift < -lowest - by)
-        *shift = -lowest - by;
+        *shift = (short)(-lowest - by);
 }
 
 /* The shifts that make a program integer, as a scale. */
@@ -50,10 +50,10 @@ static void integers_init(LpScale *scale, const Lp *lp, const LpMatrix *matrix)
         make_integer(lp->row_upper[i], 0, &scale->row[i]);
     }
     for (size_t j = 0; j < lp->columns; j++) {
-        int bound = 0;
+        short bound = 0;
         make_integer(lp->column_lower[j], 0, &bound);
         make_integer(lp->column_upper[j], 0, &bound);
-        scale->column[j] = -bound;
+        scale->column[j] = (short)-bound;
         make_integer(lp->cost[j], -bound, &scale->cost);
         for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++)
             make_integer(matrix->value[k], -bound, &scale->row[matrix->row[k]]);

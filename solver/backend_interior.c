@@ -7,43 +7,104 @@
 #include "solver/interior/iteration.h"
 #include "solver/interior/pair.h"
 #include "solver/interior/unroll.h"
+#include "solver/memory.h"
 
-#include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 /* Rows and columns of the program. */
 typedef struct Size {
     size_t rows, columns;
 } Size;
 
-/* The program has its x from its own zero, the method from an origin near a limit. */
-static void put_origins(const Lp *lp, double *x)
+/* The program has its x from its own zero, the method from an origin near a limit: mostly the same. */
+typedef struct Origin {
+    int column;
+    double x;
+} Origin;
+
+typedef struct Origins {
+    Origin *origin; /* [count] those that are not zero */
+    size_t count, room;
+} Origins;
+
+/* What the system does without comes from zero. */
+static Origins origins_of(const System *system, Size size)
 {
-    for (size_t j = 0; j < lp->columns; j++)
-        x[j] = work_origin(lp->column_lower[j], lp->column_upper[j]);
+    Origins origins = { 0 };
+    for (size_t j = 0; j < size.columns; j++) {
+        const size_t at = (size_t)system->column_at[j];
+        const double x = at < system->columns ? system_origin(system->lower[at], system->upper[at]) : 0;
+        if (x == 0)
+            continue;
+        origins.origin = memory_grow(origins.origin, origins.count, &origins.room, sizeof(Origin));
+        origins.origin[origins.count++] = (Origin){ (int)j, x };
+    }
+    return origins;
 }
 
-/* x holds the origins. */
-static void add_x(const Work *work, Size size, double *x)
+/* Where the method ended, in its own order: all from memory_take_line. */
+typedef struct Point {
+    const System *system;
+    double *x, *y;
+    double *gone_x, *gone_y;
+} Point;
+
+/* All else of the work is freed before the answer is written: of a year both are large. */
+static Point end_work(Work *work, bool ray)
 {
-    for (size_t j = 0; j < size.columns; j++)
-        x[j] += work->columns.x[work->system->column_at[j]];
+    System *system = work->system;
+    Point point = { .system = system, .x = work->columns.x, .y = work->y };
+    work->columns.x = work->y = NULL;
+    work_release(work);
+    point.gone_x = memory_take_line(system->gone);
+    point.gone_y = memory_take_line(system->gone);
+    if (system->gone > 0)
+        system->kind->restore(system, point.x, point.y, ray, point.gone_x, point.gone_y);
+    return point;
 }
 
-static void take_multipliers(const Work *work, Size size, double *y)
+static void release_point(Point *point)
 {
-    for (size_t i = 0; i < size.rows; i++)
-        y[i] = work->system->row_at[i] < 0 ? 0 : work->y[work->system->row_at[i]];
+    free(point->x);
+    free(point->y);
+    free(point->gone_x);
+    free(point->gone_y);
 }
 
-static void take_answer(const Work *work, Size size, const Ending *ending, BackendAnswer *answer)
+/* Adding zero makes 0 of -0. */
+static void take_x(const Point *point, Size size, const Origins *origins, double *x)
 {
+    const System *system = point->system;
+    for (size_t j = 0; j < size.columns; j++) {
+        const size_t at = (size_t)system->column_at[j];
+        x[j] = (at < system->columns ? point->x[at] : point->gone_x[at - system->columns]) + 0.0;
+    }
+    for (size_t k = 0; k < origins->count; k++)
+        x[origins->origin[k].column] += origins->origin[k].x;
+}
+
+static void take_multipliers(const Point *point, Size size, double *y)
+{
+    const System *system = point->system;
+    for (size_t i = 0; i < size.rows; i++) {
+        const int at = system->row_at[i];
+        y[i] = at < 0                      ? 0
+               : (size_t)at < system->rows ? point->y[at]
+                                           : point->gone_y[(size_t)at - system->rows];
+    }
+}
+
+static void take_answer(const Point *point, Size size, const Origins *origins, const Ending *ending,
+                        BackendAnswer *answer)
+{
+    const bool ray = ending->status == LP_INFEASIBLE;
     answer->status = ending->status;
     answer->iterations = ending->iterations;
     snprintf(answer->message, sizeof answer->message, "%s", ending->message);
-    add_x(work, size, answer->x);
-    take_multipliers(work, size, ending->status == LP_INFEASIBLE ? answer->row_ray : answer->row_dual);
-    answer->has_ray = ending->status == LP_INFEASIBLE;
+    take_x(point, size, origins, answer->x);
+    take_multipliers(point, size, ray ? answer->row_ray : answer->row_dual);
+    answer->has_ray = ray;
     answer->has_point = ending->status == LP_LIMIT;
 }
 
@@ -52,8 +113,8 @@ static System *unrolled_periods(const Lp *lp, const LpMatrix *matrix, Pair *pair
     Lp unrolled;
     LpMatrix unrolled_matrix;
     if (!unroll(lp, matrix, &unrolled, &unrolled_matrix))
-        return periods_create(lp, matrix, pair);
-    System *system = periods_create(&unrolled, &unrolled_matrix, pair);
+        return periods_create(lp, matrix, pair, true);
+    System *system = periods_create(&unrolled, &unrolled_matrix, pair, true);
     lp_matrix_release(&unrolled_matrix);
     lp_release(&unrolled);
     return system;
@@ -82,15 +143,17 @@ static void solve(Lp *lp, LpMatrix *matrix, const LpOptions *options, BackendAns
     Pair *pair = pair_create(threads(options, lp));
     System *system = system_of(lp, matrix, pair);
     if (system != NULL) {
-        put_origins(lp, answer->x);
+        const Origins origins = origins_of(system, size);
         lp_release(lp);
         lp_matrix_release(matrix);
         Work work;
         work_init(&work, system);
         answer->method = system->kind->name;
         const Ending ending = iteration_run(&work, options);
-        take_answer(&work, size, &ending, answer);
-        work_release(&work);
+        Point point = end_work(&work, ending.status == LP_INFEASIBLE);
+        take_answer(&point, size, &origins, &ending, answer);
+        release_point(&point);
+        free(origins.origin);
         system->kind->free(system);
     } else {
         answer->status = LP_UNVERIFIED;

@@ -73,9 +73,10 @@ static void split_row(Search *search, const Lp *lp, int i)
     Lp *split = &search->split;
     int row = lp_add_row(split, -INFINITY, lp->row_upper[i]);
     split->row_upper[i] = INFINITY;
-    for (size_t k = 0; k < lp->entries; k++)
-        if (lp->entry[k].row == i)
-            lp_add_entry(split, row, lp->entry[k].column, lp->entry[k].value);
+    for (LpReader some = lp_read(lp); lp_read_next(&some);)
+        for (size_t k = 0; k < some.count; k++)
+            if (some.entry[k].row == i)
+                lp_add_entry(split, row, some.entry[k].column, some.entry[k].value);
     search->row_source[(size_t)row - lp->rows] = i;
     remap(search, true, i, row);
 }

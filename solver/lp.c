@@ -4,11 +4,8 @@
 #include "solver/memory.h"
 
 #include <assert.h>
-#include <float.h>
 #include <limits.h>
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 void lp_init(Lp *lp)
 {
@@ -25,15 +22,13 @@ void lp_release(Lp *lp)
     free(lp->row_stamp);
     free(lp->column_stamp);
     free(lp->entry);
+    blocks_release(&lp->blocks);
     lp_init(lp);
 }
 
-static void *duplicate(const void *items, size_t count, size_t size)
+static size_t open_entries(const Lp *lp)
 {
-    void *copy = memory_take(count, size);
-    if (count > 0)
-        memcpy(copy, items, count * size);
-    return copy;
+    return lp->entries - lp->blocks.entries;
 }
 
 void lp_copy(Lp *to, const Lp *from)
@@ -42,18 +37,19 @@ void lp_copy(Lp *to, const Lp *from)
         .rows = from->rows,
         .columns = from->columns,
         .entries = from->entries,
-        .row_lower = duplicate(from->row_lower, from->rows, sizeof(double)),
-        .row_upper = duplicate(from->row_upper, from->rows, sizeof(double)),
-        .column_lower = duplicate(from->column_lower, from->columns, sizeof(double)),
-        .column_upper = duplicate(from->column_upper, from->columns, sizeof(double)),
-        .cost = duplicate(from->cost, from->columns, sizeof(double)),
-        .row_stamp = duplicate(from->row_stamp, from->rows, sizeof(LpStamp)),
-        .column_stamp = duplicate(from->column_stamp, from->columns, sizeof(LpStamp)),
-        .entry = duplicate(from->entry, from->entries, sizeof(LpEntry)),
+        .row_lower = memory_copy(from->row_lower, from->rows, sizeof(double)),
+        .row_upper = memory_copy(from->row_upper, from->rows, sizeof(double)),
+        .column_lower = memory_copy(from->column_lower, from->columns, sizeof(double)),
+        .column_upper = memory_copy(from->column_upper, from->columns, sizeof(double)),
+        .cost = memory_copy(from->cost, from->columns, sizeof(double)),
+        .row_stamp = memory_copy(from->row_stamp, from->rows, sizeof(LpStamp)),
+        .column_stamp = memory_copy(from->column_stamp, from->columns, sizeof(LpStamp)),
+        .entry = memory_copy(from->entry, open_entries(from), sizeof(LpEntry)),
         .row_room = { from->rows, from->rows, from->rows },
         .column_room = { from->columns, from->columns, from->columns, from->columns },
-        .entry_room = from->entries,
+        .entry_room = open_entries(from),
     };
+    blocks_copy(&to->blocks, &from->blocks);
 }
 
 static void expect(double **items, size_t count, size_t times, size_t *room)
@@ -71,7 +67,6 @@ void lp_expect(Lp *lp, size_t times)
     lp->row_stamp = memory_expect(lp->row_stamp, lp->rows, times, &lp->row_room[2], sizeof *lp->row_stamp);
     lp->column_stamp = memory_expect(lp->column_stamp, lp->columns, times, &lp->column_room[3],
                                      sizeof *lp->column_stamp);
-    lp->entry = memory_expect(lp->entry, lp->entries, times, &lp->entry_room, sizeof *lp->entry);
 }
 
 static void append(double **items, size_t count, size_t *room, double value)
@@ -107,8 +102,45 @@ int lp_add_column(Lp *lp, double lower, double upper, double cost)
 
 void lp_add_entry(Lp *lp, int row, int column, double value)
 {
-    lp->entry = memory_grow(lp->entry, lp->entries, &lp->entry_room, sizeof *lp->entry);
-    lp->entry[lp->entries++] = (LpEntry){ .row = row, .column = column, .value = value };
+    const size_t open = open_entries(lp);
+    lp->entry = memory_grow(lp->entry, open, &lp->entry_room, sizeof *lp->entry);
+    lp->entry[open] = (LpEntry){ .row = row, .column = column, .value = value };
+    lp->entries++;
+}
+
+void lp_fold(Lp *lp)
+{
+    blocks_add(&lp->blocks, lp->entry, open_entries(lp));
+    lp->blocks.row = (int)lp->rows;
+    lp->blocks.column = (int)lp->columns;
+}
+
+LpReader lp_read(const Lp *lp)
+{
+    return (LpReader){ .lp = lp, .room = memory_take(lp->blocks.longest, sizeof(LpEntry)) };
+}
+
+bool lp_read_next(LpReader *reader)
+{
+    const Lp *lp = reader->lp;
+    if (reader->block < lp->blocks.count) {
+        reader->entry = reader->room;
+        reader->count = blocks_read(&lp->blocks, reader->block++, reader->room);
+        return true;
+    }
+    if (reader->block++ == lp->blocks.count && open_entries(lp) > 0) {
+        reader->entry = lp->entry;
+        reader->count = open_entries(lp);
+        return true;
+    }
+    lp_read_end(reader);
+    return false;
+}
+
+void lp_read_end(LpReader *reader)
+{
+    free(reader->room);
+    reader->room = NULL;
 }
 
 static int last_period(const LpStamp *stamp, size_t count)
@@ -147,90 +179,4 @@ int lp_templates(const Lp *lp)
     const int of_rows = templates_of(lp->row_stamp, lp->rows);
     const int of_columns = templates_of(lp->column_stamp, lp->columns);
     return of_rows > of_columns ? of_rows : of_columns;
-}
-
-/* Turns counts standing in at[1..bins] into the place where each bin begins. */
-static void accumulate(size_t *at, size_t bins)
-{
-    for (size_t b = 0; b < bins; b++)
-        at[b + 1] += at[b];
-}
-
-/* The entries by row; within a row in the order of their coming. */
-static LpEntry *sort_by_row(const Lp *lp)
-{
-    LpEntry *sorted = memory_take(lp->entries, sizeof *sorted);
-    size_t *at = memory_take(lp->rows + 1, sizeof *at);
-    for (size_t k = 0; k < lp->entries; k++) {
-        assert(lp->entry[k].row >= 0 && (size_t)lp->entry[k].row < lp->rows);
-        at[lp->entry[k].row + 1]++;
-    }
-    accumulate(at, lp->rows);
-    for (size_t k = 0; k < lp->entries; k++)
-        sorted[at[lp->entry[k].row]++] = lp->entry[k];
-    free(at);
-    return sorted;
-}
-
-/* Distributes entries that stand by row over the columns; the sort is stable, so rows ascend within each. */
-static void fill_by_column(LpMatrix *matrix, const LpEntry *sorted, size_t entries)
-{
-    for (size_t k = 0; k < entries; k++) {
-        assert(sorted[k].column >= 0 && (size_t)sorted[k].column < matrix->columns);
-        matrix->start[sorted[k].column + 1]++;
-    }
-    accumulate(matrix->start, matrix->columns);
-    size_t *at = duplicate(matrix->start, matrix->columns, sizeof *at);
-    for (size_t k = 0; k < entries; k++) {
-        size_t place = at[sorted[k].column]++;
-        matrix->row[place] = sorted[k].row;
-        matrix->value[place] = sorted[k].value;
-    }
-    free(at);
-}
-
-/* Sums neighbours of one place. What is left of +0.3 -0.1 -0.2 is rounding, not a coefficient: it goes too. */
-static void sum_duplicates(LpMatrix *matrix)
-{
-    size_t kept = 0, k = 0;
-    for (size_t j = 0; j < matrix->columns; j++) {
-        size_t end = matrix->start[j + 1];
-        matrix->start[j] = kept;
-        while (k < end) {
-            int row = matrix->row[k];
-            double sum = 0, size = 0;
-            for (; k < end && matrix->row[k] == row; k++) {
-                sum += matrix->value[k];
-                size += fabs(matrix->value[k]);
-            }
-            if (fabs(sum) <= 4 * DBL_EPSILON * size)
-                continue;
-            matrix->row[kept] = row;
-            matrix->value[kept++] = sum;
-        }
-    }
-    matrix->start[matrix->columns] = kept;
-}
-
-void lp_matrix_init(LpMatrix *matrix, const Lp *lp)
-{
-    *matrix = (LpMatrix){
-        .rows = lp->rows,
-        .columns = lp->columns,
-        .start = memory_take(lp->columns + 1, sizeof *matrix->start),
-        .row = memory_take(lp->entries, sizeof *matrix->row),
-        .value = memory_take(lp->entries, sizeof *matrix->value),
-    };
-    LpEntry *sorted = sort_by_row(lp);
-    fill_by_column(matrix, sorted, lp->entries);
-    sum_duplicates(matrix);
-    free(sorted);
-}
-
-void lp_matrix_release(LpMatrix *matrix)
-{
-    free(matrix->start);
-    free(matrix->row);
-    free(matrix->value);
-    *matrix = (LpMatrix){ 0 };
 }

@@ -12,12 +12,11 @@
 #ifndef COPLANT_LP_H
 #define COPLANT_LP_H
 
-#include <stddef.h>
+#include "solver/blocks.h"
+#include "solver/lp_matrix.h"
 
-typedef struct LpEntry {
-    int row, column;
-    double value;
-} LpEntry;
+#include <stdbool.h>
+#include <stddef.h>
 
 /* Rows count their templates and columns theirs, or both together: a template is of either. */
 typedef struct LpStamp {
@@ -31,17 +30,19 @@ typedef struct Lp {
     double *row_lower, *row_upper;              /* [rows] */
     double *column_lower, *column_upper, *cost; /* [columns] */
     LpStamp *row_stamp, *column_stamp;          /* [rows], [columns] */
-    LpEntry *entry;                             /* [entries], in the order of their coming */
+    Blocks blocks;                              /* the entries up to the last lp_fold */
+    LpEntry *entry; /* [entries - blocks.entries] those after it, in the order of their coming */
     size_t row_room[3], column_room[4], entry_room;
 } Lp;
 
-/* A by columns: column j is row[k], value[k] for start[j] <= k < start[j + 1], rows ascending, each once. */
-typedef struct LpMatrix {
-    size_t rows, columns;
-    size_t *start; /* [columns + 1] */
-    int *row;      /* [start[columns]] */
-    double *value; /* [start[columns]] */
-} LpMatrix;
+/* Reads all entries in the order of their coming, some at a time: lp_read, then lp_read_next until it is false; or lp_read_end. */
+typedef struct LpReader {
+    const LpEntry *entry; /* [count] */
+    size_t count;
+    const Lp *lp;
+    size_t block;  /* the next one */
+    LpEntry *room; /* for a block */
+} LpReader;
 
 void lp_init(Lp *lp);
 void lp_release(Lp *lp);
@@ -53,6 +54,13 @@ int lp_add_row(Lp *lp, double lower, double upper);
 int lp_add_column(Lp *lp, double lower, double upper, double cost);
 void lp_add_entry(Lp *lp, int row, int column, double value);
 
+/* What was added since the last time is a block, the entries of a period: what comes again in others takes little room. */
+void lp_fold(Lp *lp);
+
+LpReader lp_read(const Lp *lp);
+bool lp_read_next(LpReader *reader);
+void lp_read_end(LpReader *reader);
+
 /* How many periods its stamps speak of; 1 where they speak of none. */
 size_t lp_periods(const Lp *lp);
 
@@ -61,9 +69,5 @@ void lp_take_stamps(Lp *to, const Lp *from);
 
 /* A number above all templates. */
 int lp_templates(const Lp *lp);
-
-/* O(rows + columns + entries): two counting sorts. */
-void lp_matrix_init(LpMatrix *matrix, const Lp *lp);
-void lp_matrix_release(LpMatrix *matrix);
 
 #endif

@@ -41,6 +41,19 @@ static bool check_entry(const Lp *lp, const LpEntry *entry, char *message)
     return inside && isfinite(entry->value);
 }
 
+static bool check_entries(const Lp *lp, LpPlace *place, char *message)
+{
+    for (LpReader some = lp_read(lp); lp_read_next(&some);)
+        for (size_t k = 0; k < some.count; k++) {
+            put(place, some.entry[k].row, some.entry[k].column);
+            if (check_entry(lp, &some.entry[k], message))
+                continue;
+            lp_read_end(&some);
+            return false;
+        }
+    return true;
+}
+
 bool lp_check(const Lp *lp, LpPlace *place, char *message)
 {
     for (size_t i = 0; i < lp->rows; i++) {
@@ -57,11 +70,8 @@ bool lp_check(const Lp *lp, LpPlace *place, char *message)
             return false;
         }
     }
-    for (size_t k = 0; k < lp->entries; k++) {
-        put(place, lp->entry[k].row, lp->entry[k].column);
-        if (!check_entry(lp, &lp->entry[k], message))
-            return false;
-    }
+    if (!check_entries(lp, place, message))
+        return false;
     put(place, -1, -1);
     return true;
 }

@@ -27,7 +27,15 @@ void *memory_take(size_t count, size_t size)
     return taken;
 }
 
-double *memory_take_line(size_t count)
+void *memory_copy(const void *items, size_t count, size_t size)
+{
+    void *copy = memory_take(count, size);
+    if (count > 0)
+        memcpy(copy, items, count * size);
+    return copy;
+}
+
+double *memory_take_unset(size_t count)
 {
     enum { LINE = 64 };
     if (count > SIZE_MAX / sizeof(double) - LINE)
@@ -36,23 +44,27 @@ double *memory_take_line(size_t count)
     double *taken = aligned_alloc(LINE, size);
     if (taken == NULL)
         fail();
-    memset(taken, 0, size);
+    return taken;
+}
+
+double *memory_take_line(size_t count)
+{
+    double *taken = memory_take_unset(count);
+    memset(taken, 0, count * sizeof *taken);
     return taken;
 }
 
 /* Of what is large half would stand empty; the system moves its pages without copying them. */
 static size_t more_than(size_t capacity, size_t size)
 {
-    const size_t large = (size_t)1 << 24;
+    const size_t large = (size_t)1 << 16;
     if (capacity < 8)
         return 8;
     return capacity > large / size ? capacity + capacity / 4 : capacity * 2;
 }
 
-void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
+void *memory_grow_more(void *items, size_t count, size_t *capacity, size_t size)
 {
-    if (count < *capacity)
-        return items;
     const size_t wanted = more_than(*capacity, size);
     if (wanted > SIZE_MAX / size)
         fail();

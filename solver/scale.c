@@ -147,11 +147,11 @@ static bool sweep(const Meetings *meetings, Kinds *rows, Kinds *columns)
     return kinds_centre(columns) || rows_moved;
 }
 
-static int *shifts_of(const Kinds *kinds, size_t count)
+static short *shifts_of(const Kinds *kinds, size_t count)
 {
-    int *shift = memory_take(count, sizeof *shift);
+    short *shift = memory_take(count, sizeof *shift);
     for (size_t i = 0; i < count; i++)
-        shift[i] = kinds->shift[kinds->of[i]];
+        shift[i] = (short)kinds->shift[kinds->of[i]];
     return shift;
 }
 
@@ -197,9 +197,9 @@ static void centre_limits(LpScale *scale, const Lp *lp)
     }
     int shift = middle(&limits);
     for (size_t i = 0; i < lp->rows; i++)
-        scale->row[i] -= shift;
+        scale->row[i] = (short)(scale->row[i] - shift);
     for (size_t j = 0; j < lp->columns; j++)
-        scale->column[j] += shift;
+        scale->column[j] = (short)(scale->column[j] + shift);
 }
 
 static bool is_lone(const Kinds *columns, size_t j)
@@ -223,7 +223,7 @@ static void centre_lone_columns(LpScale *scale, const Lp *lp, const Kinds *colum
     }
     for (size_t j = 0; j < lp->columns; j++)
         if (is_lone(columns, j) && size[columns->of[j]] > 0)
-            scale->column[j] = ilogb(size[columns->of[j]]);
+            scale->column[j] = (short)ilogb(size[columns->of[j]]);
     free(size);
 }
 
@@ -232,7 +232,7 @@ static void centre_costs(LpScale *scale, const Lp *lp)
     Tally costs = { 0 };
     for (size_t j = 0; j < lp->columns; j++)
         tally(&costs, lp->cost[j], scale->column[j]);
-    scale->cost = -middle(&costs);
+    scale->cost = (short)-middle(&costs);
 }
 
 void scale_init(LpScale *scale, const Lp *lp, const LpMatrix *matrix)
@@ -273,7 +273,7 @@ static double times_power(double value, int exponent)
     return value * power;
 }
 
-static double *shifted(const double *value, const int *shift, int sign, int more, size_t count)
+static double *shifted(const double *value, const short *shift, int sign, int more, size_t count)
 {
     double *to = memory_take(count, sizeof *to);
     for (size_t i = 0; i < count; i++)

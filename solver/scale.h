@@ -14,11 +14,11 @@
 
 #include "solver/lp.h"
 
-/* Owns its arrays: scale_init, scale_release. */
+/* Owns its arrays: scale_init, scale_release. A double's exponent is at most 1074 in size, and few of them add up to a shift. */
 typedef struct LpScale {
-    int *row;    /* [rows] */
-    int *column; /* [columns] */
-    int cost;
+    short *row;    /* [rows] */
+    short *column; /* [columns] */
+    short cost;
 } LpScale;
 
 void scale_init(LpScale *scale, const Lp *lp, const LpMatrix *matrix);

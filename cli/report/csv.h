@@ -4,13 +4,20 @@
 
 #include "cli/report/report.h"
 
-enum { CSV_ROOM = 32 * 1024 };
+enum { CSV_ROOM = 32 * 1024, CSV_PLAIN = 256 };
+
+/* A text that stands in a file as it is. */
+typedef struct CsvPlain {
+    const char *text;
+    size_t length;
+} CsvPlain;
 
 /* What is on its way into a file. */
 typedef struct CsvFile {
     FILE *out;
     size_t used;
     char text[CSV_ROOM];
+    CsvPlain plain[CSV_PLAIN]; /* some that were there, by where they stand in memory */
 } CsvFile;
 
 /* One table: its head, its rows, [columns] cells each, and what is still on its way. */

@@ -8,4 +8,7 @@
  * beyond 1e-16 to 1e15 in magnitude and for powers of two. */
 bool digits_shortest(double value, char *buffer);
 
+/* False where the value is not whole or not from 0 to below 10^9; -0 is not. */
+bool digits_whole(double value, char *buffer);
+
 #endif

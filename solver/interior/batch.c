@@ -9,7 +9,7 @@
 static const double tiny = 1e-9;
 /* A pivot below this is none: its row depends on those before it, and is left out by a pivot beyond all measure. */
 static const double least_pivot = 1e-13;
-static const double beyond_measure = 1e128, not_here = 1e60;
+static const double beyond_measure = 1e128;
 
 /* y += a x, y -= a x, lane by lane */
 static inline void add_product(double *y, const double *a, const double *x)
@@ -56,7 +56,7 @@ static void invert(const double *pivot, const unsigned char *here, double *inver
     for (int l = 0; l < LANES; l++) {
         double d = pivot[l] + tiny;
         d = d > least_pivot ? d : beyond_measure;
-        inverse[l] = 1 / (here[l] > 0 ? d : not_here);
+        inverse[l] = here[l] > 0 ? 1 / d : 0;
     }
 }
 

@@ -10,7 +10,7 @@
 
 typedef struct Batch {
     /* Puts A diag(weight) A' of a batch together in work[places] and eliminates its inner rows: factor[below pivots], inverse[inner] of
-     * the pivots; behind its entries the work holds the outer matrix. Rows that are not here get a pivot beyond all measure. */
+     * the pivots; behind its entries the work holds the outer matrix. Of rows that are not here the inverse is 0. */
     void (*factor)(const Symbolic *symbolic, int batch, const double *weight, const unsigned char *row_here,
                    double *work, double *factor, double *inverse);
 

@@ -1,4 +1,4 @@
-/* elements - what the interior point method does to each column by itself */
+/* elements - what the interior point method does to each column by itself, and to each row */
 #include "solver/interior/elements.h"
 
 #include "solver/interior/variant.h"
@@ -89,7 +89,8 @@ static void measure(const Columns *columns, Chunk chunk, const double *restrict 
     raise(&measure->miss, misses);
 }
 
-static void predict(const Columns *columns, Chunk chunk, const double *restrict at, Outlook *outlook)
+static void predict(const Columns *columns, Chunk chunk, const double *restrict at, double *restrict error,
+                    double *restrict even, Outlook *outlook)
 {
     const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
                                                                                    + chunk.first;
@@ -112,6 +113,10 @@ static void predict(const Columns *columns, Chunk chunk, const double *restrict 
         dx[j] = d;
         dz[j] = e;
         ds[j] = f;
+        const double per_w = lower[j] > -FAR ? weight[j] * to_lower : 0,
+                     per_v = upper[j] < FAR ? weight[j] * to_upper : 0;
+        error[j] = d * (f * per_v + e * per_w);
+        even[j] = per_v - per_w;
         primal[l] += d * (z[j] - s[j]);
         dual[l] += w * e + v * f;
         both[l] += d * (e - f);
@@ -190,8 +195,9 @@ static void accept(const Columns *columns, Chunk chunk, const Aim *aim, double p
         accept_as(false, columns, chunk, *aim, primal, dual);
 }
 
-static inline void aim_as(bool centres, const Columns *columns, Chunk chunk, Aim aim, double *restrict t)
+static void aim(const Columns *columns, Chunk chunk, const Aim *aim, double *restrict t)
 {
+    const Aim own = *aim;
     const double *restrict lower = columns->lower + chunk.first, *restrict upper = columns->upper
                                                                                    + chunk.first;
     const double *restrict x = columns->x + chunk.first, *restrict z = columns->z + chunk.first;
@@ -201,18 +207,10 @@ static inline void aim_as(bool centres, const Columns *columns, Chunk chunk, Aim
     SIDE_BY_SIDE
     for (size_t j = 0; j < chunk.count; j++) {
         const double w = larger(x[j] - lower[j], INSIDE), v = larger(upper[j] - x[j], INSIDE);
-        const double p = wanted(centres, &aim, lower[j] > -FAR ? 1 : 0, w, dx[j], z[j], dz[j]);
-        const double q = wanted(centres, &aim, upper[j] < FAR ? 1 : 0, v, -dx[j], s[j], ds[j]);
+        const double p = wanted(true, &own, lower[j] > -FAR ? 1 : 0, w, dx[j], z[j], dz[j]);
+        const double q = wanted(true, &own, upper[j] < FAR ? 1 : 0, v, -dx[j], s[j], ds[j]);
         t[j] = weight[j] * (q / v - p / w);
     }
-}
-
-static void aim_at(const Columns *columns, Chunk chunk, const Aim *aim, double *restrict t)
-{
-    if (aim->centres)
-        aim_as(true, columns, chunk, *aim, t);
-    else
-        aim_as(false, columns, chunk, *aim, t);
 }
 
 static inline void correct_as(bool centres, const Columns *columns, Chunk chunk, Aim aim,
@@ -225,7 +223,7 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
     const double *restrict dx = columns->dx + chunk.first, *restrict dz = columns->dz + chunk.first;
     const double *restrict ds = columns->ds + chunk.first;
     double *restrict cx = columns->cx + chunk.first;
-    double primal_use[TRIALS][LANES] = { { 0 } }, dual_use[TRIALS][LANES] = { { 0 } };
+    double primal_use[TRIALS][LANES] = { { 0 } }, dual_use[TRIALS][LANES] = { { 0 } }, sum[LANES] = { 0 };
     for (size_t first = 0; first < chunk.count; first += LANES) {
         /* Use of the distance w, v, z, s by the step, and by the correction of weight 1. */
         double step_w[LANES], step_v[LANES], step_z[LANES], step_s[LANES];
@@ -241,6 +239,7 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
             const double e = follows(p, z[j], d, to_lower), f = follows(q, s[j], -d, to_upper);
             const double per_z = 1 / (z[j] > 0 ? z[j] : 1), per_s = 1 / (s[j] > 0 ? s[j] : 1);
             cx[j] = d;
+            sum[l] += d;
             step_w[l] = -dx[j] * to_lower;
             step_v[l] = dx[j] * to_upper;
             step_z[l] = -dz[j] * per_z;
@@ -263,6 +262,7 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
             }
         }
     }
+    trials->sum += sum_of(sum);
     for (int i = 0; i < TRIALS; i++) {
         raise(&trials->primal_use[i], primal_use[i]);
         raise(&trials->dual_use[i], dual_use[i]);
@@ -278,11 +278,40 @@ static void correct(const Columns *columns, Chunk chunk, const Aim *aim, const d
         correct_as(false, columns, chunk, *aim, at, trials);
 }
 
+static void measure_rows(size_t count, const unsigned char *restrict here, const double *restrict limit,
+                         const double *restrict sum, const double *restrict y, double *restrict right,
+                         RowMeasure *measure)
+{
+    double values[LANES] = { 0 }, misses[LANES] = { 0 }, sizes[LANES] = { 0 };
+    for (size_t first = 0; first < count; first += LANES)
+        SIDE_BY_SIDE
+    for (size_t l = 0; l < LANES; l++) {
+        const size_t i = first + l;
+        const double miss = here[i] * (limit[i] - sum[i]);
+        right[i] += miss;
+        values[l] += limit[i] * y[i];
+        misses[l] = larger(fabs(miss) / (1 + fabs(limit[i])), misses[l]);
+        sizes[l] += fabs(sum[i]);
+    }
+    measure->value += sum_of(values);
+    measure->sizes += sum_of(sizes);
+    raise(&measure->miss, misses);
+}
+
+static void add(size_t count, double by, const double *restrict from, double *restrict to)
+{
+    SIDE_BY_SIDE
+    for (size_t i = 0; i < count; i++)
+        to[i] += by * from[i];
+}
+
 const Elements VARIANT(elements) = {
     .accept = accept,
     .advance = advance,
     .measure = measure,
     .predict = predict,
-    .aim = aim_at,
+    .aim = aim,
     .correct = correct,
+    .measure_rows = measure_rows,
+    .add = add,
 };

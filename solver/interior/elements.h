@@ -1,4 +1,4 @@
-/* elements - what the interior point method does to each column by itself
+/* elements - what the interior point method does to each column by itself, and to each row
  *
  * With the multipliers z >= 0 of the lower limits and s >= 0 of the upper ones, w = x - lower and v = upper - x, it looks for
  *
@@ -57,8 +57,16 @@ typedef struct Aim {
     double primal, dual; /* centres: how far the step is looked ahead */
 } Aim;
 
+/* Of the point, over all rows. */
+typedef struct RowMeasure {
+    double value; /* limit' y */
+    double miss;  /* largest |limit - A x| / (1 + |limit|) */
+    double sizes; /* sum |A x| */
+} RowMeasure;
+
 /* What share of a distance to 0 is used up by step + weight[i] correction. */
 typedef struct Trials {
+    double sum; /* of the correction: no number where anything in it is none */
     double weight[TRIALS];
     double primal_use[TRIALS], dual_use[TRIALS];
 } Trials;
@@ -74,14 +82,23 @@ typedef struct Elements {
     /* at = A' y. Sets miss, weight and t = D (r + z - s). */
     void (*measure)(const Columns *columns, Chunk chunk, const double *at, double *t, Measure *measure);
 
-    /* at = A' dy. Sets the step towards mu = 0. */
-    void (*predict)(const Columns *columns, Chunk chunk, const double *at, Outlook *outlook);
+    /* at = A' dy. Sets the step towards mu = 0; and error + mu even = D (q / v - p / w) for p and q that take the products to mu all, the error
+     * of second order included. */
+    void (*predict)(const Columns *columns, Chunk chunk, const double *at, double *error, double *even,
+                    Outlook *outlook);
 
-    /* t = D (q / v - p / w) for what `aim` wants of the products, p and q. */
+    /* t = D (q / v - p / w) for p and q of an aim that centres. */
     void (*aim)(const Columns *columns, Chunk chunk, const Aim *aim, double *t);
 
     /* at = A' dy of the correction. Sets the correction, cx. */
     void (*correct)(const Columns *columns, Chunk chunk, const Aim *aim, const double *at, Trials *trials);
+
+    /* Of rows here[count]: `right` += limit - sum, where sum is A x. */
+    void (*measure_rows)(size_t count, const unsigned char *here, const double *limit, const double *sum,
+                         const double *y, double *right, RowMeasure *measure);
+
+    /* to += by from; all counts are multiples of 8. */
+    void (*add)(size_t count, double by, const double *from, double *to);
 } Elements;
 
 extern const Elements elements_plain, elements_wide;

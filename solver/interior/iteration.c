@@ -40,44 +40,18 @@ typedef struct Iteration {
 
 /* ---- where it stands ---- */
 
-static double product(const double *a, const double *b, size_t count)
-{
-    double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += a[i] * b[i];
-    return sum;
-}
-
-static double sum_of_sizes(const double *a, size_t count)
-{
-    double sum = 0;
-    for (size_t i = 0; i < count; i++)
-        sum += fabs(a[i]);
-    return sum;
-}
-
-/* Largest miss of a row, each relative to its limit. */
-static double worst_row(const Work *work)
-{
-    double worst = 0;
-    for (size_t i = 0; i < work->system->rows; i++)
-        worst = fmax(worst, fabs(work_row_miss(work, i)) / (1 + fabs(work->system->limit[i])));
-    return worst;
-}
-
 /* INFINITY where there is no gain. */
 static double per_gain(double what, double gain)
 {
     return gain > 0 ? what / gain : INFINITY;
 }
 
-static Standing judge(const Work *work, const Measure *measure)
+static Standing judge(const Work *work, const Measure *measure, const RowMeasure *of_rows)
 {
-    const size_t rows = work->system->rows;
     Standing now = {
         .cost = measure->cost,
-        .value = measure->value + product(work->system->limit, work->y, rows),
-        .primal = worst_row(work),
+        .value = measure->value + of_rows->value,
+        .primal = of_rows->miss,
         .dual = measure->miss,
         .mu = measure->products / fmax(work->bounds, 1),
         .products = measure->products,
@@ -85,7 +59,7 @@ static Standing judge(const Work *work, const Measure *measure)
     now.gap = fabs(now.cost - now.value) / (1 + fabs(now.cost));
     now.merit = fmax(now.gap / gap_asked, fmax(now.primal / primal_asked, now.dual / dual_asked));
     now.infeasible = per_gain(measure->ray_miss, now.value - work->constant);
-    now.unbounded = per_gain(sum_of_sizes(work->rows, rows) + measure->boxed, work->constant - measure->cost);
+    now.unbounded = per_gain(of_rows->sizes + measure->boxed, work->constant - measure->cost);
     return now;
 }
 
@@ -108,12 +82,6 @@ typedef struct Step {
     Aim aim;
 } Step;
 
-static bool solve_into(Work *work, double *y)
-{
-    work->system->kind->solve(work->system, work->right, y);
-    return isfinite(sum_of_sizes(y, work->system->rows));
-}
-
 static double mean_after(const Work *work, const Standing *now, const Outlook *outlook, const Step *step)
 {
     const double products = now->products + step->primal * outlook->primal + step->dual * outlook->dual
@@ -125,7 +93,7 @@ static double mean_after(const Work *work, const Standing *now, const Outlook *o
 static bool predict(Iteration *it, Step *step)
 {
     Work *work = it->work;
-    if (!work->system->kind->factor(work->system, work->columns.weight) || !solve_into(work, work->dy))
+    if (!work->system->kind->factor(work->system, work->columns.weight, work->right, work->dy))
         return false;
     const Outlook outlook = work_predict(work);
     if (!isfinite(outlook.both))
@@ -159,8 +127,7 @@ static int longest(const double use[TRIALS])
 static void take_correction(Iteration *it, Step *step, double primal_weight, double dual_weight)
 {
     Work *work = it->work;
-    for (size_t i = 0; i < work->system->rows; i++)
-        work->dy[i] += dual_weight * work->cy[i];
+    work_add_rows(work, dual_weight, work->cy, work->dy);
     step->correction = (Move){
         .aim = step->aim,
         .primal_correction = primal_weight,
@@ -171,15 +138,20 @@ static void take_correction(Iteration *it, Step *step, double primal_weight, dou
 /* One correction; true when another may be worth it. */
 static bool correct(Iteration *it, Step *step)
 {
-    static const double gain = 0.01, long_enough = 0.95;
+    static const double gain = 0.01;
     Work *work = it->work;
+    const double short_step = work->system->short_step;
     const bool must_gain = step->aim.centres;
-    work_aim(work, &step->correction, &step->aim);
+    if (must_gain)
+        work_aim(work, &step->correction, &step->aim);
+    else
+        work_aim_at(work, step->aim.product);
     step->correction = (Move){ 0 };
-    if (!solve_into(work, work->cy))
-        return false;
+    work->system->kind->solve(work->system, work->right, work->cy);
     Trials trials = trials_from(fmax(0.05, step->primal * step->dual));
     work_correct(work, &step->aim, &trials);
+    if (!isfinite(trials.sum))
+        return false;
     const int p = longest(trials.primal_use), d = longest(trials.dual_use);
     const double primal = length_of(trials.primal_use[p]), dual = length_of(trials.dual_use[d]);
     if (must_gain && primal < step->primal + gain && dual < step->dual + gain)
@@ -189,7 +161,7 @@ static bool correct(Iteration *it, Step *step)
     take_correction(it, step, takes_primal ? trials.weight[p] : 0, takes_dual ? trials.weight[d] : 0);
     step->primal = takes_primal ? primal : step->primal;
     step->dual = takes_dual ? dual : step->dual;
-    return step->primal < long_enough || step->dual < long_enough;
+    return step->primal < short_step || step->dual < short_step;
 }
 
 /* Mehrotra's correction, then those that bring outliers back. */
@@ -376,6 +348,14 @@ static bool has_ended(Iteration *it, Ending *ending)
     return true;
 }
 
+/* A step leaves of the miss of rows what is short of a whole one, unless its solves have lost their digits. */
+static bool is_off_course(const Iteration *it)
+{
+    static const double much = 100;
+    const double left = (1 - it->move.primal) * it->before.primal;
+    return it->count > 0 && it->now.primal > much * fmax(left, primal_asked);
+}
+
 static void tell(const Iteration *it)
 {
     static const double feasible = 1e-6;
@@ -397,11 +377,14 @@ static void go_on(Iteration *it, Ending *ending)
     Work *work = it->work;
     it->now.merit = INFINITY;
     for (;; it->count++) {
-        const Measure measure = work_measure(work, it->move);
+        RowMeasure of_rows;
+        const Measure measure = work_measure(work, it->move, &of_rows);
         it->before = it->now;
-        it->now = judge(work, &measure);
+        it->now = judge(work, &measure, &of_rows);
         if (has_ended(it, ending))
             return;
+        if (is_off_course(it))
+            work->system->refines = true;
         keep(it);
         tell(it);
         Step step;
@@ -413,8 +396,7 @@ static void go_on(Iteration *it, Ending *ending)
         it->move = move_of(&step, it->now.mu);
         if (it->move.primal < too_short && it->move.dual < too_short)
             break;
-        for (size_t i = 0; i < work->system->rows; i++)
-            work->y[i] += it->move.dual * work->dy[i];
+        work_add_rows(work, it->move.dual, work->dy, work->y);
     }
     give_up(it, ending);
 }

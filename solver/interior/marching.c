@@ -104,10 +104,9 @@ static void update_after(const March *march)
 /* ---- a step ---- */
 
 /* Entry (row, column) of a symmetric matrix whose lower triangle stands by columns. */
-static double outer_at(const March *march, const double *outer, int row, int column)
+static double outer_at(const double *outer, int size, int row, int column)
 {
-    return row >= column ? outer[outer_place(march->outer, row, column)]
-                         : outer[outer_place(march->outer, column, row)];
+    return row >= column ? outer[outer_place(size, row, column)] : outer[outer_place(size, column, row)];
 }
 
 /* Linking row i of the next period is outer row next_row(i), times alike_factor[i]. */
@@ -117,12 +116,13 @@ static int next_row(const March *march, int i)
 }
 
 /* The column of node t and of node t + 1 for linking row j, each into its own place: the nodes' diagonal blocks and slots. */
-static void add_nodes(const March *march, const double *outer, int j, double *own, double *own_slots,
-                      double *next, double *next_slots)
+static void add_nodes(const March *march, const double *outer, int given, int j, double *own,
+                      double *own_slots, double *next, double *next_slots)
 {
-    const int linking = march->linking, alike = march->alike, pj = next_row(march, j);
-    const double *restrict of_own = outer + outer_place(march->outer, j, j) - j;
-    const double *restrict of_next = outer + outer_place(march->outer, pj, pj) - pj;
+    const int linking = march->linking, alike = march->alike, pj = next_row(march, j),
+              size = march->tied + given;
+    const double *restrict of_own = outer + outer_place(size, j, j) - j;
+    const double *restrict of_next = outer + outer_place(size, pj, pj) - pj;
     const double *restrict by = march->alike_factor;
     const double f = by[j];
     for (int i = j; i < linking; i++)
@@ -131,34 +131,36 @@ static void add_nodes(const March *march, const double *outer, int j, double *ow
         next[i] = f * by[i] * of_next[i];
     for (int i = j > alike ? j : alike; i < linking; i++)
         next[i] = f * by[i] * of_next[linking + i - alike];
-    for (int s = 0; s < march->slots; s++) {
+    for (int s = 0; s < given; s++) {
         own_slots[s] = of_own[march->tied + s];
         next_slots[s] = f * of_next[march->tied + s];
     }
+    for (int s = given; s < march->slots; s++)
+        own_slots[s] = next_slots[s] = 0;
 }
 
 /* The column of the node that goes, j, in the rows of the node after. */
-static void add_tie(const March *march, const double *outer, int j, bool down, double *tie)
+static void add_tie(const March *march, const double *outer, int given, int j, bool down, double *tie)
 {
-    const int linking = march->linking, alike = march->alike;
-    const double *restrict of_own = outer + outer_place(march->outer, j, j) - j;
+    const int linking = march->linking, alike = march->alike, size = march->tied + given;
+    const double *restrict of_own = outer + outer_place(size, j, j) - j;
     const double *restrict by = march->alike_factor;
     if (down && j >= alike) {
         for (int i = 0; i < linking; i++)
-            tie[i] = by[j] * outer_at(march, outer, i, next_row(march, j));
+            tie[i] = by[j] * outer_at(outer, size, i, next_row(march, j));
         return;
     }
     /* up: row i of t + 1, column j of t; down, for a row that is alike: row i of t, column j of t + 1 */
     const int common = down ? linking : alike;
     for (int i = 0; i < j && i < common; i++)
-        tie[i] = (down ? by[j] : by[i]) * outer_at(march, outer, i, j);
+        tie[i] = (down ? by[j] : by[i]) * outer_at(outer, size, i, j);
     for (int i = j; i < common; i++)
         tie[i] = (down ? by[j] : by[i]) * of_own[i];
     for (int i = common; i < linking; i++)
         tie[i] = by[i] * of_own[linking + i - alike];
 }
 
-static void assemble(March *march, bool down, const double *outer, const double *diagonal)
+static void assemble(March *march, bool down, const double *outer, int given, const double *diagonal)
 {
     const int linking = march->linking, padded = march->padded, high = march->high;
     for (int j = 0; j < linking; j++) {
@@ -166,10 +168,10 @@ static void assemble(March *march, bool down, const double *outer, const double 
         double *after = march->after + (size_t)j * (size_t)high, *after_slots = after + padded;
         const double *restrict before = march->state + (size_t)j * (size_t)high;
         if (down)
-            add_nodes(march, outer, j, after, after_slots, goes, goes_slots);
+            add_nodes(march, outer, given, j, after, after_slots, goes, goes_slots);
         else
-            add_nodes(march, outer, j, goes, goes_slots, after, after_slots);
-        add_tie(march, outer, j, down, goes + padded);
+            add_nodes(march, outer, given, j, goes, goes_slots, after, after_slots);
+        add_tie(march, outer, given, j, down, goes + padded);
         for (int i = j; i < linking; i++)
             goes[i] += before[i];
         for (int s = 0; s < march->slots; s++)
@@ -177,10 +179,16 @@ static void assemble(March *march, bool down, const double *outer, const double 
         goes[j] += diagonal[j];
     }
     for (int s = 0; s < march->slots; s++) {
-        const double *of = outer + outer_place(march->outer, march->tied + s, march->tied + s) - s;
         const size_t at = (size_t)padded + (size_t)(padded + s) * (size_t)high;
         for (int i = s; i < march->slots; i++)
-            march->after[at + (size_t)i] = of[i] + march->state[at + (size_t)i];
+            march->after[at + (size_t)i] = march->state[at + (size_t)i];
+    }
+    for (int s = 0; s < given; s++) {
+        const int slot = march->tied + s;
+        const double *of = outer + outer_place(march->tied + given, slot, slot) - s;
+        const size_t at = (size_t)padded + (size_t)(padded + s) * (size_t)high;
+        for (int i = s; i < given; i++)
+            march->after[at + (size_t)i] += of[i];
     }
 }
 
@@ -199,9 +207,10 @@ static void store(const March *march, double *stored)
     }
 }
 
-static void step(March *march, bool down, const double *outer, const double *diagonal, double *stored)
+static void step(March *march, bool down, const double *outer, int given, const double *diagonal,
+                 double *stored)
 {
-    assemble(march, down, outer, diagonal);
+    assemble(march, down, outer, given, diagonal);
     eliminate_node(march);
     update_after(march);
     store(march, stored);
@@ -212,10 +221,9 @@ static void step(March *march, bool down, const double *outer, const double *dia
 
 /* ---- solving: four columns at a time ---- */
 
-/* Where column k begins in what a step stored. */
-static const double *column_of(const March *march, const double *stored, int k)
+/* Where column k begins in what a step stored; the first column is as long as the vector. */
+static const double *column_of(int length, const double *stored, int k)
 {
-    const int length = 2 * march->linking + march->slots;
     return stored + (size_t)k * (size_t)length - (size_t)k * (size_t)(k - 1) / 2;
 }
 
@@ -225,15 +233,15 @@ static void take_column(const double *restrict l, double x, double *restrict y, 
         y[i] -= l[i] * x;
 }
 
-static void forward(const March *march, const double *stored, double *w)
+static void forward(int linking, int slots, const double *stored, double *w)
 {
-    const int linking = march->linking, length = 2 * linking + march->slots;
+    const int length = 2 * linking + slots;
     int k = 0;
     for (; k + 3 < linking; k += 4) {
-        const double *restrict p0 = column_of(march, stored, k),
-                               *restrict p1 = column_of(march, stored, k + 1),
-                               *restrict p2 = column_of(march, stored, k + 2),
-                               *restrict p3 = column_of(march, stored, k + 3);
+        const double *restrict p0 = column_of(length, stored, k),
+                               *restrict p1 = column_of(length, stored, k + 1),
+                               *restrict p2 = column_of(length, stored, k + 2),
+                               *restrict p3 = column_of(length, stored, k + 3);
         const double x0 = w[k] * p0[0], x1 = (w[k + 1] - p0[1] * x0) * p1[0],
                      x2 = (w[k + 2] - p0[2] * x0 - p1[1] * x1) * p2[0],
                      x3 = (w[k + 3] - p0[3] * x0 - p1[2] * x1 - p2[1] * x2) * p3[0];
@@ -244,7 +252,7 @@ static void forward(const March *march, const double *stored, double *w)
             y[i] -= p0[4 + i] * x0 + p1[3 + i] * x1 + p2[2 + i] * x2 + p3[1 + i] * x3;
     }
     for (; k < linking; k++) {
-        const double *p = column_of(march, stored, k);
+        const double *p = column_of(length, stored, k);
         w[k] *= p[0];
         take_column(p + 1, w[k], w + k + 1, length - k - 1);
     }
@@ -263,17 +271,17 @@ static double product(const double *l, const double *y, int count)
     return (sum[0] + sum[1]) + (sum[2] + sum[3]) + rest;
 }
 
-static void backward(const March *march, const double *stored, double *w)
+static void backward(int linking, int slots, const double *stored, double *w)
 {
-    const int linking = march->linking, length = 2 * linking + march->slots;
+    const int length = 2 * linking + slots;
     int k = linking - 1;
     for (; (k + 1) % 4 != 0; k--) {
-        const double *p = column_of(march, stored, k);
+        const double *p = column_of(length, stored, k);
         w[k] = (w[k] - product(p + 1, w + k + 1, length - k - 1)) * p[0];
     }
     for (k -= 3; k >= 0; k -= 4) {
-        const double *p0 = column_of(march, stored, k), *p1 = column_of(march, stored, k + 1),
-                     *p2 = column_of(march, stored, k + 2), *p3 = column_of(march, stored, k + 3);
+        const double *p0 = column_of(length, stored, k), *p1 = column_of(length, stored, k + 1),
+                     *p2 = column_of(length, stored, k + 2), *p3 = column_of(length, stored, k + 3);
         const double *y = w + k + 4;
         const int count = length - k - 4;
         Quad s0 = { 0 }, s1 = { 0 }, s2 = { 0 }, s3 = { 0 };

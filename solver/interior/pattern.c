@@ -279,25 +279,38 @@ static bool give_slots(Making *making)
 
 /* ---- entries ---- */
 
-/* The entry at a place of a list, added where it is not there yet. */
-static SharedEntry *entry_at(Making *making, int row, int column, int shift, double value)
+static bool is_at(const Making *making, int e, int row, int shift)
+{
+    return e >= 0 && making->pattern->entry[e].row == row && making->pattern->entry[e].shift == shift;
+}
+
+/* A list keeps the order of the first period. */
+static int add_to_list(Making *making, int row, int column, int shift, double value)
 {
     Pattern *pattern = making->pattern;
-    int e = making->head[column];
-    while (e >= 0 && !(pattern->entry[e].row == row && pattern->entry[e].shift == shift))
-        e = making->next[e];
-    if (e >= 0)
-        return &pattern->entry[e];
     const size_t count = (size_t)pattern->entries;
     pattern->entry = memory_grow(pattern->entry, count, &making->entry_room, sizeof *pattern->entry);
     making->next = memory_grow(making->next, count, &making->next_room, sizeof *making->next);
     making->times = memory_grow(making->times, count, &making->times_room, sizeof *making->times);
     making->varies = memory_grow(making->varies, count, &making->varies_room, sizeof *making->varies);
-    making->next[count] = making->head[column];
-    making->head[column] = (int)count;
+    int *end = &making->head[column];
+    while (*end >= 0)
+        end = &making->next[*end];
+    *end = (int)count;
+    making->next[count] = NOWHERE;
     pattern->entry[count] = (SharedEntry){ .row = row, .column = column, .shift = shift, .value = value };
-    pattern->entries++;
-    return &pattern->entry[count];
+    return pattern->entries++;
+}
+
+/* The entry at a place of a list, added where it is not there yet. It is mostly the `expected` one. */
+static int entry_at(Making *making, int expected, int row, int column, int shift, double value)
+{
+    if (is_at(making, expected, row, shift))
+        return expected;
+    int e = making->head[column];
+    while (e >= 0 && !is_at(making, e, row, shift))
+        e = making->next[e];
+    return e >= 0 ? e : add_to_list(making, row, column, shift, value);
 }
 
 /* Row and shift of an entry in column j of a period; false where its row limits nothing. */
@@ -323,11 +336,14 @@ static void each_entry(Making *making,
     for (size_t j = 0; j < making->lp->columns; j++) {
         if (pattern->column_in[j] < 0)
             continue;
+        int expected = making->head[pattern->column_in[j]];
         for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++) {
             int row, shift;
-            if (where(making, j, matrix->row[k], &row, &shift))
-                see(making, entry_at(making, row, pattern->column_in[j], shift, matrix->value[k]),
-                    making->lp->column_stamp[j].period, matrix->value[k]);
+            if (!where(making, j, matrix->row[k], &row, &shift))
+                continue;
+            const int e = entry_at(making, expected, row, pattern->column_in[j], shift, matrix->value[k]);
+            see(making, &pattern->entry[e], making->lp->column_stamp[j].period, matrix->value[k]);
+            expected = making->next[e];
         }
     }
 }
@@ -426,80 +442,6 @@ static void collect_direct(Making *making)
     }
 }
 
-/* ---- linking rows whose columns are the same in t - 1 as in t ---- */
-
-/* The factor between the entries of a linking row in t - 1 and those in t; 0 where they are not alike. */
-static double alike_factor(const Pattern *pattern, int row)
-{
-    double factor = 0;
-    int here = 0, before = 0;
-    for (int e = 0; e < pattern->entries; e++) {
-        const SharedEntry *one = &pattern->entry[e];
-        if (one->row != row)
-            continue;
-        here += one->shift == 0;
-        before += one->shift == 1;
-        if (one->values != NULL)
-            return 0;
-        if (one->shift == 0)
-            continue;
-        int f = 0;
-        while (f < pattern->entries
-               && !(pattern->entry[f].row == row && pattern->entry[f].column == one->column
-                    && pattern->entry[f].shift == 0))
-            f++;
-        if (f == pattern->entries)
-            return 0;
-        const double ratio = one->value / pattern->entry[f].value;
-        if (factor == 0)
-            factor = ratio;
-        if (fabs(ratio - factor) > 1e-14 * fabs(factor))
-            return 0;
-    }
-    return here == before ? factor : 0;
-}
-
-/* Those that are alike come first among the linking rows. */
-static void sort_linking(Making *making)
-{
-    Pattern *pattern = making->pattern;
-    const int linking = pattern->linking, inner = pattern->inner;
-    pattern->alike_factor = memory_take((size_t)linking, sizeof *pattern->alike_factor);
-    double *factor = memory_take((size_t)linking, sizeof *factor);
-    int *place = memory_take((size_t)linking, sizeof *place);
-    for (int c = 0; c < linking; c++)
-        factor[c] = alike_factor(pattern, inner + c);
-    for (int pass = 0, at = 0; pass < 2; pass++)
-        for (int c = 0; c < linking; c++) {
-            if ((factor[c] == 0) != (pass == 1))
-                continue;
-            pattern->alike += pass == 0;
-            pattern->alike_factor[at] = pass == 0 ? factor[c] : 1;
-            place[c] = at++;
-        }
-    for (size_t i = 0; i < making->lp->rows; i++)
-        if (pattern->row_in[i] >= inner)
-            pattern->row_in[i] = inner + place[pattern->row_in[i] - inner];
-    for (int e = 0; e < pattern->entries; e++)
-        if (pattern->entry[e].row >= inner && pattern->entry[e].row < inner + linking)
-            pattern->entry[e].row = inner + place[pattern->entry[e].row - inner];
-    for (int e = 0; e < pattern->directs; e++)
-        if (pattern->direct[e].row >= inner)
-            pattern->direct[e].row = inner + place[pattern->direct[e].row - inner];
-    free(place);
-    free(factor);
-}
-
-static int by_column(const void *a, const void *b)
-{
-    const SharedEntry *one = a, *other = b;
-    if (one->column != other->column)
-        return one->column < other->column ? -1 : 1;
-    if (one->shift != other->shift)
-        return one->shift - other->shift;
-    return (one->row > other->row) - (one->row < other->row);
-}
-
 /* ---- slacks ---- */
 
 static void add_slacks(Making *making)
@@ -552,9 +494,9 @@ static bool make(Making *making)
     find_varying(making);
     each_entry(making, fill_entry);
     collect_direct(making);
-    sort_linking(making);
-    if (pattern->entries > 0)
-        qsort(pattern->entry, (size_t)pattern->entries, sizeof *pattern->entry, by_column);
+    pattern_sort_slots(pattern);
+    pattern_sort_linking(pattern, making->lp->rows);
+    pattern_sort(pattern);
     add_slacks(making);
     return true;
 }

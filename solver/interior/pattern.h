@@ -50,6 +50,7 @@ typedef struct CrossEntry {
 typedef struct Pattern {
     int periods, batches, middle;       /* batches 0 .. middle - 1 are one half */
     int inner, linking, columns, slots; /* of a period; columns with slacks */
+    int circles; /* the last so many slots are of rows that the first and the last batch are in, and none between: they close a circle */
     int alike; /* linking rows 0 .. alike - 1 have in t - 1 the same columns as in t, all `alike_factor` times as large */
     double *alike_factor; /* [linking] */
     int *
@@ -74,6 +75,11 @@ enum { NOWHERE = -1, SPANNING = -2 };
 /* False where the program has too few periods, or too much spans them. */
 bool pattern_init(Pattern *pattern, const Lp *lp, const LpMatrix *matrix);
 void pattern_release(Pattern *pattern);
+
+/* The slots of rows that close a circle last; linking rows that are alike first; entries by column. */
+void pattern_sort_slots(Pattern *pattern);
+void pattern_sort_linking(Pattern *pattern, size_t program_rows);
+void pattern_sort(Pattern *pattern);
 
 /* Frees row_in and column_in, which are as long as the program. */
 void pattern_forget_program(Pattern *pattern);

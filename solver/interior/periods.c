@@ -22,7 +22,8 @@ static void half_init(Half *half, const Periods *periods)
     const Pattern *pattern = &periods->pattern;
     const Symbolic *symbolic = &periods->symbolic;
     const size_t linking = (size_t)pattern->linking, slots = (size_t)pattern->slots;
-    march_init(&half->march, pattern, symbolic);
+    march_init(&half->march, pattern);
+    circles_init(&half->circles, pattern);
     half->work = memory_take_line((size_t)symbolic->places * LANES);
     half->each = memory_take_line((size_t)(symbolic->places - symbolic->entries) * LANES);
     half->rows = memory_take_line((periods->rows + slots) * LANES);
@@ -38,6 +39,7 @@ static void half_init(Half *half, const Periods *periods)
 static void half_release(Half *half)
 {
     march_release(&half->march);
+    circles_release(&half->circles);
     free(half->work);
     free(half->each);
     free(half->rows);
@@ -61,6 +63,7 @@ static void system_free(System *system)
     free(periods->ends.start);
     free(periods->ends.item);
     free(periods->joined);
+    free(periods->lasting);
     free(periods->factor);
     free(periods->inverse);
     free(periods->stored);
@@ -72,6 +75,8 @@ static void system_free(System *system)
     free(periods->ended);
     refine_release(&periods->refine);
     symbolic_release(&periods->symbolic);
+    symbolic_release(&periods->between);
+    reduction_release(&periods->reduction);
     pattern_release(&periods->pattern);
     system_release(system);
     free(periods);
@@ -86,6 +91,7 @@ static const SystemKind by_periods = {
     .sum_chunk = periods_sum_chunk,
     .sum_end = periods_sum_end,
     .factor = periods_factor,
+    .restore = periods_restore,
     .solve = periods_solve,
 };
 
@@ -103,14 +109,16 @@ static void find_ends(Periods *periods)
     const Pattern *pattern = &periods->pattern;
     int *start = memory_take((size_t)pattern->periods + 2, sizeof *start);
     periods->joined = memory_take((size_t)pattern->spannings, sizeof(int));
+    periods->lasting = memory_take((size_t)pattern->slots, sizeof(bool));
     periods->ends = (Ends){ start, memory_take((size_t)pattern->spannings, sizeof(int)) };
     for (int k = 0; k < pattern->spannings; k++) {
         const int end = end_of(pattern, &pattern->spanning[k]);
         if (pattern->spanning[k].slot < 0)
             continue;
-        if (end < 0)
+        if (end < 0) {
             periods->joined[periods->joins++] = k;
-        else
+            periods->lasting[pattern->spanning[k].slot] = true;
+        } else
             start[end + 2]++;
     }
     for (int t = 0; t < pattern->periods; t++)
@@ -122,7 +130,8 @@ static void find_ends(Periods *periods)
     }
 }
 
-static void take_vectors(Periods *periods)
+/* Of a pattern as it is, before anything is gone and after. */
+static void find_sizes(Periods *periods)
 {
     const Pattern *pattern = &periods->pattern;
     System *system = &periods->system;
@@ -135,6 +144,11 @@ static void take_vectors(Periods *periods)
     system->columns = periods->tail + (tail + LANES - 1) / LANES * LANES;
     system->chunks = (size_t)pattern->batches + 1;
     system->half = (size_t)pattern->middle;
+}
+
+static void take_vectors(Periods *periods)
+{
+    System *system = &periods->system;
     system->lower = memory_take_line(system->columns);
     system->upper = memory_take_line(system->columns);
     system->cost = memory_take_line(system->columns);
@@ -145,11 +159,44 @@ static void take_vectors(Periods *periods)
         system->lower[j] = -INFINITY, system->upper[j] = INFINITY;
 }
 
+/* The place of number s of what is gone, behind `first` others. */
+static size_t gone_place(const Periods *periods, size_t first, int t, int s)
+{
+    const size_t count = (size_t)periods->reduction.count;
+    return first + ((size_t)(t / LANES) * count + (size_t)s) * LANES + (size_t)(t % LANES);
+}
+
 static size_t column_place(const Periods *periods, const Lp *lp, size_t j)
 {
-    const int in = periods->pattern.column_in[j];
-    return in >= 0 ? pattern_column(&periods->pattern, lp->column_stamp[j].period, in)
-                   : periods->tail + (size_t)(SPANNING - in - periods->pattern.spanning_rows);
+    const Pattern *pattern = &periods->pattern;
+    const int in = pattern->column_in[j], t = lp->column_stamp[j].period;
+    if (in >= pattern->columns)
+        return gone_place(periods, periods->system.columns, t, in - pattern->columns);
+    return in >= 0 ? pattern_column(pattern, t, in)
+                   : periods->tail + (size_t)(SPANNING - in - pattern->spanning_rows);
+}
+
+/* The rows of periods, and behind them those that span. */
+static size_t program_row_place(const Periods *periods, const Lp *lp, size_t i)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int in = pattern->row_in[i], t = lp->row_stamp[i].period,
+              all = pattern->inner + pattern->linking + pattern->slots;
+    if (in >= all)
+        return gone_place(periods, periods->system.rows, t, in - all);
+    return in >= 0 ? row_place(periods, t, in) : periods->spanning_rows + (size_t)(SPANNING - in);
+}
+
+/* 0: it has none. A row's limits go to its slack where that of other periods has one, be it an equation in this period or not. */
+static size_t slack_place(const Periods *periods, const Lp *lp, size_t i)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int in = pattern->row_in[i];
+    if (in >= 0 && in < pattern->inner + pattern->linking && pattern->slack[in] >= 0)
+        return pattern_column(pattern, lp->row_stamp[i].period, pattern->slack[in]);
+    if (in <= SPANNING && lp->row_lower[i] != lp->row_upper[i])
+        return periods->tail + (size_t)(pattern->spannings - pattern->spanning_rows + (SPANNING - in));
+    return 0;
 }
 
 static void put_column(System *system, size_t at, double lower, double upper, double cost)
@@ -160,45 +207,44 @@ static void put_column(System *system, size_t at, double lower, double upper, do
     system->here[at] = lower < upper;
 }
 
-/* A row's limits go to its slack where that of other periods has one, be it an equation in this period or not. */
-static void place_row(Periods *periods, const Lp *lp, size_t i)
+static void put_row(Periods *periods, const Lp *lp, size_t i)
 {
-    const Pattern *pattern = &periods->pattern;
     System *system = &periods->system;
-    const int in = pattern->row_in[i], t = lp->row_stamp[i].period;
-    system->row_at[i] = system->slack_at[i] = NOWHERE;
-    if (in == NOWHERE)
-        return;
-    const size_t row = in >= 0 ? row_place(periods, t, in) : periods->spanning_rows + (size_t)(SPANNING - in);
-    system->row_at[i] = (int)row;
+    const size_t row = program_row_place(periods, lp, i), slack = slack_place(periods, lp, i);
     system->row_here[row] = 1;
-    size_t slack = 0;
-    if (in >= 0 && pattern->slack[in] >= 0)
-        slack = pattern_column(pattern, t, pattern->slack[in]);
-    else if (in <= SPANNING && lp->row_lower[i] != lp->row_upper[i])
-        slack = periods->tail + (size_t)(pattern->spannings - pattern->spanning_rows + (SPANNING - in));
-    if (slack == 0) {
+    if (slack == 0)
         system->limit[row] = lp->row_lower[i];
-        return;
-    }
-    system->slack_at[i] = (int)slack;
-    put_column(system, slack, lp->row_lower[i], lp->row_upper[i], 0);
+    else
+        put_column(system, slack, lp->row_lower[i], lp->row_upper[i], 0);
 }
 
-static void place_program(Periods *periods, const Lp *lp)
+static void put_program(Periods *periods, const Lp *lp)
+{
+    for (size_t j = 0; j < lp->columns; j++)
+        put_column(&periods->system, column_place(periods, lp, j), lp->column_lower[j], lp->column_upper[j],
+                   lp->cost[j]);
+    for (size_t i = 0; i < lp->rows; i++)
+        if (periods->pattern.row_in[i] != NOWHERE)
+            put_row(periods, lp, i);
+}
+
+static void find_places(Periods *periods, const Lp *lp)
 {
     System *system = &periods->system;
     system->column_at = memory_take(lp->columns, sizeof(int));
     system->program_rows = lp->rows;
     system->row_at = memory_take(lp->rows, sizeof(int));
     system->slack_at = memory_take(lp->rows, sizeof(int));
-    for (size_t j = 0; j < lp->columns; j++) {
-        const size_t at = column_place(periods, lp, j);
-        system->column_at[j] = (int)at;
-        put_column(system, at, lp->column_lower[j], lp->column_upper[j], lp->cost[j]);
+    for (size_t j = 0; j < lp->columns; j++)
+        system->column_at[j] = (int)column_place(periods, lp, j);
+    for (size_t i = 0; i < lp->rows; i++) {
+        system->row_at[i] = system->slack_at[i] = NOWHERE;
+        if (periods->pattern.row_in[i] == NOWHERE)
+            continue;
+        const size_t slack = slack_place(periods, lp, i);
+        system->row_at[i] = (int)program_row_place(periods, lp, i);
+        system->slack_at[i] = slack == 0 ? NOWHERE : (int)slack;
     }
-    for (size_t i = 0; i < lp->rows; i++)
-        place_row(periods, lp, i);
 }
 
 static void list_tail(Periods *periods, const LpMatrix *matrix)
@@ -231,11 +277,10 @@ static void take_factor(Periods *periods)
     const Symbolic *symbolic = &periods->symbolic;
     const size_t batches = (size_t)pattern->batches, spannings = (size_t)pattern->spannings,
                  linking = (size_t)pattern->linking, joined = linking + (size_t)periods->joins;
-    periods->stored_size = march_size(&periods->half[0].march);
     periods->dropped_size = 1 + linking + (size_t)pattern->slots;
-    periods->factor = memory_take_line(batches * (size_t)symbolic->start[symbolic->inner] * LANES);
-    periods->inverse = memory_take_line(batches * (size_t)symbolic->inner * LANES);
-    periods->stored = memory_take_line((size_t)pattern->periods * periods->stored_size);
+    periods->factor = memory_take_unset(factor_place(periods, pattern->batches - 1) + factor_size(symbolic));
+    periods->inverse = memory_take_unset(batches * (size_t)symbolic->inner * LANES);
+    periods->stored = memory_take_unset(batches * LANES * march_size(pattern->linking, pattern->slots));
     periods->dropped = memory_take_line(spannings * periods->dropped_size);
     periods->more = memory_take_line(spannings);
     periods->join = memory_take_line(joined * joined);
@@ -254,7 +299,7 @@ static bool has_columns_beside(const Pattern *pattern)
     return false;
 }
 
-System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
+System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool reduces)
 {
     Periods *periods = memory_take(1, sizeof *periods);
     if (!pattern_init(&periods->pattern, lp, matrix)) {
@@ -264,21 +309,40 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
     periods->system.kind = &by_periods;
     periods->system.pair = pair;
     periods->system.correctors = 1;
+    periods->system.short_step = 0.5;
     periods->batch = VARIANT_CHOOSE(batch);
     periods->marching = VARIANT_CHOOSE(marching);
-    symbolic_init(&periods->symbolic, &periods->pattern);
+    find_sizes(periods);
     take_vectors(periods);
-    place_program(periods, lp);
+    put_program(periods, lp);
+    if (reduces)
+        reduce(&periods->reduction, &periods->pattern, &periods->system, lp);
+    periods->system.gone = (size_t)periods->reduction.count * (size_t)periods->pattern.batches * LANES;
+    find_sizes(periods);
+    find_places(periods, lp);
+    symbolic_init(&periods->symbolic, &periods->pattern, periods->pattern.slots);
+    if (periods->pattern.circles > 0)
+        symbolic_init(&periods->between, &periods->pattern,
+                      periods->pattern.slots - periods->pattern.circles);
     list_tail(periods, matrix);
     pattern_forget_program(&periods->pattern);
     find_ends(periods);
     half_init(&periods->half[0], periods);
     half_init(&periods->half[1], periods);
     take_factor(periods);
-    periods->is_refined = has_columns_beside(&periods->pattern);
-    if (periods->is_refined)
-        refine_init(&periods->refine, &periods->system);
+    periods->system.refines = has_columns_beside(&periods->pattern);
     return &periods->system;
+}
+
+/* Batches of a half in which circles were carried on, by the last factor. */
+static int carried(const Periods *periods, int half)
+{
+    const Circles *circles = &periods->half[half].circles;
+    if (circles->stages == 0)
+        return 0;
+    const Stage *last = &circles->stage[circles->stages - 1];
+    return last->slots > periods->pattern.slots - periods->pattern.circles ? batches_of(periods, half)
+                                                                           : last->batch;
 }
 
 PeriodsShape periods_shape(const System *system)
@@ -298,6 +362,9 @@ PeriodsShape periods_shape(const System *system)
         .entries = pattern->entries,
         .varying = varying,
         .spanning = pattern->spannings,
+        .circles = pattern->circles,
+        .carried = { carried(periods, 0), carried(periods, 1) },
+        .gone = periods->reduction.count,
         .work = periods->symbolic.work,
         .factor = periods->symbolic.start[periods->symbolic.inner],
     };

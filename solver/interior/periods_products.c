@@ -45,6 +45,14 @@ static void gather_next(const Periods *periods, int batch, const double *y, doub
     }
 }
 
+/* All y that the columns of a batch meet. */
+static void gather(const Periods *periods, size_t batch, const double *y, const Half *own)
+{
+    memcpy(own->rows, y + batch * periods->rows * LANES, periods->rows * LANES * sizeof *y);
+    gather_slots(periods, (int)batch, y, own->rows + periods->rows * LANES);
+    gather_next(periods, (int)batch, y, own->next);
+}
+
 void periods_transposed(const System *system, size_t k, const double *y, double *at)
 {
     const Periods *periods = (const Periods *)system;
@@ -56,9 +64,7 @@ void periods_transposed(const System *system, size_t k, const double *y, double 
         return;
     }
     const Half *own = half_of(periods, k);
-    memcpy(own->rows, y + k * periods->rows * LANES, periods->rows * LANES * sizeof *y);
-    gather_slots(periods, (int)k, y, own->rows + periods->rows * LANES);
-    gather_next(periods, (int)k, y, own->next);
+    gather(periods, k, y, own);
     periods->batch->transposed(pattern, (int)k, own->rows, own->next, at);
 }
 
@@ -132,4 +138,18 @@ void periods_sum_end(System *system, int slot, double *sum)
     for (int e = 0; e < periods->tail_entries; e++)
         sum[periods->tail_entry[e].row] += periods->tail_entry[e].value
                                            * periods->tail_t[slot][periods->tail_entry[e].column];
+}
+
+void periods_restore(const System *system, const double *x, const double *y, bool ray, double *gone_x,
+                     double *gone_y)
+{
+    const Periods *periods = (const Periods *)system;
+    const Reduction *reduction = &periods->reduction;
+    const size_t count = (size_t)reduction->count * LANES;
+    for (size_t k = 0; k < (size_t)periods->pattern.batches; k++) {
+        const Half *own = half_of(periods, k);
+        gather(periods, k, y, own);
+        reduction_restore(reduction, (int)k, x + periods_chunk(system, k).first, own->rows, own->next, ray,
+                          gone_x + k * count, gone_y + k * count);
+    }
 }

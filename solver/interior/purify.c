@@ -158,7 +158,7 @@ static void copy(double *to, const double *from, size_t count)
 static bool step_onto(Work *work, const Strictness *strictness, const Quality *before)
 {
     settle_all(work, strictness);
-    if (!work->system->kind->factor(work->system, work->columns.weight))
+    if (!work->system->kind->factor(work->system, work->columns.weight, NULL, NULL))
         return false;
     restore_rows(work);
     const Quality now = judge(work);
@@ -178,12 +178,13 @@ static bool step_costs(Work *work, const Quality *before)
 
 bool purify(Work *work)
 {
-    /* Most programs take the first. The second calls back what goes round in loops, the third is content with rows that are no worse; where
-     * distances and reduced costs are much alike, the last takes only what is clear for being at a limit. */
+    /* Most programs take the first. The second calls back what goes round in loops; the next two are the same again, content with rows that
+     * are no worse. Where distances and reduced costs are much alike, the last takes only what is clear for being at a limit. */
     static const Strictness strictness[] = {
         { .share = 1, .nothing = 1e-9, .most = FAR, .rows = 1e-11 },
         { .share = 1, .nothing = 1e-9, .most = 1e3, .rows = 1e-11 },
         { .share = 1, .nothing = 1e-9, .most = FAR, .rows = INFINITY },
+        { .share = 1, .nothing = 1e-9, .most = 1e3, .rows = INFINITY },
         { .share = 1e-2, .most = FAR, .rows = INFINITY },
     };
     const System *system = work->system;

@@ -195,14 +195,6 @@ static void sum_end(System *system, int slot, double *sum)
         sum[i] += of(system)->other[slot][i];
 }
 
-static bool factor(System *system, const double *weight)
-{
-    Sparse *sparse = of(system);
-    sparse->weight = weight;
-    normal_factor(sparse->normal, weight);
-    return true;
-}
-
 static void solve_nearly(System *system, const double *r, double *x)
 {
     normal_solve(of(system)->normal, r, x);
@@ -213,6 +205,16 @@ static void solve(System *system, const double *r, double *x)
 {
     Sparse *sparse = of(system);
     refine_solve(&sparse->refine, system, sparse->weight, NORMAL_TINY, solve_nearly, r, x);
+}
+
+static bool factor(System *system, const double *weight, const double *r, double *x)
+{
+    Sparse *sparse = of(system);
+    sparse->weight = weight;
+    normal_factor(sparse->normal, weight);
+    if (r != NULL)
+        solve(system, r, x);
+    return true;
 }
 
 static void release(System *system)
@@ -266,5 +268,6 @@ System *sparse_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
         return NULL;
     }
     system->correctors = correctors(normal_cost(sparse->normal));
+    system->short_step = 0.95;
     return system;
 }

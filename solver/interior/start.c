@@ -91,7 +91,7 @@ bool start_find(Work *work)
         c->x[j] = c->here[j] * guess(c->lower[j], c->upper[j]);
         columns += c->here[j];
     }
-    if (!system->kind->factor(work->system, c->weight))
+    if (!system->kind->factor(work->system, c->weight, NULL, NULL))
         return false;
     const double moved = project(work, columns), missed = fit(work, columns);
     const double distance = far_inside * fmax(1, moved);

@@ -4,6 +4,7 @@
 #include "solver/memory.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,25 +17,30 @@ typedef struct LocalEntry {
 typedef struct Making {
     Symbolic *symbolic;
     const Pattern *pattern;
+    int slots;
     size_t rows;       /* inner + outer */
     LocalEntry *local; /* by column */
     int locals;
-    bool *edge;  /* [rows x rows] is there an entry, with fill */
-    int *at;     /* [rows] position in the order; outer ones keep their place */
-    int *place;  /* [rows x rows] place of an entry by positions, row >= column; -1: none */
-    int *beyond; /* [rows] and of its neighbours */
-    long *score; /* [inner] -1: to be found anew */
-    int *beside; /* [rows] neighbours of one row */
+    size_t words;
+    uint64_t *edge;            /* [rows x words] a bit for each row with which there is an entry, with fill */
+    uint64_t *left, *inner;    /* [words] rows that are not eliminated yet; inner rows */
+    int *at;                   /* [rows] position in the order; outer ones keep their place */
+    int *place;                /* [rows x rows] place of an entry by positions, row >= column; -1: none */
+    long *score;               /* [inner] -1: to be found anew */
+    uint64_t *beside, *beyond; /* [words] neighbours of one row, and theirs */
 } Making;
 
 /* ---- the entries of a period ---- */
 
 /* -1: not in the matrix of this period by itself. */
-static int local_row(const Pattern *pattern, const SharedEntry *entry)
+static int local_row(const Making *making, const SharedEntry *entry)
 {
+    const Pattern *pattern = making->pattern;
     const int inner = pattern->inner, linking = pattern->linking, tied = 2 * linking - pattern->alike;
     if (entry->row < inner)
         return entry->row;
+    if (entry->row >= inner + linking + making->slots)
+        return -1;
     if (entry->row >= inner + linking)
         return inner + tied + entry->row - inner - linking;
     const int c = entry->row - inner;
@@ -56,7 +62,7 @@ static void list_entries(Making *making)
     making->local = memory_take((size_t)(pattern->entries + pattern->inner), sizeof *making->local);
     for (int e = 0; e < pattern->entries; e++) {
         const SharedEntry *entry = &pattern->entry[e];
-        const int row = local_row(pattern, entry);
+        const int row = local_row(making, entry);
         if (row >= 0)
             making->local[making->locals++] =
                 (LocalEntry){ .row = row, .column = entry->column, .shared = entry };
@@ -77,48 +83,94 @@ static int end_of_column(const Making *making, int first)
     return end;
 }
 
-static bool *edge_at(const Making *making, int row, int column)
+static uint64_t *edges(const Making *making, int row)
 {
-    return &making->edge[(size_t)row * making->rows + (size_t)column];
+    return making->edge + (size_t)row * making->words;
+}
+
+static void set_bit(uint64_t *bits, int n)
+{
+    bits[n / 64] |= (uint64_t)1 << (n % 64);
+}
+
+static bool has_bit(const uint64_t *bits, int n)
+{
+    return (bits[n / 64] >> (n % 64) & 1) > 0;
 }
 
 static void draw_edges(Making *making)
 {
     const Pattern *pattern = making->pattern;
-    making->edge = memory_take(making->rows * making->rows, sizeof *making->edge);
+    making->edge = memory_take(making->rows * making->words, sizeof *making->edge);
     for (int first = 0; first < making->locals; first = end_of_column(making, first))
         for (int a = first, end = end_of_column(making, first); a < end; a++)
             for (int b = first; b < end; b++)
-                *edge_at(making, making->local[a].row, making->local[b].row) = true;
+                set_bit(edges(making, making->local[a].row), making->local[b].row);
     for (int e = 0; e < pattern->directs; e++) {
         const int row = pattern->direct[e].row,
                   slot = making->symbolic->inner + making->symbolic->tied + pattern->direct[e].column;
-        if (row < pattern->inner)
-            *edge_at(making, row, slot) = *edge_at(making, slot, row) = true;
+        if (row < pattern->inner) {
+            set_bit(edges(making, row), slot);
+            set_bit(edges(making, slot), row);
+        }
     }
 }
 
 /* ---- order: always the row that fills least, among those the one with the fewest neighbours ---- */
 
-static int neighbours(const Making *making, int row, int *beside)
+/* Bits of a word, from the lowest on: for (int n; next_bit(&word, &n);) */
+static bool next_bit(uint64_t *word, int *n)
+{
+    if (*word == 0)
+        return false;
+    *n = __builtin_ctzll(*word);
+    *word &= *word - 1;
+    return true;
+}
+
+static int bits_in(uint64_t word)
+{
+    static const uint64_t pairs = 0x5555555555555555, fours = 0x3333333333333333, bytes = 0x0f0f0f0f0f0f0f0f,
+                          sum = 0x0101010101010101;
+    word -= word >> 1 & pairs;
+    word = (word & fours) + (word >> 2 & fours);
+    return (int)(((word + (word >> 4)) & bytes) * sum >> 56);
+}
+
+/* Rows that are left and have an entry with one; returns how many there are. */
+static int neighbours(const Making *making, int row, uint64_t *beside)
 {
     int count = 0;
-    for (int q = 0; q < (int)making->rows; q++)
-        if (q != row && making->at[q] < 0 && *edge_at(making, row, q))
-            beside[count++] = q;
+    for (size_t w = 0; w < making->words; w++)
+        beside[w] = edges(making, row)[w] & making->left[w];
+    beside[row / 64] &= ~((uint64_t)1 << (row % 64));
+    for (size_t w = 0; w < making->words; w++)
+        count += bits_in(beside[w]);
     return count;
 }
 
-/* Fill between outer rows costs nothing: what is left of them is dense. */
+/* Entries that a neighbour lacks with the others. Between outer rows they cost nothing: what is left of those is dense. */
+static long lacking(const Making *making, int row)
+{
+    const bool is_inner = row < making->symbolic->inner;
+    long count = 0;
+    for (size_t w = 0; w < making->words; w++) {
+        const uint64_t lacks = making->beside[w] & ~edges(making, row)[w];
+        count += bits_in(is_inner ? lacks : lacks & making->inner[w]);
+    }
+    return count;
+}
+
 static long fill_of(const Making *making, int row)
 {
-    const int count = neighbours(making, row, making->beside), inner = making->symbolic->inner;
-    long fill = 0;
-    for (int a = 0; a < count; a++)
-        for (int b = 0; b < a; b++)
-            fill += !*edge_at(making, making->beside[a], making->beside[b])
-                    && !(making->beside[a] >= inner && making->beside[b] >= inner);
-    return fill * (long)making->rows + count;
+    const int count = neighbours(making, row, making->beside);
+    long fill = 0; /* each is seen from both of its rows */
+    for (size_t w = 0; w < making->words; w++) {
+        uint64_t word = making->beside[w];
+        for (int n; next_bit(&word, &n);)
+            fill += lacking(making, (int)w * 64 + n);
+    }
+    return fill / 2 * (long)making->rows + count;
 }
 
 static int cheapest(const Making *making)
@@ -139,19 +191,24 @@ static void eliminate(Making *making, int row, int k)
 {
     making->at[row] = k;
     making->symbolic->order[k] = row;
+    making->left[row / 64] &= ~((uint64_t)1 << (row % 64));
     const int count = neighbours(making, row, making->beside);
     making->symbolic->work += (double)count * (count + 1) / 2;
-    for (int a = 0; a < count; a++)
-        for (int b = 0; b < count; b++)
-            *edge_at(making, making->beside[a], making->beside[b]) = true;
-    int *beyond = making->beyond;
-    for (int a = 0; a < count; a++) {
-        if (making->beside[a] < making->symbolic->inner)
-            making->score[making->beside[a]] = -1;
-        const int around = neighbours(making, making->beside[a], beyond);
-        for (int b = 0; b < around; b++)
-            if (beyond[b] < making->symbolic->inner)
-                making->score[beyond[b]] = -1;
+    memcpy(making->beyond, making->beside, making->words * sizeof *making->beyond);
+    for (size_t w = 0; w < making->words; w++) {
+        uint64_t word = making->beside[w];
+        for (int n; next_bit(&word, &n);) {
+            uint64_t *of = edges(making, (int)w * 64 + n);
+            for (size_t v = 0; v < making->words; v++) {
+                of[v] |= making->beside[v];
+                making->beyond[v] |= of[v];
+            }
+        }
+    }
+    for (size_t w = 0; w < making->words; w++) {
+        uint64_t word = making->beyond[w] & making->inner[w];
+        for (int n; next_bit(&word, &n);)
+            making->score[w * 64 + (size_t)n] = -1;
     }
 }
 
@@ -160,13 +217,19 @@ static void find_order(Making *making)
     const int inner = making->symbolic->inner;
     making->symbolic->order = memory_take((size_t)inner, sizeof(int));
     making->at = memory_take(making->rows, sizeof *making->at);
-    making->beside = memory_take(making->rows, sizeof *making->beside);
-    making->beyond = memory_take(making->rows, sizeof *making->beyond);
+    making->beside = memory_take(making->words, sizeof *making->beside);
+    making->beyond = memory_take(making->words, sizeof *making->beyond);
+    making->left = memory_take(making->words, sizeof *making->left);
+    making->inner = memory_take(making->words, sizeof *making->inner);
     making->score = memory_take((size_t)inner, sizeof *making->score);
-    for (size_t q = 0; q < making->rows; q++)
+    for (int q = 0; q < (int)making->rows; q++) {
         making->at[q] = -1;
-    for (int i = 0; i < inner; i++)
+        set_bit(making->left, q);
+    }
+    for (int i = 0; i < inner; i++) {
         making->score[i] = -1;
+        set_bit(making->inner, i);
+    }
     for (int k = 0; k < inner; k++)
         eliminate(making, cheapest(making), k);
     for (int q = inner; q < (int)making->rows; q++)
@@ -190,7 +253,7 @@ static void find_places(Making *making)
     size_t below = 0;
     for (int k = 0; k < inner; k++)
         for (int q = 0; q < (int)making->rows; q++)
-            below += making->at[q] > k && *edge_at(making, symbolic->order[k], q);
+            below += making->at[q] > k && has_bit(edges(making, symbolic->order[k]), q);
     symbolic->row = memory_take(below, sizeof(int));
     int *row_at = memory_take(making->rows, sizeof *row_at); /* by position */
     for (int q = 0; q < (int)making->rows; q++)
@@ -201,7 +264,7 @@ static void find_places(Making *making)
         symbolic->pivot[k] = n + k;
         *place_at(making, k, k) = n + k;
         for (int p = k + 1; p < (int)making->rows; p++)
-            if (*edge_at(making, symbolic->order[k], row_at[p])) {
+            if (has_bit(edges(making, symbolic->order[k]), row_at[p])) {
                 *place_at(making, p, k) = n + k + 1;
                 symbolic->row[n++] = p;
             }
@@ -316,17 +379,18 @@ static void find_direct(Making *making)
     }
 }
 
-void symbolic_init(Symbolic *symbolic, const Pattern *pattern)
+void symbolic_init(Symbolic *symbolic, const Pattern *pattern, int slots)
 {
     const int tied = 2 * pattern->linking - pattern->alike;
-    *symbolic = (Symbolic){
-        .inner = pattern->inner, .own = pattern->linking, .tied = tied, .outer = tied + pattern->slots
-    };
+    *symbolic =
+        (Symbolic){ .inner = pattern->inner, .own = pattern->linking, .tied = tied, .outer = tied + slots };
     Making making = {
         .symbolic = symbolic,
         .pattern = pattern,
+        .slots = slots,
         .rows = (size_t)(symbolic->inner + symbolic->outer),
     };
+    making.words = (making.rows + 63) / 64;
     list_entries(&making);
     draw_edges(&making);
     find_order(&making);
@@ -336,6 +400,8 @@ void symbolic_init(Symbolic *symbolic, const Pattern *pattern)
     find_direct(&making);
     free(making.local);
     free(making.edge);
+    free(making.left);
+    free(making.inner);
     free(making.at);
     free(making.place);
     free(making.beyond);

@@ -55,7 +55,8 @@ typedef struct Symbolic {
     double work; /* multiplications to eliminate one period */
 } Symbolic;
 
-void symbolic_init(Symbolic *symbolic, const Pattern *pattern);
+/* With the first `slots` slots; no other has entries in the periods that it is for. */
+void symbolic_init(Symbolic *symbolic, const Pattern *pattern, int slots);
 void symbolic_release(Symbolic *symbolic);
 
 /* The place of (row, column) of the outer matrix, row >= column, counted from its first. */

@@ -1,7 +1,13 @@
 /* system - a program as the interior point method takes it, and the linear algebra that it asks for */
 #include "solver/interior/system.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+double system_origin(double lower, double upper)
+{
+    return isfinite(lower) ? lower : isfinite(upper) ? upper : 0;
+}
 
 void system_release(System *system)
 {

@@ -46,8 +46,14 @@ typedef struct SystemKind {
     void (*sum_chunk)(System *system, int slot, size_t k, const double *t, double *sum);
     void (*sum_end)(System *system, int slot, double *sum);
 
-    /* Factorises A diag(weight) A' + tiny; weight[columns] >= 0, 0 where `here` is 0. False where it was stopped. */
-    bool (*factor)(System *system, const double *weight);
+    /* Factorises A diag(weight) A' + tiny; weight[columns] >= 0, 0 where `here` is 0. Unless r is NULL it solves for r into x as well, which takes
+     * less time so. False where it was stopped. */
+    bool (*factor)(System *system, const double *weight, const double *r, double *x);
+
+    /* The x[gone] and y[gone] that the system does without, from those of its columns and rows; of a ray, costs are 0. NULL where there are
+     * none. */
+    void (*restore)(const System *system, const double *x, const double *y, bool ray, double *gone_x,
+                    double *gone_y);
 
     /* x[rows] = (A diag(weight) A')^-1 r, of the last factor; they may not be the same array. 0 on rows that are not here. */
     void (*solve)(System *system, const double *r, double *x);
@@ -62,13 +68,21 @@ struct System {
     double *lower, *upper, *cost;   /* [columns] */
     double *limit;                  /* [rows] */
     unsigned char *here, *row_here; /* [columns], [rows] 1 or 0 */
-    int *column_at;                 /* [columns of the program] place of each */
+    double constant;                /* of the cost */
+    size_t gone;                    /* so many rows, and columns, it does without: see restore */
+    int *column_at; /* [columns of the program] place of each; from `columns` on, of what is gone */
     size_t program_rows;
-    int *row_at;   /* [program_rows]; -1 where the row limits nothing */
+    int *row_at;   /* [program_rows]; -1 where the row limits nothing; from `rows` on likewise */
     int *slack_at; /* [program_rows]; -1 where the row has no slack */
     Pair *pair;    /* its two threads, see pair.h; not owned */
-    int correctors; /* at most so many centring corrections pay, as a factorisation costs so many solves more */
+    bool
+        refines; /* solves are made exact, which takes several times as long; the method asks for it where they are not */
+    int correctors; /* at most so many centring corrections pay, as a factorisation costs so many solves more, */
+    double short_step; /* and only where a step is shorter than this */
 };
+
+/* What x of a column counts from. */
+double system_origin(double lower, double upper);
 
 /* Frees what every system has; for the kinds' own `free`. */
 void system_release(System *system);
@@ -80,7 +94,7 @@ size_t system_longest_chunk(const System *system);
 System *sparse_create(const Lp *lp, const LpMatrix *matrix, Pair *pair);
 
 /* A program whose rows and columns are stamped with periods: see periods.h. NULL where it does not fit: too much in it spans many
- * periods, or there are few. */
-System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair);
+ * periods, or there are few. If it reduces, rows and columns are left out that it can do without (reduce.h). */
+System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool reduces);
 
 #endif

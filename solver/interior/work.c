@@ -9,11 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-double work_origin(double lower, double upper)
-{
-    return isfinite(lower) ? lower : isfinite(upper) ? upper : 0;
-}
-
 void work_sum(Work *work, const double *t, double *sum)
 {
     System *system = work->system;
@@ -38,7 +33,7 @@ static void move_origins(Work *work)
     for (size_t j = 0; j < system->columns; j++) {
         const bool here = system->here[j] > 0;
         const double lower = system->lower[j], upper = system->upper[j];
-        origin[j] = work_origin(lower, upper);
+        origin[j] = system_origin(lower, upper);
         system->lower[j] = here && isfinite(lower) ? lower - origin[j] : -FAR;
         system->upper[j] = here && isfinite(upper) ? upper - origin[j] : FAR;
         work->constant += system->cost[j] * origin[j];
@@ -52,7 +47,7 @@ static void move_origins(Work *work)
 void work_init(Work *work, System *system)
 {
     const size_t columns = system->columns, rows = system->rows, longest = system_longest_chunk(system);
-    *work = (Work){ .system = system, .elements = VARIANT_CHOOSE(elements) };
+    *work = (Work){ .system = system, .constant = system->constant, .elements = VARIANT_CHOOSE(elements) };
     work->columns = (Columns){
         .cost = system->cost,
         .lower = system->lower,
@@ -74,6 +69,7 @@ void work_init(Work *work, System *system)
     for (int half = 0; half < 2; half++) {
         work->at[half] = memory_take_line(longest);
         work->t[half] = memory_take_line(longest);
+        work->even[half] = memory_take_line(longest);
     }
     move_origins(work);
 }
@@ -81,9 +77,10 @@ void work_init(Work *work, System *system)
 void work_release(Work *work)
 {
     Columns *columns = &work->columns;
-    double *const held[] = { columns->x,  columns->z,      columns->s,  columns->dx, columns->dz, columns->ds,
-                             columns->cx, columns->weight, work->y,     work->dy,    work->cy,    work->right,
-                             work->rows,  work->at[0],     work->at[1], work->t[0],  work->t[1] };
+    double *const held[] = { columns->x,  columns->z,  columns->s,      columns->dx,  columns->dz,
+                             columns->ds, columns->cx, columns->weight, work->y,      work->dy,
+                             work->cy,    work->right, work->rows,      work->at[0],  work->at[1],
+                             work->t[0],  work->t[1],  work->even[0],   work->even[1] };
     for (size_t i = 0; i < sizeof held / sizeof held[0]; i++)
         free(held[i]);
     *work = (Work){ 0 };
@@ -115,6 +112,60 @@ static void do_pass(Pass *pass)
     pair_do(pass->work->system->pair, do_half, pass);
 }
 
+/* ---- passes over rows ---- */
+
+typedef struct RowPass {
+    const Work *work;
+    double by; /* to += by from */
+    const double *from;
+    double *to;
+    RowMeasure measure[2]; /* of each half */
+} RowPass;
+
+static Chunk rows_of(const Work *work, int half)
+{
+    const size_t rows = work->system->rows, middle = rows / 2 / LANES * LANES;
+    return half == 0 ? (Chunk){ 0, middle } : (Chunk){ middle, rows - middle };
+}
+
+static void add_half(void *subject, int half)
+{
+    const RowPass *pass = subject;
+    const Chunk chunk = rows_of(pass->work, half);
+    pass->work->elements->add(chunk.count, pass->by, pass->from + chunk.first, pass->to + chunk.first);
+}
+
+void work_add_rows(Work *work, double by, const double *from, double *to)
+{
+    RowPass pass = { .work = work, .by = by, .from = from, .to = to };
+    pair_do(work->system->pair, add_half, &pass);
+}
+
+static void measure_half(void *subject, int half)
+{
+    RowPass *pass = subject;
+    const Work *work = pass->work;
+    const System *system = work->system;
+    const Chunk chunk = rows_of(work, half);
+    work->elements->measure_rows(chunk.count, system->row_here + chunk.first, system->limit + chunk.first,
+                                 work->rows + chunk.first, work->y + chunk.first, work->right + chunk.first,
+                                 &pass->measure[half]);
+}
+
+static RowMeasure measure_rows(Work *work)
+{
+    RowPass pass = { .work = work };
+    pair_do(work->system->pair, measure_half, &pass);
+    const RowMeasure *one = &pass.measure[0], *other = &pass.measure[1];
+    return (RowMeasure){
+        .value = one->value + other->value,
+        .miss = fmax(one->miss, other->miss),
+        .sizes = one->sizes + other->sizes,
+    };
+}
+
+/* ---- passes over columns ---- */
+
 static void accept(const Pass *pass, Chunk chunk)
 {
     const Work *work = pass->work;
@@ -135,13 +186,7 @@ static void measure_chunk(Pass *pass, int half, size_t k, Chunk chunk)
     system->kind->sum_chunk(system, 1, k, t, work->right);
 }
 
-double work_row_miss(const Work *work, size_t row)
-{
-    const System *system = work->system;
-    return system->row_here[row] * (system->limit[row] - work->rows[row]);
-}
-
-Measure work_measure(Work *work, Move move)
+Measure work_measure(Work *work, Move move, RowMeasure *of_rows)
 {
     System *system = work->system;
     Pass pass = { .work = work, .on_chunk = measure_chunk, .move = move };
@@ -150,8 +195,7 @@ Measure work_measure(Work *work, Move move)
     do_pass(&pass);
     system->kind->sum_end(system, 0, work->rows);
     system->kind->sum_end(system, 1, work->right);
-    for (size_t i = 0; i < system->rows; i++)
-        work->right[i] = work_row_miss(work, i) + system->row_here[i] * work->right[i];
+    *of_rows = measure_rows(work);
     const Measure *one = &pass.measure[0], *other = &pass.measure[1];
     return (Measure){
         .cost = one->cost + other->cost + work->constant,
@@ -166,14 +210,23 @@ Measure work_measure(Work *work, Move move)
 static void predict_chunk(Pass *pass, int half, size_t k, Chunk chunk)
 {
     Work *work = pass->work;
-    work->system->kind->transposed(work->system, k, work->dy, work->at[half]);
-    work->elements->predict(&work->columns, chunk, work->at[half], &pass->outlook[half]);
+    System *system = work->system;
+    double *error = work->t[half], *even = work->even[half];
+    system->kind->transposed(system, k, work->dy, work->at[half]);
+    work->elements->predict(&work->columns, chunk, work->at[half], error, even, &pass->outlook[half]);
+    system->kind->sum_chunk(system, 0, k, error, work->right);
+    system->kind->sum_chunk(system, 1, k, even, work->rows);
 }
 
 Outlook work_predict(Work *work)
 {
+    System *system = work->system;
     Pass pass = { .work = work, .on_chunk = predict_chunk };
+    system->kind->sum_begin(system, 0, work->right);
+    system->kind->sum_begin(system, 1, work->rows);
     do_pass(&pass);
+    system->kind->sum_end(system, 0, work->right);
+    system->kind->sum_end(system, 1, work->rows);
     const Outlook *one = &pass.outlook[0], *other = &pass.outlook[1];
     return (Outlook){
         .primal = one->primal + other->primal,
@@ -182,6 +235,11 @@ Outlook work_predict(Work *work)
         .primal_use = fmax(one->primal_use, other->primal_use),
         .dual_use = fmax(one->dual_use, other->dual_use),
     };
+}
+
+void work_aim_at(Work *work, double mu)
+{
+    work_add_rows(work, mu, work->rows, work->right);
 }
 
 static void aim_chunk(Pass *pass, int half, size_t k, Chunk chunk)
@@ -199,8 +257,6 @@ void work_aim(Work *work, const Move *before, const Aim *aim)
     system->kind->sum_begin(system, 0, work->right);
     do_pass(&pass);
     system->kind->sum_end(system, 0, work->right);
-    for (size_t i = 0; i < system->rows; i++)
-        work->right[i] *= system->row_here[i];
 }
 
 static void correct_chunk(Pass *pass, int half, size_t k, Chunk chunk)
@@ -214,6 +270,7 @@ void work_correct(Work *work, const Aim *aim, Trials *trials)
 {
     Pass pass = { .work = work, .on_chunk = correct_chunk, .aim = aim, .trials = { *trials, *trials } };
     do_pass(&pass);
+    trials->sum = pass.trials[0].sum + pass.trials[1].sum;
     for (int i = 0; i < TRIALS; i++) {
         trials->primal_use[i] = fmax(pass.trials[0].primal_use[i], pass.trials[1].primal_use[i]);
         trials->dual_use[i] = fmax(pass.trials[0].dual_use[i], pass.trials[1].dual_use[i]);

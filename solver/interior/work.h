@@ -13,17 +13,17 @@ typedef struct Work {
     const Elements *elements;
     Columns columns;
     double *y, *dy, *cy;  /* [rows] point, step and correction */
-    double *right, *rows; /* [rows] of the equations that come next; A x */
-    double *at[2], *t[2]; /* [longest chunk] for each half */
-    double constant;      /* cost of the origins */
-    double bounds;        /* how many limits there are on columns */
+    double *right, *rows; /* [rows] of the equations that come next; A x, or else of them what is times mu */
+    double *at[2], *t[2], *even[2]; /* [longest chunk] for each half */
+    double constant;                /* cost of the origins, and of what is gone */
+    double bounds;                  /* how many limits there are on columns */
 } Work;
-
-/* What x of a column counts from. */
-double work_origin(double lower, double upper);
 
 void work_init(Work *work, System *system);
 void work_release(Work *work);
+
+/* to[rows] += by from[rows] */
+void work_add_rows(Work *work, double by, const double *from, double *to);
 
 /* Each pass goes over all columns once. */
 
@@ -34,15 +34,15 @@ typedef struct Move {
     double primal_correction, dual_correction, primal, dual;
 } Move;
 
-/* limit - A x of a row. */
-double work_row_miss(const Work *work, size_t row);
+Measure work_measure(Work *work, Move move, RowMeasure *of_rows);
 
-Measure work_measure(Work *work, Move move);
-
-/* The step towards mu = 0, from dy. */
+/* The step towards mu = 0, from dy; and what work_aim_at takes. */
 Outlook work_predict(Work *work);
 
-/* Step += the correction that came before; `right` for the next one. */
+/* After work_predict: `right` for the correction that takes all products to mu. */
+void work_aim_at(Work *work, double mu);
+
+/* Step += the correction that came before; `right` for the next one, which centres. */
 void work_aim(Work *work, const Move *before, const Aim *aim);
 
 /* The correction, from cy. */

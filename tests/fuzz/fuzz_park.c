@@ -31,8 +31,9 @@ static void check_numbers(const Lp *lp)
         assert(lp->row_lower[i] == lp->row_lower[i] && lp->row_upper[i] == lp->row_upper[i]);
     for (size_t j = 0; j < lp->columns; j++)
         assert(lp->column_lower[j] == lp->column_lower[j] && lp->column_upper[j] == lp->column_upper[j]);
-    for (size_t k = 0; k < lp->entries; k++)
-        assert(lp->entry[k].value == lp->entry[k].value);
+    for (LpReader some = lp_read(lp); lp_read_next(&some);)
+        for (size_t k = 0; k < some.count; k++)
+            assert(some.entry[k].value == some.entry[k].value);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -60,20 +60,24 @@ static size_t run_elements(const Elements *elements, double *array[ARRAYS], doub
     Chance chance = { 17 };
     const Columns columns = draw_columns(&chance, array);
     const Chunk chunk = { 0, COLUMNS };
-    double *at = draw(&chance), *t = memory_take_line(COLUMNS);
+    double *at = draw(&chance), *t = memory_take_line(COLUMNS), *even = memory_take_line(COLUMNS);
     size_t n = 0;
     Measure measure = { 0 };
     Outlook outlook = { 0 };
     elements->measure(&columns, chunk, at, t, &measure);
     memcpy(out, t, COLUMNS * sizeof *out);
     n += COLUMNS;
-    elements->predict(&columns, chunk, at, &outlook);
+    elements->predict(&columns, chunk, at, t, even, &outlook);
+    for (int j = 0; j < COLUMNS; j++)
+        out[n++] = t[j] + 0.5 * even[j];
     for (int centres = 0; centres < 2; centres++) {
         const Aim aim = { .centres = centres, .product = 0.5, .primal = 0.7, .dual = 0.8 };
         Trials trials = { .weight = { 0.1, 0.3, 0.5, 0.7, 0.9, 1 } };
-        elements->aim(&columns, chunk, &aim, t);
-        memcpy(out + n, t, COLUMNS * sizeof *out);
-        n += COLUMNS;
+        if (centres) {
+            elements->aim(&columns, chunk, &aim, t);
+            memcpy(out + n, t, COLUMNS * sizeof *out);
+            n += COLUMNS;
+        }
         elements->correct(&columns, chunk, &aim, at, &trials);
         for (int i = 0; i < TRIALS; i++) {
             out[n++] = trials.primal_use[i];
@@ -88,6 +92,7 @@ static size_t run_elements(const Elements *elements, double *array[ARRAYS], doub
     memcpy(out + n, sums, sizeof sums);
     free(at);
     free(t);
+    free(even);
     return n + sizeof sums / sizeof sums[0];
 }
 

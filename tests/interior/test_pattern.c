@@ -219,7 +219,7 @@ static void the_middle_of_a_star_waits(void **state)
     Pattern pattern;
     assert_true(take(&pattern, &lp));
     Symbolic symbolic;
-    symbolic_init(&symbolic, &pattern);
+    symbolic_init(&symbolic, &pattern, pattern.slots);
     assert_int_equal(symbolic.inner, 4);
     assert_int_equal(symbolic.outer, 0);
     assert_memory_equal(symbolic.order, order, sizeof order);
@@ -244,7 +244,7 @@ static void a_star_is_factorised(void **state)
     Pattern pattern;
     assert_true(take(&pattern, &lp));
     Symbolic symbolic;
-    symbolic_init(&symbolic, &pattern);
+    symbolic_init(&symbolic, &pattern, pattern.slots);
     unsigned char *here = memory_take(4 * LANES, 1);
     double *weight = memory_take_line((size_t)pattern.columns * LANES),
            *work = memory_take_line((size_t)symbolic.places * LANES), *factor = memory_take_line(3 * LANES),
@@ -282,7 +282,7 @@ static void what_is_left_of_the_boiler(void **state)
     Pattern pattern;
     assert_true(take(&pattern, &lp));
     Symbolic symbolic;
-    symbolic_init(&symbolic, &pattern);
+    symbolic_init(&symbolic, &pattern, pattern.slots);
     assert_int_equal(symbolic.own, 2);
     assert_int_equal(symbolic.tied, 3);
     assert_int_equal(symbolic.outer, 6);

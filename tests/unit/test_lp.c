@@ -62,6 +62,35 @@ static void drops_what_only_rounding_left(void **state)
     lp_release(&lp);
 }
 
+/* Rows of a long column come in no order, each three times: in doubles 0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1. Between them come columns of
+ * one entry. */
+static void long_columns_ascend_too(void **state)
+{
+    (void)state;
+    enum { ROWS = 997, STEP = 389 };
+    static const double value[2][3] = { { 0.1, 0.2, 0.3 }, { 0.3, 0.2, 0.1 } };
+    Lp lp;
+    lp_init(&lp);
+    const int column = lp_add_column(&lp, 0, 1, 0);
+    for (int i = 0; i < ROWS; i++)
+        lp_add_row(&lp, 0, 1);
+    for (int turn = 0; turn < 3; turn++)
+        for (int i = 0; i < ROWS; i++) {
+            const int row = i * STEP % ROWS;
+            lp_add_entry(&lp, row, column, value[row % 2][turn]);
+            lp_add_entry(&lp, row, lp_add_column(&lp, 0, 1, 0), 1);
+        }
+    LpMatrix matrix;
+    lp_matrix_init(&matrix, &lp);
+    assert_int_equal(matrix.start[1], ROWS);
+    for (int k = 0; k < ROWS; k++) {
+        assert_int_equal(matrix.row[k], k);
+        assert_true(matrix.value[k] == value[k % 2][0] + value[k % 2][1] + value[k % 2][2]);
+    }
+    lp_matrix_release(&matrix);
+    lp_release(&lp);
+}
+
 static void empty_program_has_an_empty_matrix(void **state)
 {
     (void)state;
@@ -256,6 +285,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compresses_by_columns),
         cmocka_unit_test(drops_what_only_rounding_left),
+        cmocka_unit_test(long_columns_ascend_too),
         cmocka_unit_test(empty_program_has_an_empty_matrix),
         cmocka_unit_test(copies_grow_apart),
         cmocka_unit_test(refuses_what_is_not_finite),
