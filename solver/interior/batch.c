@@ -118,7 +118,7 @@ static void backward(const Symbolic *symbolic, const double *factor, double *wor
     for (int k = symbolic->inner - 1; k >= 0; k--) {
         double *at = x + symbolic->order[k] * LANES;
         Quad low = *(Quad *)at, high = *(Quad *)(at + 4);
-        for (int a = symbolic->start[k]; a < symbolic->start[k + 1]; a++) {
+        for (int a = symbolic->start[k + 1] - 1; a >= symbolic->start[k]; a--) {
             const Quad *l = (const Quad *)(factor + (size_t)a * LANES),
                        *of = (const Quad *)(work + symbolic->row[a] * LANES);
             low -= l[0] * of[0];
