@@ -167,10 +167,19 @@ static void sum(const Pattern *pattern, int batch, const double *t, double *sum,
             add_multiple(sum + i * LANES, -1, t + pattern->slack[i] * LANES);
 }
 
+static void mask(size_t rows, const double *restrict from, const unsigned char *restrict here,
+                 double *restrict to)
+{
+    SIDE_BY_SIDE
+    for (size_t i = 0; i < rows * LANES; i++)
+        to[i] = here[i] * from[i];
+}
+
 const Batch VARIANT(batch) = {
     .factor = factor,
     .forward = forward,
     .backward = backward,
     .transposed = transposed,
     .sum = sum,
+    .mask = mask,
 };
