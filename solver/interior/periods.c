@@ -11,6 +11,7 @@
  * The arithmetic of the two halves is the same whether one thread does it or two. */
 #include "solver/interior/periods_parts.h"
 
+#include "solver/interior/pair.h"
 #include "solver/interior/pattern.h"
 #include "solver/memory.h"
 
@@ -299,6 +300,17 @@ static bool has_columns_beside(const Pattern *pattern)
     return false;
 }
 
+/* Each thread one of them. */
+static void find_symbolic(void *subject, int half)
+{
+    Periods *periods = subject;
+    const Pattern *pattern = &periods->pattern;
+    if (half == 0)
+        symbolic_init(&periods->symbolic, pattern, pattern->slots);
+    else if (pattern->circles > 0)
+        symbolic_init(&periods->between, pattern, pattern->slots - pattern->circles);
+}
+
 System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool reduces)
 {
     Periods *periods = memory_take(1, sizeof *periods);
@@ -320,10 +332,7 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     periods->system.gone = (size_t)periods->reduction.count * (size_t)periods->pattern.batches * LANES;
     find_sizes(periods);
     find_places(periods, lp);
-    symbolic_init(&periods->symbolic, &periods->pattern, periods->pattern.slots);
-    if (periods->pattern.circles > 0)
-        symbolic_init(&periods->between, &periods->pattern,
-                      periods->pattern.slots - periods->pattern.circles);
+    pair_do(pair, find_symbolic, periods);
     list_tail(periods, matrix);
     pattern_forget_program(&periods->pattern);
     find_ends(periods);
