@@ -121,6 +121,7 @@ static void transposed_vector_chunk(Pass *pass, int half, size_t k, Chunk chunk)
     system->kind->transposed(system, k, pass->from, pass->to + chunk.first);
 }
 
+/* t is written through the pass. NOLINTNEXTLINE(readability-non-const-parameter) */
 void work_transposed(Work *work, const double *y, double *t)
 {
     Pass pass = { .work = work, .on_chunk = transposed_vector_chunk, .from = y, .to = t };
