@@ -19,7 +19,7 @@
 
 enum {
     LANES = 8, /* sums and maxima are kept in so many parts, which the machine takes side by side */
-    TRIALS = 6 /* weights of a correction that are tried */
+    TRIALS = 4 /* weights of a correction that are tried */
 };
 
 /* All arrays are [columns of the system]. */
