@@ -322,6 +322,7 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     periods->system.pair = pair;
     periods->system.correctors = 1;
     periods->system.short_step = 0.5;
+    periods->system.trials = 4;
     periods->batch = VARIANT_CHOOSE(batch);
     periods->marching = VARIANT_CHOOSE(marching);
     find_sizes(periods);

@@ -308,7 +308,7 @@ void work_correct(Work *work, const Aim *aim, Trials *trials)
     Pass pass = { .work = work, .on_chunk = correct_chunk, .aim = aim, .trials = { *trials, *trials } };
     do_pass(&pass);
     trials->sum = pass.trials[0].sum + pass.trials[1].sum;
-    for (int i = 0; i < TRIALS; i++) {
+    for (int i = 0; i < trials->count; i++) {
         trials->primal_use[i] = fmax(pass.trials[0].primal_use[i], pass.trials[1].primal_use[i]);
         trials->dual_use[i] = fmax(pass.trials[0].dual_use[i], pass.trials[1].dual_use[i]);
     }
