@@ -3,6 +3,7 @@
 
 #include "models/formulation/family.h"
 #include "models/formulation/heat.h"
+#include "models/picked.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -33,13 +34,21 @@ static void find_held(const Resource *resource, Held *held)
     }
 }
 
+/* Of a flow that a process uses or makes the closure that it belongs to, or -1. at: by item. */
+static int closure_of_line(void *at, const PeriodLine *line)
+{
+    const Flow flow = flow_of_line(line);
+    const bool passes = flow.item >= 0 && (flow.role == FLOW_USED || flow.role == FLOW_MADE);
+    return passes ? ((const int *)at)[flow.item] : -1;
+}
+
 /* What passes a process an hour; its lines as a closure has them. held: by the flow's resource. */
 static void add_flow(const Outcome *outcome, const Flow *flow, Held *held, Closure *closure)
 {
     const Resource *resource = &outcome->park->resource[flow->resource];
     const double rate = outcome_flow_mean(outcome, flow);
     const bool in = flow->role == FLOW_USED;
-    if (rate <= still || (!in && flow->role != FLOW_MADE))
+    if (rate <= still)
         return;
     if (!resource->ambient && resource->water == WATER_NONE)
         closure->dry[in ? 0 : 1] += resource->mass * rate;
@@ -100,16 +109,19 @@ static Closure *closures(const Outcome *outcome, int *at, size_t *count)
 
 PlanFault *audit_plan(const Outcome *outcome, size_t *count)
 {
-    const Program *program = outcome->program;
     int *at = memory_take(outcome->park->items, sizeof *at);
     Held *held = memory_take(outcome->park->resources, sizeof *held);
     size_t processes = 0, room = 0;
     Closure *closure = closures(outcome, at, &processes);
-    for (size_t i = 0; i < program->flows.lines; i++) {
-        const Flow flow = program_flow(program, i);
-        if (flow.item >= 0 && at[flow.item] >= 0)
-            add_flow(outcome, &flow, &held[flow.resource], &closure[at[flow.item]]);
+    Picked flows;
+    PeriodLine line;
+    int of;
+    picked_init(&flows, &outcome->program->flows, closure_of_line, at);
+    while (picked_next(&flows, &line, &of)) {
+        const Flow flow = flow_of_line(&line);
+        add_flow(outcome, &flow, &held[flow.resource], &closure[of]);
     }
+    picked_release(&flows);
     for (size_t i = 0; i < outcome->park->items; i++) {
         const Item *item = outcome->park->item[i];
         if (item->family == &family_heat && at[plant_process(item)->item.index] >= 0)
@@ -118,15 +130,15 @@ PlanFault *audit_plan(const Outcome *outcome, size_t *count)
     PlanFault *fault = NULL;
     *count = 0;
     for (size_t i = 0; i < processes; i++)
-        for (int line = 0; line < AUDIT_LINES; line++) {
-            const ClosureLine *of = &closure[i].line[line];
-            if (of->out <= still || audit_verdict(&closure[i], line) != FROM_NOTHING)
+        for (int audited = 0; audited < AUDIT_LINES; audited++) {
+            const ClosureLine *sums = &closure[i].line[audited];
+            if (sums->out <= still || audit_verdict(&closure[i], audited) != FROM_NOTHING)
                 continue;
-            bool grave = line < AUDIT_ELEMENT
-                         || (of->out > usual * of->in[0]
-                             && of->out > minor * fmax(closure[i].dry[0], closure[i].dry[1]));
+            bool grave = audited < AUDIT_ELEMENT
+                         || (sums->out > usual * sums->in[0]
+                             && sums->out > minor * fmax(closure[i].dry[0], closure[i].dry[1]));
             fault = memory_grow(fault, *count, &room, sizeof *fault);
-            fault[(*count)++] = (PlanFault){ closure[i].process, line, of->in[0], of->out, grave };
+            fault[(*count)++] = (PlanFault){ closure[i].process, audited, sums->in[0], sums->out, grave };
         }
     free(closure);
     free(held);

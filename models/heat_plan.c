@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const double nothing = 1e-9; /* GJ an hour */
 
@@ -16,12 +17,20 @@ static double runs(const Outcome *outcome, const HeatStream *stream, int period)
     return column >= 0 ? outcome->result.x[column] : 0;
 }
 
+static void read_flows(const Outcome *outcome, HeatPlan *plan)
+{
+    for (size_t s = 0; s < plan->zone->streams; s++)
+        plan->flow[s] = outcome_heat(outcome, plan->zone->stream[s], plan->period);
+}
+
 static void sum_streams(const Outcome *outcome, HeatPlan *plan)
 {
     const Zone *zone = plan->zone;
+    memset(plan->given, 0, zone->cells * sizeof *plan->given);
+    memset(plan->taken, 0, zone->cells * sizeof *plan->taken);
+    plan->hot_utility = plan->cold_utility = plan->vented = 0;
     for (size_t s = 0; s < zone->streams; s++) {
         const HeatStream *stream = zone->stream[s];
-        plan->flow[s] = outcome_heat(outcome, stream, plan->period);
         zone_spread(stream, runs(outcome, stream, plan->period), stream->hot ? plan->given : plan->taken);
         if (stream->utility)
             *(stream->hot ? &plan->hot_utility : &plan->cold_utility) += plan->flow[s];
@@ -53,6 +62,8 @@ static void find_pinch(const Outcome *outcome, HeatPlan *plan)
         zone_spread(stream, sign * runs(outcome, stream, plan->period), net);
         throughput += plan->flow[s];
     }
+    plan->composite[0] = 0;
+    plan->pinches = 0;
     for (size_t k = 0; k < zone->cells; k++) {
         plan->composite[k + 1] = plan->composite[k] + net[k];
         least = fmin(least, plan->composite[k + 1]);
@@ -144,6 +155,7 @@ static void find_exchange(const Outcome *outcome, HeatPlan *plan)
     const Zone *zone = plan->zone;
     Pool *pool = memory_take(zone->hots + 1, sizeof *pool);
     double *heat = memory_take(zone->streams * zone->cells, sizeof *heat);
+    memset(plan->exchange, 0, zone->streams * zone->streams * sizeof *plan->exchange);
     for (size_t s = 0; s < zone->streams; s++)
         zone_spread(zone->stream[s], runs(outcome, zone->stream[s], plan->period), &heat[s * zone->cells]);
     for (size_t k = 0; k < zone->cells; k++)
@@ -165,11 +177,10 @@ static void find_exchange(const Outcome *outcome, HeatPlan *plan)
     free(heat);
 }
 
-void heat_plan_make(const Outcome *outcome, const Zone *zone, int period, HeatPlan *plan)
+void heat_plan_init(HeatPlan *plan, const Zone *zone)
 {
     *plan = (HeatPlan){
         .zone = zone,
-        .period = period,
         .flow = memory_take(zone->streams, sizeof(double)),
         .given = memory_take(zone->cells, sizeof(double)),
         .taken = memory_take(zone->cells, sizeof(double)),
@@ -179,11 +190,18 @@ void heat_plan_make(const Outcome *outcome, const Zone *zone, int period, HeatPl
         .pinch = memory_take(zone->cells + 1, sizeof(double)),
         .exchange = memory_take(zone->streams * zone->streams, sizeof(double)),
     };
+}
+
+void heat_plan_read(HeatPlan *plan, const Outcome *outcome, int period)
+{
+    plan->period = period;
+    read_flows(outcome, plan);
+    if (!plan->zone->cascades)
+        return;
     sum_streams(outcome, plan);
     find_pinch(outcome, plan);
     read_rows(outcome, plan);
-    if (zone->cascades)
-        find_exchange(outcome, plan);
+    find_exchange(outcome, plan);
 }
 
 void heat_plan_release(HeatPlan *plan)

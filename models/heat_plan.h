@@ -23,10 +23,13 @@ typedef struct HeatPlan {
     size_t pinches;
     double *
         exchange; /* [streams x streams] from hot to cold: one way of many, from the nearest temperature first */
-} HeatPlan;       /* owns its arrays: heat_plan_release */
+} HeatPlan;       /* owns its arrays: heat_plan_init, heat_plan_release */
 
-void heat_plan_make(const Outcome *outcome, const Zone *zone, int period, HeatPlan *plan);
+void heat_plan_init(HeatPlan *plan, const Zone *zone);
 void heat_plan_release(HeatPlan *plan);
+
+/* What the plan does in one period; of a zone without a cascade only the flows of its streams. */
+void heat_plan_read(HeatPlan *plan, const Outcome *outcome, int period);
 
 /* What one more GJ wanted by a side of the zone in that cell would cost, 1000 of the currency (or units of the objective); NAN: it has no row. */
 double heat_plan_value(const Outcome *outcome, const Zone *zone, size_t side, size_t cell, int period);

@@ -7,10 +7,12 @@
 
 #include "models/formulation/disposal.h"
 #include "models/formulation/loop.h"
+#include "models/picked.h"
 #include "models/resource.h"
 #include "solver/memory.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 double content_of(const Resource *resource, Content content)
 {
@@ -29,22 +31,34 @@ static double *disposed_at(const Outcome *outcome, const Flow *flow, Ledger *led
                                        : &ledger->drained;
 }
 
-/* What is lost on the way was sent, and what leaks was charged: it is counted once. */
-static void add_flow(const Outcome *outcome, const Flow *flow, double held, Ledger *ledger)
+/* What a flow adds to, and what it takes from; NULL: nothing. What is lost on the way was sent, and what leaks was charged: it is counted once. */
+typedef struct Booked {
+    double *to, *from;
+} Booked;
+
+static Booked booked(const Outcome *outcome, const Flow *flow, Ledger *ledger)
 {
     switch (flow->role) {
-    case FLOW_MADE: ledger->made += held; return;
-    case FLOW_BOUGHT: ledger->bought += held; return;
-    case FLOW_RECEIVED: ledger->received += held; return;
-    case FLOW_USED: ledger->used += held; return;
-    case FLOW_SOLD: ledger->sold += held; return;
-    case FLOW_SENT: ledger->sent += held; return;
-    case FLOW_CHARGED: ledger->stored += held; return;
-    case FLOW_DISCHARGED: ledger->stored -= held; return;
-    case FLOW_LOST: ledger->lost += held, ledger->sent -= held; return;
-    case FLOW_LEAKED: ledger->lost += held, ledger->stored -= held; return;
-    default: *disposed_at(outcome, flow, ledger) += held; return;
+    case FLOW_MADE: return (Booked){ &ledger->made, NULL };
+    case FLOW_BOUGHT: return (Booked){ &ledger->bought, NULL };
+    case FLOW_RECEIVED: return (Booked){ &ledger->received, NULL };
+    case FLOW_USED: return (Booked){ &ledger->used, NULL };
+    case FLOW_SOLD: return (Booked){ &ledger->sold, NULL };
+    case FLOW_SENT: return (Booked){ &ledger->sent, NULL };
+    case FLOW_CHARGED: return (Booked){ &ledger->stored, NULL };
+    case FLOW_DISCHARGED: return (Booked){ NULL, &ledger->stored };
+    case FLOW_LOST: return (Booked){ &ledger->lost, &ledger->sent };
+    case FLOW_LEAKED: return (Booked){ &ledger->lost, &ledger->stored };
+    default: return (Booked){ disposed_at(outcome, flow, ledger), NULL };
     }
+}
+
+static void book(Booked at, double held)
+{
+    if (at.to != NULL)
+        *at.to += held;
+    if (at.from != NULL)
+        *at.from -= held;
 }
 
 /* Heat that a loop carries from one facility to another is made there and used here. */
@@ -71,25 +85,71 @@ static void add_loops(const Outcome *outcome, Ledger *ledger)
     }
 }
 
-Ledger *ledgers_of(const Outcome *outcome, size_t contents)
+/* Where the flows of one line of a pattern are booked by one content, which they have: of their facility and of the park. */
+typedef struct LedgerLine {
+    double content; /* of an internal unit */
+    Booked facility, park;
+    bool last; /* of its line */
+} LedgerLine;
+
+typedef struct LedgerLines {
+    const Outcome *outcome;
+    Ledger *ledger;
+    size_t contents;
+    LedgerLine *line;
+    size_t lines, room;
+} LedgerLines;
+
+/* Its first; -1: it holds nothing that is counted. */
+static int ledger_line(void *of, const PeriodLine *line)
 {
-    const Park *park = outcome->park;
-    const size_t wide = park->facilities + 1;
-    Ledger *ledger = memory_take(contents * wide, sizeof *ledger);
-    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
-        const Flow flow = program_flow(outcome->program, i);
-        const Resource *resource = &park->resource[flow.resource];
-        if (resource->ambient)
+    LedgerLines *to = of;
+    const Park *park = to->outcome->park;
+    const Flow flow = flow_of_line(line);
+    const Resource *resource = &park->resource[flow.resource];
+    const size_t first = to->lines, wide = park->facilities + 1;
+    for (size_t k = 0; k < to->contents && !resource->ambient; k++) {
+        const double content = content_of(resource, (Content)k);
+        if (content == 0)
             continue;
+        Ledger *ledger = &to->ledger[k * wide];
+        to->line = memory_grow(to->line, to->lines, &to->room, sizeof *to->line);
+        to->line[to->lines++] = (LedgerLine){ content, booked(to->outcome, &flow, &ledger[1 + flow.facility]),
+                                              booked(to->outcome, &flow, ledger), false };
+    }
+    if (to->lines == first)
+        return -1;
+    to->line[to->lines - 1].last = true;
+    return (int)first;
+}
+
+static void add_flows(const Outcome *outcome, size_t contents, Ledger *ledger)
+{
+    LedgerLines to = { .outcome = outcome, .ledger = ledger, .contents = contents };
+    Picked flows;
+    PeriodLine line;
+    int first;
+    picked_init(&flows, &outcome->program->flows, ledger_line, &to);
+    while (picked_next(&flows, &line, &first)) {
+        const Flow flow = flow_of_line(&line);
         const double mean = outcome_flow_mean(outcome, &flow);
-        for (size_t k = 0; k < contents; k++) {
-            const double held = mean * content_of(resource, (Content)k);
-            if (held == 0)
-                continue;
-            add_flow(outcome, &flow, held, &ledger[k * wide + 1 + (size_t)flow.facility]);
-            add_flow(outcome, &flow, held, &ledger[k * wide]);
+        bool last = false;
+        for (const LedgerLine *at = &to.line[first]; !last; at++) {
+            const double held = mean * at->content;
+            book(at->facility, held);
+            book(at->park, held);
+            last = at->last;
         }
     }
+    picked_release(&flows);
+    free(to.line);
+}
+
+Ledger *ledgers_of(const Outcome *outcome, size_t contents)
+{
+    const size_t wide = outcome->park->facilities + 1;
+    Ledger *ledger = memory_take(contents * wide, sizeof *ledger);
+    add_flows(outcome, contents, ledger);
     if (contents > CONTENT_ENERGY)
         add_loops(outcome, ledger + CONTENT_ENERGY * wide);
     return ledger;

@@ -1,6 +1,8 @@
 /* measure - what a plan is judged by, in one figure: a sum of accounts, or one sum over another */
 #include "models/measure.h"
 
+#include "models/picked.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -103,18 +105,36 @@ double measure_value(const Measure *measure, Fraction sums)
     return measure_is_share(measure) ? fmax(0, value) : value;
 }
 
+/* Entries of a facility, or of all. */
+typedef struct Counted {
+    const Measure *measure;
+    int facility;
+} Counted;
+
+/* Of an entry that counts its account. */
+static int account_of_line(void *of, const PeriodLine *line)
+{
+    const Counted *counted = of;
+    const Entry entry = entry_of_line(line);
+    const bool counts = counted->measure->over[entry.account] != 0
+                        || counted->measure->under[entry.account] != 0;
+    return counts && (counted->facility < 0 || counted->facility == entry.facility) ? entry.account : -1;
+}
+
 void measure_columns(const Program *program, const Measure *measure, int facility, double *over,
                      double *under)
 {
-    for (size_t i = 0; i < program->entries.lines; i++) {
-        const Entry entry = program_entry(program, i);
-        const double above = measure->over[entry.account], below = measure->under[entry.account];
-        if ((facility >= 0 && entry.facility != facility) || (above == 0 && below == 0))
-            continue;
+    Counted counted = { measure, facility };
+    Picked entries;
+    PeriodLine line;
+    int account;
+    picked_init(&entries, &program->entries, account_of_line, &counted);
+    while (picked_next(&entries, &line, &account)) {
         const double share =
-            program->park->period[program_column_tag(program, (size_t)entry.column).period].share;
-        over[entry.column] += share * above * entry.amount;
+            program->park->period[program_column_tag(program, (size_t)line.column).period].share;
+        over[line.column] += share * measure->over[account] * line.amount;
         if (under != NULL)
-            under[entry.column] += share * below * entry.amount;
+            under[line.column] += share * measure->under[account] * line.amount;
     }
+    picked_release(&entries);
 }

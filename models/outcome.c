@@ -6,6 +6,7 @@
 #include "models/formulation/family.h"
 #include "models/formulation/mode.h"
 #include "models/ledger.h"
+#include "models/picked.h"
 #include "models/preference.h"
 #include "solver/memory.h"
 
@@ -26,26 +27,25 @@ static double tag_share(const Outcome *outcome, Tag tag)
     return tag.period >= 0 ? outcome->park->period[tag.period].share : 1;
 }
 
-double outcome_flow(const Outcome *outcome, const Flow *flow)
+/* Of an entry its place among the accounts. */
+static int account_of_line(void *of, const PeriodLine *line)
 {
-    return flow->amount * outcome->result.x[flow->column];
-}
-
-double outcome_flow_mean(const Outcome *outcome, const Flow *flow)
-{
-    return outcome->park->period[flow->period].share * outcome_flow(outcome, flow);
+    const Program *program = of;
+    const Entry entry = entry_of_line(line);
+    return entry.account * (int)program->facilities + entry.facility - (int)program->first;
 }
 
 static void sum_accounts(Outcome *outcome)
 {
-    const Program *program = outcome->program;
-    size_t facilities = program->facilities;
-    outcome->account = memory_take(ACCOUNTS * facilities, sizeof *outcome->account);
-    for (size_t i = 0; i < program->entries.lines; i++) {
-        const Entry entry = program_entry(program, i);
-        outcome->account[(size_t)entry.account * facilities + (size_t)entry.facility - program->first] +=
-            column_share(outcome, entry.column) * entry.amount * outcome->result.x[entry.column];
-    }
+    outcome->account = memory_take(ACCOUNTS * outcome->program->facilities, sizeof *outcome->account);
+    Picked entries;
+    PeriodLine line;
+    int account;
+    picked_init(&entries, &outcome->program->entries, account_of_line, outcome->program);
+    while (picked_next(&entries, &line, &account))
+        outcome->account[account] += column_share(outcome, line.column) * line.amount
+                                     * outcome->result.x[line.column];
+    picked_release(&entries);
 }
 
 /* What is less an hour is measured against this, a kg or a Nm3: of a plan that stands still only rounding is left. */
@@ -54,21 +54,34 @@ static const double least_throughput = 1e-3;
 /* Likewise of heat, GJ an hour. */
 static const double least_heat = 0.1;
 
+/* The balance that a flow stands in, or -1. */
+static int balance_of_line(void *of, const PeriodLine *line)
+{
+    const Program *program = of;
+    const Flow flow = flow_of_line(line);
+    if (flow.role >= FLOW_LOST || program->park->resource[flow.resource].ambient)
+        return -1;
+    return program_template(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period });
+}
+
 /* Every balance again, from the flows and not from the rows. */
 static double worst_balance(const Outcome *outcome)
 {
     const Program *program = outcome->program;
     double *net = memory_take(program->lp.rows, sizeof *net);
     double *gross = memory_take(program->lp.rows, sizeof *gross);
-    for (size_t i = 0; i < program->flows.lines; i++) {
-        const Flow flow = program_flow(program, i);
-        if (flow.role >= FLOW_LOST || outcome->park->resource[flow.resource].ambient)
-            continue;
-        int row = program_find(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period });
-        double amount = outcome_flow(outcome, &flow);
+    Picked flows;
+    PeriodLine line;
+    int balance;
+    picked_init(&flows, &program->flows, balance_of_line, outcome->program);
+    while (picked_next(&flows, &line, &balance)) {
+        const Flow flow = flow_of_line(&line);
+        const int row = program_find_in(program, balance, flow.period);
+        const double amount = outcome_flow(outcome, &flow);
         net[row] += flow.role <= FLOW_RECEIVED ? amount : -amount;
         gross[row] += fabs(amount);
     }
+    picked_release(&flows);
     double worst = 0;
     for (size_t i = 0; i < program->lp.rows; i++)
         worst = fmax(worst, fabs(net[i]) / fmax(gross[i], least_throughput));
@@ -153,8 +166,12 @@ Outcome *outcome_read(const Park *park, Program *program, LpResult result)
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options)
 {
     LpResult result;
-    lp_solve(&program->lp, options, &result);
-    preference_choose(program, options, &result);
+    LpJudge judge = { 0 };
+    LpOptions judged = options != NULL ? *options : (LpOptions){ 0 };
+    judged.judge = &judge;
+    lp_solve(&program->lp, &judged, &result);
+    preference_choose(program, options, &result, &judge);
+    lp_judge_release(&judge);
     return outcome_read(park, program, result);
 }
 

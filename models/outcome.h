@@ -48,8 +48,15 @@ Fraction outcome_fraction(const Outcome *outcome, const Measure *measure, int fa
 double outcome_measure(const Outcome *outcome, const Measure *measure, int facility);
 
 /* The flow in internal units an hour of its period, and what it adds to the average an hour of the horizon. */
-double outcome_flow(const Outcome *outcome, const Flow *flow);
-double outcome_flow_mean(const Outcome *outcome, const Flow *flow);
+static inline double outcome_flow(const Outcome *outcome, const Flow *flow)
+{
+    return flow->amount * outcome->result.x[flow->column];
+}
+
+static inline double outcome_flow_mean(const Outcome *outcome, const Flow *flow)
+{
+    return outcome->park->period[flow->period].share * outcome_flow(outcome, flow);
+}
 
 /* GJ an hour of a heat stream. */
 double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period);

@@ -19,17 +19,17 @@ typedef struct Choice {
     const Program *program;
     const LpOptions *options;
     LpResult *result;
-    Lp equal; /* the program, narrowed to them */
+    LpJudge *judge; /* of the program, where it is at hand */
+    Lp equal;       /* the program, narrowed to them */
 } Choice;
 
 static LpCertificate certify(const Choice *choice, const double *x)
 {
     const Lp *lp = &choice->program->lp;
-    LpMatrix matrix;
-    lp_matrix_init(&matrix, lp);
-    const LpCertificate certificate = certify_optimum(lp, &matrix, x, choice->result->row_dual);
-    lp_matrix_release(&matrix);
-    return certificate;
+    LpJudge *judge = choice->judge;
+    if (judge->matrix.start == NULL)
+        lp_judge_init(judge, lp);
+    return certify_optimum_in(lp, &judge->matrix, &judge->scale, x, choice->result->row_dual);
 }
 
 static void put_plan(LpResult *result, const double *x, LpCertificate certificate)
@@ -62,6 +62,7 @@ static bool prefer(Choice *choice, const double *cost, bool narrows)
 {
     Lp *lp = &choice->equal;
     memcpy(lp->cost, cost, lp->columns * sizeof *lp->cost);
+    lp_judge_release(choice->judge); /* it is large, and so is what a solve needs */
     LpResult richer;
     lp_solve(lp, choice->options, &richer);
     const bool taken = richer.status == LP_OPTIMAL && take(choice, richer.x);
@@ -274,11 +275,11 @@ static void choose(Choice *choice, bool has_margin)
     lp_release(&choice->equal);
 }
 
-void preference_choose(const Program *program, const LpOptions *options, LpResult *result)
+void preference_choose(const Program *program, const LpOptions *options, LpResult *result, LpJudge *judge)
 {
     if (result->status != LP_OPTIMAL || program->lp.columns == 0)
         return;
-    Choice choice = { .program = program, .options = options, .result = result };
+    Choice choice = { .program = program, .options = options, .result = result, .judge = judge };
     const bool has_margin = counts_money(program);
     if (!has_margin || disorder(&choice) > 0 || goes_detours(program, result->x))
         choose(&choice, has_margin);

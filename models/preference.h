@@ -15,7 +15,7 @@
 #include "models/program.h"
 #include "solver/solve.h"
 
-/* Replaces result->x where that could be proved, too. */
-void preference_choose(const Program *program, const LpOptions *options, LpResult *result);
+/* Replaces result->x where that could be proved, too. `judge` is that of the program, or is made where it is needed; the caller's. */
+void preference_choose(const Program *program, const LpOptions *options, LpResult *result, LpJudge *judge);
 
 #endif

@@ -91,6 +91,7 @@ void program_free(Program *program)
     recurring_release(&program->flows);
     recurring_release(&program->entries);
     free(program->template);
+    free(program->asked);
     free(program->place);
     free(program->slot);
     free(program);
@@ -151,33 +152,35 @@ static size_t add_template(Program *program, Tag tag)
     return index;
 }
 
-static size_t template_of(Program *program, Tag tag)
+static size_t template_looked_for(Program *program, Tag tag)
 {
     const uint32_t slot = program->slot[slot_of(program, tag)];
     return slot > 0 ? slot - 1 : add_template(program, tag);
 }
 
-static Tag stamped(const Program *program, LpStamp stamp)
+/* Every period asks for the same in the same order, so the one that was asked for at this place of the last one is tried first. */
+static size_t template_of(Program *program, Tag tag)
 {
-    Tag tag = program->template[stamp.template];
-    tag.period = stamp.period;
-    return tag;
+    if (program->period != program->asked_in)
+        program->asking = 0;
+    program->asked_in = program->period;
+    const size_t at = program->asking++;
+    if (at < program->askings && same(program->template[program->asked[at]], tag))
+        return program->asked[at];
+    program->asked = memory_grow(program->asked, at, &program->asked_room, sizeof *program->asked);
+    program->askings = at < program->askings ? program->askings : at + 1;
+    return program->asked[at] = template_looked_for(program, tag);
 }
 
-Tag program_row_tag(const Program *program, size_t row)
+int program_template(const Program *program, Tag tag)
 {
-    return stamped(program, program->lp.row_stamp[row]);
-}
-
-Tag program_column_tag(const Program *program, size_t column)
-{
-    return stamped(program, program->lp.column_stamp[column]);
+    return (int)program->slot[slot_of(program, tag)] - 1;
 }
 
 int program_find(const Program *program, Tag tag)
 {
-    const uint32_t slot = program->slot[slot_of(program, tag)];
-    return slot == 0 ? -1 : *place_at(program, slot - 1, tag.period) - 1;
+    const int like = program_template(program, tag);
+    return like < 0 ? -1 : *place_at(program, (size_t)like, tag.period) - 1;
 }
 
 static void narrow(double *lower, double *upper, double low, double high)

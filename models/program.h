@@ -144,9 +144,12 @@ typedef struct Program {
     Recurring flows,
         entries;   /* in the order of their coming, flows period by period: program_flow, program_entry */
     Tag *template; /* [templates]: what is the same row or column in every period */
+    size_t *asked; /* [askings] templates as they were asked for in one period, one after another */
     int *
         place; /* [templates x (1 + periods)]: 1 + row or column for the whole horizon, then for each period; 0: none */
-    size_t templates, template_room, place_room;
+    size_t templates, template_room, place_room, askings, asked_room;
+    size_t asking;  /* how many were asked for in asked_in */
+    int asked_in;   /* the period that was booked then */
     uint32_t *slot; /* open addressing: 1 + template by tag; 0: free */
     size_t slots;
 } Program; /* owns its arrays: program_free */
@@ -157,36 +160,70 @@ void program_free(Program *program);
 /* Asking again for a tag gives the same row or column; its limits are then the narrower of both. */
 int program_row(Program *program, Tag tag, double lower, double upper);
 int program_column(Program *program, Tag tag, double lower, double upper);
-Tag program_row_tag(const Program *program, size_t row);
-Tag program_column_tag(const Program *program, size_t column);
 int program_find(const Program *program, Tag tag); /* row or column of that tag, -1: none */
+
+static inline Tag program_stamped(const Program *program, LpStamp stamp)
+{
+    Tag tag = program->template[stamp.template];
+    tag.period = stamp.period;
+    return tag;
+}
+
+static inline Tag program_row_tag(const Program *program, size_t row)
+{
+    return program_stamped(program, program->lp.row_stamp[row]);
+}
+
+static inline Tag program_column_tag(const Program *program, size_t column)
+{
+    return program_stamped(program, program->lp.column_stamp[column]);
+}
+
+/* For whoever asks for the same tag in period after period: its template, -1: none, and the row or column of that in one of them. */
+int program_template(const Program *program, Tag tag);
+static inline int program_find_in(const Program *program, int like, int period)
+{
+    return like < 0 ? -1
+                    : program->place[(size_t)like * (1 + program->park->periods) + (size_t)(period + 1)] - 1;
+}
+
 void program_add(Program *program, int row, int column, double value);
 
 /* Remembers the flow; balance.c puts it into its row. What comes period by period takes little room: see recurring.h. */
 void program_add_flow(Program *program, Flow flow);
 void program_book(Program *program, int account, int facility, int column, double amount);
 
-/* By their place; O(1). There are program->flows.lines and program->entries.lines of them. */
+static inline Flow flow_of_line(const PeriodLine *line)
+{
+    return (Flow){ .column = line->column,
+                   .item = line->key[0],
+                   .facility = line->key[1],
+                   .resource = line->key[2],
+                   .period = line->period,
+                   .role = line->key[3],
+                   .amount = line->amount };
+}
+
+static inline Entry entry_of_line(const PeriodLine *line)
+{
+    return (Entry){ .account = line->key[0],
+                    .facility = line->key[1],
+                    .column = line->column,
+                    .period = line->period,
+                    .amount = line->amount };
+}
+
+/* By their place; O(1). Who goes through all of them is faster with picked.h. There are program->flows.lines and program->entries.lines of them. */
 static inline Flow program_flow(const Program *program, size_t i)
 {
     const PeriodLine line = recurring_line(&program->flows, i);
-    return (Flow){ .column = line.column,
-                   .item = line.key[0],
-                   .facility = line.key[1],
-                   .resource = line.key[2],
-                   .period = line.period,
-                   .role = line.key[3],
-                   .amount = line.amount };
+    return flow_of_line(&line);
 }
 
 static inline Entry program_entry(const Program *program, size_t i)
 {
     const PeriodLine line = recurring_line(&program->entries, i);
-    return (Entry){ .account = line.key[0],
-                    .facility = line.key[1],
-                    .column = line.column,
-                    .period = line.period,
-                    .amount = line.amount };
+    return entry_of_line(&line);
 }
 
 #endif

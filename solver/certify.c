@@ -12,7 +12,6 @@
 #include "solver/certify.h"
 
 #include "solver/memory.h"
-#include "solver/scale.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -68,6 +67,8 @@ static long double reduce(const LpMatrix *matrix, size_t j, double start, const 
 /* A violation against the size of its terms, both put into natural units by 2^shift. NaN counts as infinite. */
 static double relative(long double violation, long double size, int shift)
 {
+    if (violation == 0 && !isnan(size)) /* most are, and ldexpl takes its time */
+        return 0;
     long double ratio = ldexpl(violation, shift) / (1 + ldexpl(size, shift));
     return ratio < INFINITY ? (double)ratio : INFINITY;
 }
@@ -88,6 +89,8 @@ static void note(double violation, Worst *worst, double *overall, size_t index)
 
 static long double outside(long double value, double lower, double upper)
 {
+    if (value >= lower && value <= upper)
+        return 0;
     return fmaxl(fmaxl(lower - value, value - upper), 0);
 }
 
@@ -153,24 +156,43 @@ static long double cost_of(const Lp *lp, const double *x)
     return cost;
 }
 
+void lp_judge_init(LpJudge *judge, const Lp *lp)
+{
+    lp_matrix_init(&judge->matrix, lp);
+    scale_init(&judge->scale, lp, &judge->matrix);
+}
+
+void lp_judge_release(LpJudge *judge)
+{
+    lp_matrix_release(&judge->matrix);
+    scale_release(&judge->scale);
+}
+
 LpCertificate certify_optimum(const Lp *lp, const LpMatrix *matrix, const double *x, const double *row_dual)
 {
     LpScale scale;
     scale_init(&scale, lp, matrix);
+    const LpCertificate certificate = certify_optimum_in(lp, matrix, &scale, x, row_dual);
+    scale_release(&scale);
+    return certificate;
+}
+
+LpCertificate certify_optimum_in(const Lp *lp, const LpMatrix *matrix, const LpScale *scale, const double *x,
+                                 const double *row_dual)
+{
     Worst row = { 0, -1 }, column = { 0, -1 };
     long double objective = cost_of(lp, x), dual_objective = 0, slip = 0;
     LpCertificate certificate = {
         .objective = (double)objective,
-        .primal = primal_violation(lp, matrix, &scale, x, row_dual, &slip, &row, &column),
-        .dual = dual_violation(lp, matrix, &scale, row_dual, x, &dual_objective, &slip, &row, &column),
+        .primal = primal_violation(lp, matrix, scale, x, row_dual, &slip, &row, &column),
+        .dual = dual_violation(lp, matrix, scale, row_dual, x, &dual_objective, &slip, &row, &column),
     };
-    certificate.gap = relative(fabsl(objective - dual_objective) + slip, fabsl(objective), scale.cost);
+    certificate.gap = relative(fabsl(objective - dual_objective) + slip, fabsl(objective), scale->cost);
     certificate.bound = certificate.dual <= signed_within ? (double)dual_objective : -INFINITY;
     certificate.worst_row = row.where;
     certificate.worst_column = column.where;
     certificate.proved = certificate.primal <= feasible_within && certificate.dual <= signed_within
                          && certificate.gap <= gap_within;
-    scale_release(&scale);
     return certificate;
 }
 

@@ -10,6 +10,7 @@
 #define COPLANT_CERTIFY_H
 
 #include "solver/lp.h"
+#include "solver/scale.h"
 
 #include <stdbool.h>
 
@@ -23,6 +24,19 @@ typedef struct LpCertificate {
 } LpCertificate;
 
 LpCertificate certify_optimum(const Lp *lp, const LpMatrix *matrix, const double *x, const double *row_dual);
+
+/* What all certificates of a program share: its entries and its natural units. */
+typedef struct LpJudge {
+    LpMatrix matrix;
+    LpScale scale;
+} LpJudge; /* owns its arrays: lp_judge_release; begins as zeros: there is none */
+
+void lp_judge_init(LpJudge *judge, const Lp *lp);
+void lp_judge_release(LpJudge *judge);
+
+/* The same as certify_optimum, with the entries and units at hand. */
+LpCertificate certify_optimum_in(const Lp *lp, const LpMatrix *matrix, const LpScale *scale, const double *x,
+                                 const double *row_dual);
 
 /* A Farkas ray proves that no x satisfies the limits: the largest value of ray' A x over the column
  * bounds lies below the smallest that the row limits allow. */

@@ -63,10 +63,8 @@ static size_t more_than(size_t capacity, size_t size)
     return capacity > large / size ? capacity + capacity / 4 : capacity * 2;
 }
 
-void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
+void *memory_grow_more(void *items, size_t count, size_t *capacity, size_t size)
 {
-    if (count < *capacity)
-        return items;
     const size_t wanted = more_than(*capacity, size);
     if (wanted > SIZE_MAX / size)
         fail();

@@ -24,9 +24,16 @@ double *memory_take_unset(size_t count);
 /* Makes room for one more item behind `count` items: returns `items`, perhaps moved, with
  * *capacity >= count + 1 (doubled when full; what is large grows by a quarter). What is
  * new is zero. */
-void *memory_grow(void *items, size_t count, size_t *capacity, size_t size);
+static inline void *memory_grow(void *items, size_t count, size_t *capacity, size_t size);
+void *memory_grow_more(void *items, size_t count, size_t *capacity, size_t size); /* where they are full */
 
 /* Makes room for `times` as many items as there are, and a quarter more, if there is less. Room that is never used costs nothing. */
 void *memory_expect(void *items, size_t count, size_t times, size_t *capacity, size_t size);
+
+/* A program of a year asks for its items one by one, forty million times. */
+static inline void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
+{
+    return count < *capacity ? items : memory_grow_more(items, count, capacity, size);
+}
 
 #endif

@@ -46,6 +46,11 @@ static double signed_as(double multiplier, double lower, double upper)
 
 void run_lend(Run *run, Lp *scaled)
 {
+    if (run->is_lent) {
+        *scaled = run->lent;
+        run->is_lent = false;
+        return;
+    }
     scale_limits(&run->scale, run->lp, scaled);
     scale_matrix(&run->scale, &run->matrix);
 }
@@ -108,7 +113,7 @@ static LpCertificate take_pair(Run *run, const Backend *backend)
     double *x = NULL, *row_dual = NULL;
     take_x(run, run->answer.x, &x);
     take_multipliers(run, run->answer.row_dual, run->scale.cost, &row_dual);
-    const LpCertificate certificate = certify_optimum(run->lp, &run->matrix, x, row_dual);
+    const LpCertificate certificate = certify_optimum_in(run->lp, &run->matrix, &run->scale, x, row_dual);
     if (certificate.proved || !result->certificate.proved) {
         swap(&x, &result->x);
         swap(&row_dual, &result->row_dual);

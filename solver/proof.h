@@ -13,6 +13,8 @@ typedef struct Run {
     LpOptions options;
     const Backend *backend; /* who is asked first */
     BackendAnswer answer;
+    Lp lent; /* the scaled program, where it is made already */
+    bool is_lent;
     bool has_optimum; /* the result holds an answer called optimal, proved or not */
     bool has_point;   /* the result holds a point within the limits that is not optimal */
     double *point;    /* [columns] within the limits, of a program that may be unbounded; NULL before */

@@ -157,10 +157,13 @@ static void run_init(Run *run, const Lp *lp, const Backend *backend, const LpOpt
 
 static void run_release(Run *run)
 {
+    LpJudge judge = { run->matrix, run->scale };
     backend_answer_release(&run->answer);
     free(run->point);
-    scale_release(&run->scale);
-    lp_matrix_release(&run->matrix);
+    if (run->options.judge != NULL)
+        *run->options.judge = judge;
+    else
+        lp_judge_release(&judge);
 }
 
 /* What needs no solver: true when the matter is settled. */
@@ -182,13 +185,14 @@ static bool settle_at_door(const Lp *lp, const Backend *backend, const LpOptions
     return true;
 }
 
+/* If so, the scaled program stays for the backend. */
 static bool is_in_range(Run *run)
 {
-    Lp scaled;
-    run_lend(run, &scaled);
-    const bool within = lp_check_range(&scaled, &run->matrix, &run->result->refused_at, run->result->message);
-    run_take_back(run, &scaled);
-    return within;
+    run_lend(run, &run->lent);
+    run->is_lent = lp_check_range(&run->lent, &run->matrix, &run->result->refused_at, run->result->message);
+    if (!run->is_lent)
+        run_take_back(run, &run->lent);
+    return run->is_lent;
 }
 
 void lp_solve(const Lp *lp, const LpOptions *options, LpResult *result)

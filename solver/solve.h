@@ -57,6 +57,7 @@ typedef struct LpOptions {
     int threads; /* 1 or 2, where the backend can make use of them; 0: as many as are useful */
     void (*progress)(void *watcher, const LpProgress *progress); /* called now and then; or NULL */
     void *watcher;
+    LpJudge *judge; /* is given what the proof stood on, for further points of the same program; or NULL */
     int cost_shift; /* set by solver/ itself: the costs it solves with are 2^cost_shift as large */
 } LpOptions;
 

@@ -2,13 +2,13 @@
 #include "cli/report/buffer.h"
 
 #include <errno.h>
-#include <string.h>
 
 void buffer_begin(Buffer *buffer, FILE *out)
 {
     buffer->out = out;
     buffer->error = 0;
     buffer->used = 0;
+    memset(buffer->known, 0, sizeof buffer->known);
 }
 
 static void write_out(Buffer *buffer, const char *text, size_t length)
@@ -17,39 +17,24 @@ static void write_out(Buffer *buffer, const char *text, size_t length)
         buffer->error = errno;
 }
 
-static void flush(Buffer *buffer)
+void buffer_flush(Buffer *buffer)
 {
     write_out(buffer, buffer->text, buffer->used);
     buffer->used = 0;
 }
 
-void buffer_byte(Buffer *buffer, char byte)
+void buffer_overflow(Buffer *buffer, const char *text, size_t length)
 {
-    if (buffer->used == BUFFER_ROOM)
-        flush(buffer);
-    buffer->text[buffer->used++] = byte;
-}
-
-void buffer_bytes(Buffer *buffer, const char *text, size_t length)
-{
-    if (length > BUFFER_ROOM - buffer->used)
-        flush(buffer);
-    if (length > BUFFER_ROOM) {
+    buffer_flush(buffer);
+    if (length > BUFFER_ROOM)
         write_out(buffer, text, length);
-        return;
-    }
-    memcpy(buffer->text + buffer->used, text, length);
-    buffer->used += length;
-}
-
-void buffer_text(Buffer *buffer, const char *text)
-{
-    buffer_bytes(buffer, text, strlen(text));
+    else
+        buffer_bytes(buffer, text, length);
 }
 
 void buffer_end(Buffer *buffer)
 {
-    flush(buffer);
+    buffer_flush(buffer);
     if (buffer->error != 0)
         errno = buffer->error;
 }

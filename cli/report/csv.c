@@ -34,13 +34,19 @@ static bool wants_quotes(char c)
 
 static void put_text(Buffer *buffer, const char *text)
 {
+    if (buffer_known(buffer, text))
+        return;
     size_t length = 0;
     while (text[length] != '\0' && !wants_quotes(text[length]))
         length++;
-    const bool quoted = text[length] != '\0';
+    const bool quoted = text[length] != '\0', formula = is_formula(text);
+    if (!quoted && !formula) {
+        buffer_learn(buffer, text, length);
+        return;
+    }
     if (quoted)
         buffer_byte(buffer, '"');
-    if (is_formula(text))
+    if (formula)
         buffer_byte(buffer, '\'');
     buffer_bytes(buffer, text, length);
     if (!quoted)

@@ -319,20 +319,24 @@ void heat_report(const Outcome *outcome, Report *report)
         curves->quiet = true;
         report_stream(report, curves);
     }
-    for (size_t i = 0; i < park->items; i++)
-        for (int t = 0; park->item[i]->family == &family_zone && t < (int)park->periods; t++) {
-            HeatPlan plan;
-            heat_plan_make(outcome, (const Zone *)park->item[i], t, &plan);
+    for (size_t i = 0; i < park->items; i++) {
+        if (park->item[i]->family != &family_zone)
+            continue;
+        HeatPlan plan;
+        heat_plan_init(&plan, (const Zone *)park->item[i]);
+        for (int t = 0; t < (int)park->periods; t++) {
+            heat_plan_read(&plan, outcome, t);
             stream_rows(park, &plan, streams);
-            if (plan.zone->cascades) {
-                zone_rows(park, &plan, zones);
-                cascade_rows(park, &plan, cascade);
-                if (sides != NULL)
-                    side_rows(outcome, &plan, sides);
-                exchange_rows(park, &plan, exchange);
-                if (periods_kept(report, park))
-                    curve_rows(outcome, &plan, curves);
-            }
-            heat_plan_release(&plan);
+            if (!plan.zone->cascades)
+                continue;
+            zone_rows(park, &plan, zones);
+            cascade_rows(park, &plan, cascade);
+            if (sides != NULL)
+                side_rows(outcome, &plan, sides);
+            exchange_rows(park, &plan, exchange);
+            if (periods_kept(report, park))
+                curve_rows(outcome, &plan, curves);
         }
+        heat_plan_release(&plan);
+    }
 }

@@ -4,6 +4,7 @@
 #include "cli/report/shown.h"
 #include "models/formulation/emission.h"
 #include "models/ledger.h"
+#include "models/picked.h"
 #include "models/resource.h"
 #include "solver/memory.h"
 
@@ -111,6 +112,12 @@ static void energy(const Outcome *outcome, const Ledger *ledger, const Ledger *p
     }
 }
 
+static int note_resource(void *flows, const PeriodLine *line)
+{
+    ((bool *)flows)[flow_of_line(line).resource] = true;
+    return -1;
+}
+
 /* For whoever adds up the flows: what goes by an hour where one unit of the rate flows. */
 static void resources(const Outcome *outcome, Report *report)
 {
@@ -124,8 +131,7 @@ static void resources(const Outcome *outcome, Report *report)
                                       sizeof columns / sizeof columns[0]);
     table->quiet = true;
     bool *flows = memory_take(park->resources, sizeof *flows);
-    for (size_t i = 0; i < outcome->program->flows.lines; i++)
-        flows[program_flow(outcome->program, i).resource] = true;
+    picked_ask(&outcome->program->flows, note_resource, flows);
     for (size_t r = 0; r < park->resources; r++) {
         const Resource *resource = &park->resource[r];
         if (!flows[r])

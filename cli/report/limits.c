@@ -52,12 +52,17 @@ static Said said(const Limits *limits, Tag tag, LpStamp stamp, bool upper)
     return *kept;
 }
 
+static bool is_nothing(Shown worth)
+{
+    return fabs(worth.number) < 1e-6;
+}
+
 static void limit_row(const Limits *limits, Tag tag, LpStamp stamp, bool upper, Shown worth)
 {
     const Park *park = limits->outcome->park;
     const LimitsWanted *wanted = limits->wanted;
     ReportTable *table = limits->table;
-    if (fabs(worth.number) < 1e-6)
+    if (is_nothing(worth))
         return;
     const Said of = said(limits, tag, stamp, upper);
     report_row(table, false);
@@ -107,6 +112,8 @@ static void mix_limits(const Limits *limits)
         const Item *item = outcome->park->item[tag.subject];
         const Mix *mix = (const Mix *)(share ? item : item->owner);
         double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
+        if (share && is_nothing(share_value(outcome->park, mix, worth)))
+            continue;
         double *flow = memory_take(mix->ingredients, sizeof *flow);
         const bool upper = tag.kind == ROW_SHARE_MAX || tag.kind == ROW_QUALITY_MAX;
         if (is_wanted(outcome->park, tag, upper, limits->wanted)
@@ -169,31 +176,59 @@ static void row_limits(const Limits *limits)
     }
 }
 
+/* Whether the file states this limit of the columns of a tag, whatever their period. */
+static bool is_stated(const Park *park, Tag tag, bool upper)
+{
+    const char *key = upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
+    return key != NULL && node_find(park->item[tag.subject]->node, key) != NULL;
+}
+
+static bool may_hold(const Lp *lp, size_t column, bool upper)
+{
+    return upper ? isfinite(lp->column_upper[column])
+                 : isfinite(lp->column_lower[column]) && lp->column_lower[column] > 0;
+}
+
 bool limits_hold(const Outcome *outcome, size_t column, bool *upper)
 {
-    const Program *program = outcome->program;
-    const Tag tag = program_column_tag(program, column);
     *upper = outcome->result.column_dual[column] < 0;
-    const double at = *upper ? program->lp.column_upper[column] : program->lp.column_lower[column];
-    const char *key = *upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
-    return key != NULL && isfinite(at) && (*upper || at > 0)
-           && node_find(outcome->park->item[tag.subject]->node, key) != NULL;
+    return may_hold(&outcome->program->lp, column, *upper)
+           && is_stated(outcome->park, program_column_tag(outcome->program, column), *upper);
+}
+
+/* [templates x 2], of columns: the lower limit and the upper */
+static bool *stated_limits(const Program *program)
+{
+    bool *stated = memory_take(2 * program->templates, sizeof *stated);
+    for (size_t i = 0; i < 2 * program->templates; i++)
+        stated[i] = program->template[i / 2].kind >= COLUMN_ACTIVITY
+                    && is_stated(program->park, program->template[i / 2], i % 2 == 1);
+    return stated;
+}
+
+static void column_limits(const Limits *limits)
+{
+    const Outcome *outcome = limits->outcome;
+    const Program *program = outcome->program;
+    bool *stated = stated_limits(program);
+    for (size_t j = 0; j < program->lp.columns; j++) {
+        const LpStamp stamp = program->lp.column_stamp[j];
+        const bool upper = outcome->result.column_dual[j] < 0;
+        if (!stated[2 * (size_t)stamp.template + upper] || !may_hold(&program->lp, j, upper))
+            continue;
+        const Tag tag = program_column_tag(program, j);
+        if (is_wanted(outcome->park, tag, upper, limits->wanted))
+            limit_row(limits, tag, stamp, upper,
+                      column_value(outcome, tag, outcome_limit_value(outcome, (int)j)));
+    }
+    free(stated);
 }
 
 void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable *table)
 {
-    const Park *park = outcome->park;
-    const Program *program = outcome->program;
     const Limits limits = { outcome, wanted, table,
-                            memory_take(2 * program->templates, sizeof *limits.said) };
-    for (size_t j = 0; j < program->lp.columns; j++) {
-        Tag tag = program_column_tag(program, j);
-        bool upper;
-        if (!limits_hold(outcome, j, &upper) || !is_wanted(park, tag, upper, wanted))
-            continue;
-        limit_row(&limits, tag, program->lp.column_stamp[j], upper,
-                  column_value(outcome, tag, outcome_limit_value(outcome, (int)j)));
-    }
+                            memory_take(2 * outcome->program->templates, sizeof *limits.said) };
+    column_limits(&limits);
     mix_limits(&limits);
     row_limits(&limits);
     free(limits.said);

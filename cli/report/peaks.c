@@ -12,6 +12,7 @@
 #include "models/formulation/disposal.h"
 #include "models/formulation/link.h"
 #include "models/horizon.h"
+#include "models/picked.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -34,28 +35,30 @@ typedef struct Sums {
 
 enum { POWER, FLARED, HEATS };
 
-/* What a flow adds to, or NULL. */
-static Sum *sum_of(const Park *park, const Flow *flow, Sums *sums)
+/* What a flow adds to, or -1. */
+static int sum_of(void *of, const PeriodLine *line)
 {
-    const int carrier = park->resource[flow->resource].carrier;
-    if (flow->role == FLOW_BOUGHT && carrier == CARRIER_POWER)
-        return &sums->sum[POWER];
-    if (flow->role == FLOW_DISPOSED && ((const Disposal *)park->item[flow->item])->at == AT_FLARE)
-        return &sums->sum[FLARED];
-    if (flow->role == FLOW_MADE && carrier == CARRIER_HEAT)
-        return &sums->sum[HEATS + flow->resource];
-    return NULL;
+    const Park *park = ((const Program *)of)->park;
+    const Flow flow = flow_of_line(line);
+    const int carrier = park->resource[flow.resource].carrier;
+    if (flow.role == FLOW_BOUGHT && carrier == CARRIER_POWER)
+        return POWER;
+    if (flow.role == FLOW_DISPOSED && ((const Disposal *)park->item[flow.item])->at == AT_FLARE)
+        return FLARED;
+    return flow.role == FLOW_MADE && carrier == CARRIER_HEAT ? HEATS + flow.resource : -1;
 }
 
 static Sums sum_up(const Outcome *outcome)
 {
     const Park *park = outcome->park;
     Sums sums = { memory_take(HEATS + park->resources, sizeof *sums.sum), HEATS + park->resources };
-    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
-        const Flow flow = program_flow(outcome->program, i);
-        Sum *sum = sum_of(park, &flow, &sums);
-        if (sum == NULL)
-            continue;
+    Picked flows;
+    PeriodLine line;
+    int of;
+    picked_init(&flows, &outcome->program->flows, sum_of, outcome->program);
+    while (picked_next(&flows, &line, &of)) {
+        const Flow flow = flow_of_line(&line);
+        Sum *sum = &sums.sum[of];
         if (sum->in == NULL)
             *sum = (Sum){ .role = flow.role,
                           .resource = flow.resource,
@@ -63,6 +66,7 @@ static Sums sum_up(const Outcome *outcome)
         const double energy = flow.role == FLOW_DISPOSED ? park->resource[flow.resource].energy : 1;
         sum->in[flow.period] += energy * outcome_flow(outcome, &flow);
     }
+    picked_release(&flows);
     return sums;
 }
 
@@ -72,30 +76,50 @@ static double stake(const Outcome *outcome, size_t column, bool upper)
     return fabs(outcome->result.column_dual[column] * (upper ? lp->column_upper : lp->column_lower)[column]);
 }
 
+/* The resources that a sum is of. */
+typedef struct Concerned {
+    Program *program;
+    int sum;
+    bool *resource; /* [resources] */
+} Concerned;
+
+static int note_concerned(void *of, const PeriodLine *line)
+{
+    Concerned *concerned = of;
+    if (sum_of(concerned->program, line) == concerned->sum)
+        concerned->resource[flow_of_line(line).resource] = true;
+    return -1;
+}
+
+static int is_concerned(void *of, const PeriodLine *line)
+{
+    return ((const Concerned *)of)->resource[flow_of_line(line).resource] ? 0 : -1;
+}
+
 /* The limit that costs most in period t of those that flows of the sum's resources meet, or "". */
-static const char *limit_then(const Outcome *outcome, Sums *sums, const Sum *sum, int t)
+static const char *limit_then(const Outcome *outcome, int sum, int t)
 {
     const Program *program = outcome->program;
     const Park *park = outcome->park;
-    bool *concerned = memory_take(park->resources, sizeof *concerned);
-    for (size_t i = 0; i < program->flows.lines; i++) {
-        const Flow flow = program_flow(program, i);
-        if (sum_of(park, &flow, sums) == sum)
-            concerned[flow.resource] = true;
-    }
+    Concerned concerned = { outcome->program, sum, memory_take(park->resources, sizeof(bool)) };
+    picked_ask(&program->flows, note_concerned, &concerned);
     const char *words = "";
     double most = 1e-9;
-    for (size_t i = 0; i < program->flows.lines; i++) {
-        const Flow flow = program_flow(program, i);
+    Picked flows;
+    PeriodLine line;
+    int any;
+    picked_init(&flows, &program->flows, is_concerned, &concerned);
+    picked_seek(&flows, t, t + 1);
+    while (picked_next(&flows, &line, &any)) {
+        const size_t column = (size_t)line.column;
         bool upper;
-        if (flow.period != t || !concerned[flow.resource]
-            || !limits_hold(outcome, (size_t)flow.column, &upper)
-            || stake(outcome, (size_t)flow.column, upper) <= most)
+        if (!limits_hold(outcome, column, &upper) || stake(outcome, column, upper) <= most)
             continue;
-        most = stake(outcome, (size_t)flow.column, upper);
-        words = explain_limit(park, program_column_tag(program, (size_t)flow.column), upper, false);
+        most = stake(outcome, column, upper);
+        words = explain_limit(park, program_column_tag(program, column), upper, false);
     }
-    free(concerned);
+    picked_release(&flows);
+    free(concerned.resource);
     return words;
 }
 
@@ -113,7 +137,7 @@ static void peak_row(const Park *park, const char *what, const char *facility, S
     report_text(table, limit);
 }
 
-static void sum_rows(const Outcome *outcome, Sums *sums, ReportTable *table)
+static void sum_rows(const Outcome *outcome, const Sums *sums, ReportTable *table)
 {
     const Park *park = outcome->park;
     for (size_t s = 0; s < sums->count; s++) {
@@ -135,8 +159,8 @@ static void sum_rows(const Outcome *outcome, Sums *sums, ReportTable *table)
         const char *what = gas                        ? "gas flared"
                            : sum->role == FLOW_BOUGHT ? "power bought"
                                                       : arena_print(park->arena, "%s made", resource->name);
-        peak_row(park, what, "whole park", peak, usual, (int)at, limit_then(outcome, sums, sum, (int)at),
-                 false, table);
+        peak_row(park, what, "whole park", peak, usual, (int)at, limit_then(outcome, (int)s, (int)at), false,
+                 table);
     }
 }
 

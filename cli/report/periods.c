@@ -5,6 +5,7 @@
  *     sum     sum over t of figure_t */
 #include "cli/report/periods.h"
 
+#include "models/base/order.h"
 #include "models/base/table.h"
 #include "models/horizon.h"
 #include "solver/memory.h"
@@ -18,6 +19,7 @@ typedef struct FoldRow {
     int period;     /* the last that it was given; -1 is the whole horizon */
     size_t nth;     /* of those with its keys, from 1 */
     size_t next;    /* the row that came behind it the last time */
+    size_t thing;   /* see periods_of_thing */
     double *weight; /* [columns] of its ratios; of lowest and highest the period */
 } FoldRow;
 
@@ -38,6 +40,7 @@ typedef struct Fold {
     double weight;
     Table rows;  /* keys to rows */
     size_t last; /* the row before */
+    size_t thing;
     FoldRow *row;
     size_t row_room;
     char *key;
@@ -184,12 +187,12 @@ static void add_to_key(Fold *fold, const char *text)
 }
 
 /* What tells a row from others: its keys, and which of several alike it is. */
-static const char *key_of(Fold *fold, size_t nth)
+static const char *key_of(Fold *fold, const ReportCell *given, size_t nth)
 {
     char number[32];
     fold->key_length = 0;
     for (size_t i = 0; i < fold->keys; i++) {
-        const ReportCell *cell = &fold->given.cell[fold->column[i].from];
+        const ReportCell *cell = &given[fold->column[i].from];
         snprintf(number, sizeof number, "%.9g", cell->number);
         add_to_key(fold, cell->text != NULL ? cell->text : number);
         fold->key[fold->key_length - 1] = '\x1f';
@@ -199,9 +202,9 @@ static const char *key_of(Fold *fold, size_t nth)
     return fold->key;
 }
 
-static int period_of(const Fold *fold)
+static int period_of(const Fold *fold, const ReportCell *given)
 {
-    return fold->period < fold->given.columns ? (int)fold->given.cell[fold->period].number - 1 : 0;
+    return fold->period < fold->given.columns ? (int)given[fold->period].number - 1 : 0;
 }
 
 static size_t new_row(ReportTable *table, const char *key, size_t nth)
@@ -210,7 +213,8 @@ static size_t new_row(ReportTable *table, const char *key, size_t nth)
     const size_t row = table->rows;
     fold->row = memory_grow(fold->row, row, &fold->row_room, sizeof *fold->row);
     Arena *arena = fold->report->arena;
-    fold->row[row] = (FoldRow){ -2, nth, row, arena_take(arena, table->columns * sizeof(double)) };
+    fold->row[row] = (FoldRow){ -2, nth, row, fold->thing,
+                                arena_take(arena, table->columns * sizeof(double)) };
     table_add(&fold->rows, arena_copy(arena, key, strlen(key)), (int)row);
     ReportCell *cell = report_new_row(table, true);
     for (size_t c = 0; c < table->columns; c++)
@@ -219,11 +223,11 @@ static size_t new_row(ReportTable *table, const char *key, size_t nth)
 }
 
 /* A second row with the same keys in one period is another thing. */
-static size_t row_by_key(ReportTable *table, int t)
+static size_t row_by_key(ReportTable *table, const ReportCell *given, int t)
 {
     Fold *fold = table->fold;
     for (size_t nth = 1;; nth++) {
-        const char *key = key_of(fold, nth);
+        const char *key = key_of(fold, given, nth);
         const int known = table_find(&fold->rows, key);
         const size_t row = known >= 0 ? (size_t)known : new_row(table, key, nth);
         if (fold->row[row].period != t)
@@ -238,37 +242,40 @@ static bool cells_equal(const ReportCell *a, const ReportCell *b)
     return a->text == b->text || strcmp(a->text, b->text) == 0;
 }
 
-static bool has_keys(const ReportTable *table, size_t row)
+static bool has_keys(const ReportTable *table, size_t row, const ReportCell *given)
 {
     const Fold *fold = table->fold;
     const ReportCell *known = &table->cell[row * table->columns];
     for (size_t i = 0; i < fold->keys; i++)
-        if (!cells_equal(&known[fold->column[i].to], &fold->given.cell[fold->column[i].from]))
+        if (!cells_equal(&known[fold->column[i].to], &given[fold->column[i].from]))
             return false;
     return true;
 }
 
-static void put_keys(ReportTable *table, size_t row)
+static void put_keys(ReportTable *table, size_t row, const ReportCell *given)
 {
     const Fold *fold = table->fold;
     for (size_t i = 0; i < fold->keys; i++)
-        table->cell[row * table->columns + fold->column[i].to] = fold->given.cell[fold->column[i].from];
+        table->cell[row * table->columns + fold->column[i].to] = given[fold->column[i].from];
+}
+
+/* The first of its keys, to which nothing came in period t. */
+static bool is_next(const Fold *fold, size_t row, int t)
+{
+    return fold->row[row].nth == 1 && fold->row[row].period != t;
 }
 
 /* Rows come in the same order in every period, or all periods of one thing one after another: mostly it is the one that came behind the last
  * one the last time too. A key is only made and looked for where it isn't. */
-static size_t row_of(ReportTable *table, int t)
+static size_t row_of(ReportTable *table, const ReportCell *given, int t)
 {
     Fold *fold = table->fold;
     size_t row = table->rows > 0 ? fold->row[fold->last].next : 0;
-    const bool foreseen = table->rows > 0 && fold->row[row].nth == 1 && fold->row[row].period != t
-                          && has_keys(table, row);
-    if (!foreseen) {
-        row = row_by_key(table, t);
-        put_keys(table, row);
+    if (table->rows == 0 || !is_next(fold, row, t) || !has_keys(table, row, given)) {
+        row = row_by_key(table, given, t);
+        put_keys(table, row, given);
     }
     fold->row[fold->last].next = row;
-    fold->row[row].period = t;
     fold->last = row;
     return row;
 }
@@ -334,14 +341,13 @@ static void fold_cell(Fold *fold, ReportKind kind, const ReportCell *given, int 
     }
 }
 
-static void keep(Fold *fold, int t, bool detail)
+static void keep(Fold *fold, const ReportCell *given, int t, bool detail)
 {
     const Park *park = fold->park;
-    const ReportTable *given = &fold->given;
     ReportCell *cell = report_new_row(fold->by_period, detail);
-    for (size_t c = 0; c < given->columns; c++) {
-        *cell++ = given->cell[c];
-        if (given->column[c].kind != KIND_PERIOD)
+    for (size_t c = 0; c < fold->given.columns; c++) {
+        *cell++ = given[c];
+        if (fold->given.column[c].kind != KIND_PERIOD)
             continue;
         *cell++ = (ReportCell){ t < 0 ? "" : park->stretch[park->period[t].stretch].name, NAN };
         *cell++ = (ReportCell){ t < 0 ? "" : named(fold, &fold->report->period_time, t, horizon_time), NAN };
@@ -349,23 +355,84 @@ static void keep(Fold *fold, int t, bool detail)
     report_row_done(fold->by_period);
 }
 
-void periods_fold(ReportTable *table)
+static void fold_into(ReportTable *table, size_t row, const ReportCell *given, bool detail, int t)
 {
     Fold *fold = table->fold;
-    const ReportTable *given = &fold->given;
-    const int t = period_of(fold);
-    const size_t row = row_of(table, t);
     ReportCell *to = &table->cell[row * table->columns];
+    fold->row[row].period = t;
     for (size_t i = fold->keys; i < fold->columns; i++) {
         const FoldColumn *column = &fold->column[i];
-        fold_cell(fold, column->kind, &given->cell[column->from], t, to + column->to,
+        fold_cell(fold, column->kind, &given[column->from], t, to + column->to,
                   fold->row[row].weight + column->to);
     }
-    table->detail[row] = table->detail[row] && given->detail[0];
+    table->detail[row] = table->detail[row] && detail;
     if (fold->by_period != NULL)
-        keep(fold, t, given->detail[0]);
+        keep(fold, given, t, detail);
     fold->weight = 1;
-    fold->given.rows = 0;
+}
+
+void periods_fold(ReportTable *table)
+{
+    ReportTable *given = &table->fold->given;
+    const int t = period_of(table->fold, given->cell);
+    fold_into(table, row_of(table, given->cell, t), given->cell, given->detail[0], t);
+    given->rows = 0;
+}
+
+void periods_row(ReportTable *table, const ReportCell *cell, bool detail, size_t *known)
+{
+    Fold *fold = table->fold;
+    if (fold == NULL) {
+        memcpy(report_new_row(table, detail), cell, table->columns * sizeof *cell);
+        report_row_done(table);
+        return;
+    }
+    const int t = period_of(fold, cell);
+    if (*known == 0 || !is_next(fold, *known - 1, t))
+        *known = 1 + row_of(table, cell, t);
+    fold_into(table, *known - 1, cell, detail, t);
+}
+
+int periods_at_once(const Report *report, const Park *park)
+{
+    enum { FEW = 32 };
+    return periods_kept(report, park) ? (int)park->periods : FEW;
+}
+
+void periods_of_thing(ReportTable *table, size_t thing)
+{
+    if (table->fold != NULL)
+        table->fold->thing = thing;
+}
+
+static size_t *order_of_things(const ReportTable *table, size_t things)
+{
+    size_t *thing = memory_take(table->rows, sizeof *thing);
+    for (size_t r = 0; r < table->rows; r++)
+        thing[r] = table->fold->row[r].thing;
+    size_t *order = order_by(thing, table->rows, things);
+    free(thing);
+    return order;
+}
+
+void periods_order(ReportTable *table, size_t things)
+{
+    const size_t rows = table->rows, columns = table->columns;
+    if (table->fold == NULL)
+        return;
+    size_t *order = order_of_things(table, things);
+    ReportCell *cell = memory_take(rows * columns, sizeof *cell);
+    bool *detail = memory_take(rows, sizeof *detail);
+    for (size_t r = 0; r < rows; r++) {
+        memcpy(&cell[r * columns], &table->cell[order[r] * columns], columns * sizeof *cell);
+        detail[r] = table->detail[order[r]];
+    }
+    free(order);
+    free(table->cell);
+    free(table->detail);
+    table->cell = cell;
+    table->detail = detail;
+    table->row_room = table->detail_room = rows;
 }
 
 void periods_free(Fold *fold)

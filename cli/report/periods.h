@@ -18,6 +18,17 @@ bool periods_kept(const Report *report, const Park *park);
 /* What the shares of the last row are shares of, an hour, or for how many periods like its own a limit stands; 1 when not said. */
 void periods_weigh(ReportTable *table, double weight);
 
+/* A row that comes again in every period with the same keys, its cells kept by the caller. `known` is the caller's too, 0 before the first
+ * time: which row over the horizon it goes to, so that it need not be looked for. */
+void periods_row(ReportTable *table, const ReportCell *cell, bool detail, size_t *known);
+
+/* Whoever fills in all periods of one thing before the next fetches every figure from far away. Where rows by period are not kept, it may
+ * go through a few periods of all things at a time: so many, and says to which thing the rows that follow belong. In the end the rows over
+ * the horizon are put in the order of their things, those of one in that of their coming. */
+int periods_at_once(const Report *report, const Park *park);
+void periods_of_thing(ReportTable *table, size_t thing);
+void periods_order(ReportTable *table, size_t things);
+
 /* For report.c: what is done when the caller's row is complete. */
 void periods_fold(ReportTable *table);
 void periods_free(struct Fold *fold);

@@ -38,38 +38,51 @@ const char *shown_per_year(const Park *park)
     return park->hours == 8760 ? "/a" : "";
 }
 
-static Shown rate_of(const Park *park, const char *counted, const char *unit, double rate)
+static ShownUnit rate_unit(const Park *park, const char *counted, const char *unit)
 {
     const Way *way = find(counted, unit);
     if (way == NULL)
-        return (Shown){ rate, unit[0] != '\0' && strcmp(unit, "1") != 0
-                                  ? arena_join(park->arena, unit, "/h", "")
-                                  : "1/h" };
-    return (Shown){ rate / way->per_rate, way->rate };
+        return (ShownUnit){ 1, unit[0] != '\0' && strcmp(unit, "1") != 0
+                                   ? arena_join(park->arena, unit, "/h", "")
+                                   : "1/h" };
+    return (ShownUnit){ way->per_rate, way->rate };
+}
+
+ShownUnit shown_rate_unit(const Park *park, const Resource *resource)
+{
+    return rate_unit(park, resource->counted, resource->unit_text);
+}
+
+ShownUnit shown_total_unit(const Park *park, const Resource *resource)
+{
+    const Way *way = find(resource->counted, resource->unit_text);
+    if (way == NULL)
+        return (ShownUnit){ 1, arena_join(park->arena, resource->unit_text, shown_per_year(park), "") };
+    /* A park of an hour or a day is counted in the small unit. */
+    if (park->hours < SHORT_HORIZON)
+        return (ShownUnit){ way->per_rate, arena_print(park->arena, "%.*s%s", (int)strcspn(way->rate, "/"),
+                                                       way->rate, strcmp(way->rate, "MW") == 0 ? "h" : "") };
+    return (ShownUnit){ way->per_total, park->hours == 8760 ? way->total_a_year : way->total };
+}
+
+static Shown shown_in(ShownUnit unit, double amount)
+{
+    return (Shown){ amount / unit.per, unit.name };
 }
 
 Shown shown_rate(const Park *park, const Resource *resource, double rate)
 {
-    return rate_of(park, resource->counted, resource->unit_text, rate);
+    return shown_in(shown_rate_unit(park, resource), rate);
 }
 
 Shown shown_total(const Park *park, const Resource *resource, double rate)
 {
-    const Way *way = find(resource->counted, resource->unit_text);
-    double total = rate * park->hours;
-    if (way == NULL)
-        return (Shown){ total, arena_join(park->arena, resource->unit_text, shown_per_year(park), "") };
-    /* A park of an hour or a day is counted in the small unit. */
-    if (park->hours < SHORT_HORIZON)
-        return (Shown){ total / way->per_rate,
-                        arena_print(park->arena, "%.*s%s", (int)strcspn(way->rate, "/"), way->rate,
-                                    strcmp(way->rate, "MW") == 0 ? "h" : "") };
-    return (Shown){ total / way->per_total, park->hours == 8760 ? way->total_a_year : way->total };
+    return shown_in(shown_total_unit(park, resource), rate * park->hours);
 }
 
 Shown shown_activity(const Park *park, const Process *process, double rate)
 {
-    return rate_of(park, process->basis, unit_text(process->basis_unit), rate);
+    return shown_in(rate_unit(park, process->basis, unit_text(process->basis_unit)), rate);
 }
 
 /* What an objective is counted in, and how much of it a person sees in one internal unit of it. */

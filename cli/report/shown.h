@@ -10,6 +10,16 @@ typedef struct Shown {
     const char *unit;
 } Shown;
 
+/* How an amount of a resource is said: the same in every period. */
+typedef struct ShownUnit {
+    double per; /* internal units in one of it */
+    const char *name;
+} ShownUnit;
+
+ShownUnit shown_rate_unit(const Park *park, const Resource *resource); /* of internal units an hour */
+ShownUnit shown_total_unit(const Park *park,
+                           const Resource *resource); /* of internal units over the horizon */
+
 /* From internal units an hour. */
 Shown shown_rate(const Park *park, const Resource *resource, double rate);
 Shown shown_total(const Park *park, const Resource *resource, double rate); /* over the horizon */

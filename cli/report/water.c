@@ -10,6 +10,7 @@
 #include "cli/report/shown.h"
 #include "models/formulation/family.h"
 #include "models/formulation/link.h"
+#include "models/picked.h"
 #include "models/read/node.h"
 #include "solver/memory.h"
 
@@ -80,17 +81,26 @@ static Line line_of(const Park *park, const Flow *flow)
     }
 }
 
+/* Of a flow of water its line, or -1. */
+static int water_of_line(void *of, const PeriodLine *line)
+{
+    const Park *park = ((const Program *)of)->park;
+    const Flow flow = flow_of_line(line);
+    return is_water(&park->resource[flow.resource]) ? (int)line_of(park, &flow) : -1;
+}
+
 /* [facilities + 1], the park behind them. An outfall's effluent that is disposed of is counted there, and not as it was taken. */
 static Water *sum_up(const Outcome *outcome, bool *any_used, Carried *carried)
 {
     const Park *park = outcome->park;
     Water *water = memory_take(park->facilities + 1, sizeof *water);
-    for (size_t i = 0; i < outcome->program->flows.lines; i++) {
-        const Flow flow = program_flow(outcome->program, i);
-        const Line line = line_of(park, &flow);
+    Picked flows;
+    PeriodLine of;
+    int line;
+    picked_init(&flows, &outcome->program->flows, water_of_line, outcome->program);
+    while (picked_next(&flows, &of, &line)) {
+        const Flow flow = flow_of_line(&of);
         const double rate = outcome_flow_mean(outcome, &flow);
-        if (!is_water(&park->resource[flow.resource]))
-            continue;
         *any_used = *any_used || (park->resource[flow.resource].water == WATER_USED && rate > 1e-9);
         if (line == NOT_USED)
             continue;
@@ -99,6 +109,7 @@ static Water *sum_up(const Outcome *outcome, bool *any_used, Carried *carried)
         water[flow.facility].line[line] += flow.role == FLOW_MADE ? -rate : rate;
         water[park->facilities].line[line] += flow.role == FLOW_MADE ? -rate : rate;
     }
+    picked_release(&flows);
     return water;
 }
 

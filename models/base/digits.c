@@ -3,16 +3,18 @@
  *     value = m 2^e,  2^52 < m < 2^53;      value 10^k = m 5^k 2^(e + k)
  *
  * For k <= 32 the product m 5^k has at most 128 bits, so n = value 10^k rounded to a whole number, half to even, is exact, and so is what it is off by.
- * n / 10^k reads back as the value where that is less than half a step of m, which is 5^k / 2 in units of 2^(e + k). */
+ * n / 10^k reads back as the value where that is less than half a step of m, which is 5^k / 2 in units of 2^(e + k). Fewer digits are
+ * multiples of 100 or of 10 of the same n. */
 #include "models/base/digits.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
 
 __extension__ typedef unsigned __int128 Wide;
 
-enum { MANTISSA = 53, BIAS = 1023 + 52, FEWEST = 15, MOST = 17, FIVES = 27 };
+enum { MANTISSA = 53, BIAS = 1023 + 52, MOST = 17, FIVES = 27, FIVES_MOST = 32 };
 
 static const uint64_t HIDDEN = (uint64_t)1 << (MANTISSA - 1); /* the bit of a mantissa that is not stored */
 
@@ -48,9 +50,8 @@ static const uint64_t five[FIVES + 1] = {
     7450580596923828125u,
 };
 
-/* Least number of 15, 16 and 17 digits, and of 18. */
-static const uint64_t least[MOST - FEWEST + 2] = { 100000000000000u, 1000000000000000u, 10000000000000000u,
-                                                   100000000000000000u };
+/* Least number of 18 digits. */
+static const uint64_t too_many = 100000000000000000u;
 
 /* n = value 10^k, cut off, and what is left of it in units of 2^-shift; of what is less than 1e15 shift > 0. */
 typedef struct Scaled {
@@ -61,6 +62,7 @@ typedef struct Scaled {
 
 static Scaled scale(uint64_t m, int e, int k)
 {
+    assert(k >= 0 && k <= FIVES_MOST);
     Scaled scaled = { .step = k > FIVES ? (Wide)five[FIVES] * five[k - FIVES] : five[k], .shift = -(e + k) };
     const Wide product = m * scaled.step;
     scaled.n = (uint64_t)(product >> scaled.shift);
@@ -68,15 +70,15 @@ static Scaled scale(uint64_t m, int e, int k)
     return scaled;
 }
 
-/* To the nearest, half to even; true where n then reads back as the value. */
-static bool round_off(Scaled *scaled)
+/* To the nearest multiple of a unit, half to even; true where that then reads back as the value. */
+static bool round_off(const Scaled *scaled, uint32_t unit, uint64_t *n)
 {
-    if (scaled->left == 0)
-        return true;
-    const Wide one = (Wide)1 << scaled->shift, above = one - scaled->left;
-    const bool up = scaled->left > above || (scaled->left == above && scaled->n % 2 == 1);
-    scaled->n += up;
-    return 2 * (up ? above : scaled->left) < scaled->step;
+    const uint64_t rest = scaled->n % unit;
+    const Wide below = ((Wide)rest << scaled->shift) + scaled->left,
+               above = ((Wide)unit << scaled->shift) - below;
+    const bool up = below > above || (below == above && scaled->n / unit % 2 == 1);
+    *n = scaled->n - rest + (up ? unit : 0);
+    return 2 * (up ? above : below) < scaled->step;
 }
 
 /* Nine digits of n < 10^9: of 32 bits a division is cheap. */
@@ -131,6 +133,20 @@ static void put_number(uint64_t n, int k, bool negative, char *at)
     *at = '\0';
 }
 
+bool digits_whole(double value, char *buffer)
+{
+    enum { LONGEST = 9 };
+    if (!(value >= 0 && value < 1e9) || signbit(value) || (uint32_t)value != value)
+        return false;
+    char digit[LONGEST];
+    put_nine((uint32_t)value, digit);
+    int from = 0;
+    while (from < LONGEST - 1 && digit[from] == '0')
+        from++;
+    *put(buffer, digit + from, LONGEST - from) = '\0';
+    return true;
+}
+
 /* Whole part of the logarithm to base 10 of m 2^e, or one less: 1233 / 4096 is a little less than that of 2. */
 static int power_of(int e)
 {
@@ -148,12 +164,17 @@ static uint64_t mantissa_of(double value, int *e)
     return HIDDEN | (bits & (HIDDEN - 1));
 }
 
-/* To fifteen digits, not yet rounded; *k: of how many behind the point. */
-static Scaled scale_to_fewest(uint64_t m, int e, int *k)
+/* To seventeen digits, not yet rounded; *behind: of how many behind the point. */
+static Scaled scale_to_most(uint64_t m, int e, int *behind)
 {
-    *k = FEWEST - 1 - power_of(e);
-    const Scaled scaled = scale(m, e, *k);
-    return scaled.n < least[1] ? scaled : scale(m, e, --*k);
+    int k = MOST - 1 - power_of(e);
+    if (k > FIVES_MOST)
+        k = FIVES_MOST;
+    Scaled scaled = scale(m, e, k);
+    if (scaled.n >= too_many)
+        scaled = scale(m, e, --k);
+    *behind = k;
+    return scaled;
 }
 
 bool digits_shortest(double value, char *buffer)
@@ -164,13 +185,11 @@ bool digits_shortest(double value, char *buffer)
     const uint64_t m = mantissa_of(value, &e);
     if (m == HIDDEN) /* the step below is half of that above */
         return false;
-    Scaled scaled = scale_to_fewest(m, e, &k);
-    for (int digits = FEWEST; !round_off(&scaled); digits++) {
-        if (digits == MOST)
-            return false;
-        scaled = scale(m, e, ++k);
-    }
-    put_number(scaled.n, k, value < 0, buffer);
+    const Scaled scaled = scale_to_most(m, e, &k);
+    uint64_t n;
+    if (!round_off(&scaled, 100, &n) && !round_off(&scaled, 10, &n) && !round_off(&scaled, 1, &n))
+        return false;
+    put_number(n, k, value < 0, buffer);
     return true;
 }
 
@@ -181,8 +200,9 @@ bool digits_fifteen(double value, char *buffer)
         return false;
     int e, k;
     const uint64_t m = mantissa_of(value, &e);
-    Scaled scaled = scale_to_fewest(m, e, &k);
-    round_off(&scaled);
-    put_number(scaled.n, k, value < 0, buffer);
+    const Scaled scaled = scale_to_most(m, e, &k);
+    uint64_t n;
+    round_off(&scaled, 100, &n);
+    put_number(n, k, value < 0, buffer);
     return true;
 }

@@ -11,4 +11,7 @@ bool digits_shortest(double value, char *buffer);
 /* As printf's %.15g prints it; buffer of 32. False, and nothing written, beyond 1e-16 to 1e14 in magnitude. */
 bool digits_fifteen(double value, char *buffer);
 
+/* False where the value is not whole or not from 0 to below 10^9; -0 is not. */
+bool digits_whole(double value, char *buffer);
+
 #endif

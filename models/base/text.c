@@ -322,7 +322,7 @@ bool text_number(const char *text, size_t length, double *value, const char **wh
 
 const char *text_shortest(double value, char buffer[32])
 {
-    if (digits_shortest(value, buffer))
+    if (digits_whole(value, buffer) || digits_shortest(value, buffer))
         return buffer;
     for (int digits = 15; digits <= 17; digits++) {
         print_double(buffer, 32, digits, value);

@@ -14,7 +14,10 @@
 #include "models/formulation/disposal.h"
 #include "models/formulation/market.h"
 #include "models/measure.h"
+#include "models/picked.h"
 #include "models/resource.h"
+
+#include <string.h>
 
 static void book(Program *program, int account, const Flow *flow, double of_a_unit)
 {
@@ -93,16 +96,26 @@ void account_flows(const Park *park, Program *program, size_t first)
     emission_account(park, program, first);
 }
 
+/* Of an entry that counts its account; what one owner gets another pays. */
+static int account_of_line(void *weight, const PeriodLine *line)
+{
+    const int account = entry_of_line(line).account;
+    return ((const double *)weight)[account] != 0 && account != ACCOUNT_EXCHANGE ? account : -1;
+}
+
 void account_costs(const Park *park, const Program *program, int objective, double *cost)
 {
     const Measure *measure = measure_of_objective(objective);
     const double sign = objective == OBJECTIVE_MARGIN ? -1 : 1;
-    for (size_t i = 0; i < program->entries.lines; i++) {
-        const Entry entry = program_entry(program, i);
-        const double weight = measure->over[entry.account];
-        if (weight == 0 || entry.account == ACCOUNT_EXCHANGE) /* what one owner gets another pays */
-            continue;
-        const double share = park->period[program_column_tag(program, (size_t)entry.column).period].share;
-        cost[entry.column] += sign * share * weight * entry.amount;
+    double weight[ACCOUNTS];
+    memcpy(weight, measure->over, sizeof weight);
+    Picked entries;
+    PeriodLine line;
+    int account;
+    picked_init(&entries, &program->entries, account_of_line, weight);
+    while (picked_next(&entries, &line, &account)) {
+        const double share = park->period[program_column_tag(program, (size_t)line.column).period].share;
+        cost[line.column] += sign * share * weight[account] * line.amount;
     }
+    picked_release(&entries);
 }

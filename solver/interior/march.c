@@ -17,24 +17,50 @@ static double *take(int columns, int height)
     return memory_take_line((size_t)columns * (size_t)height + LANES);
 }
 
-void march_init(March *march, const Pattern *pattern, int slots)
+/* Heights for so many slots. */
+static void find_heights(March *march, int slots)
+{
+    march->slots = slots;
+    march->high = up_to(march->padded + slots, 8);
+    march->tall = up_to(march->padded + march->high, 8);
+}
+
+void march_init(March *march, const Pattern *pattern)
 {
     *march = (March){
         .linking = pattern->linking,
         .alike = pattern->alike,
-        .slots = slots,
         .tied = 2 * pattern->linking - pattern->alike,
         .alike_factor = pattern->alike_factor,
         .padded = up_to(pattern->linking, 4),
     };
-    march->high = up_to(march->padded + march->slots, 8);
-    march->tall = up_to(march->padded + march->high, 8);
+    find_heights(march, pattern->slots);
     march->front = take(march->padded, march->tall);
     march->state = take(march->high, march->high);
     march->after = take(march->high, march->high);
     march->below = take(march->padded, march->high);
+}
+
+static void clear(double *matrix, int columns, int height)
+{
+    memset(matrix, 0, (size_t)columns * (size_t)height * sizeof *matrix);
+}
+
+/* All but the state. */
+static void begin_beside(March *march, int slots)
+{
+    find_heights(march, slots);
+    clear(march->front, march->padded, march->tall);
+    clear(march->after, march->high, march->high);
+    clear(march->below, march->padded, march->high);
     for (int j = march->linking; j < march->padded; j++)
         march->front[(size_t)j * (size_t)march->tall + (size_t)j] = 1;
+}
+
+void march_begin(March *march, int slots)
+{
+    begin_beside(march, slots);
+    clear(march->state, march->high, march->high);
 }
 
 void march_release(March *march)
@@ -46,10 +72,10 @@ void march_release(March *march)
     *march = (March){ 0 };
 }
 
-size_t march_size(const March *march)
+size_t march_size(int linking, int slots)
 {
-    const size_t linking = (size_t)march->linking;
-    return linking * (2 * linking + (size_t)march->slots) - linking * (linking - (linking > 0)) / 2;
+    const size_t count = (size_t)linking;
+    return count * (2 * count + (size_t)slots) - count * (count - (count > 0)) / 2;
 }
 
 double march_pivot(double pivot, int sign)
@@ -87,31 +113,36 @@ void march_drop(March *march, int slot, double more, int sign, double *stored)
         column[i] *= inverse;
 }
 
-/* Where row i of [linking rows, slots] stands in a state. */
-static size_t state_row(const March *march, int i)
-{
-    return i < march->linking ? (size_t)i : march_slot(march, i - march->linking);
-}
-
-bool march_shed(const March *from, const bool *lasting, const double *more, March *to)
+bool march_is_loose(const March *march, int slot, const bool *lasting, int others, double more)
 {
     static const double rounding = 1e-18;
-    const int linking = from->linking, stay = linking + to->slots;
-    for (int s = to->slots; s < from->slots; s++) {
-        const size_t slot = march_slot(from, s);
-        const double pivot = *march_at(from, slot, slot) + more[s];
-        for (int i = 0; i < stay; i++) {
-            const size_t at = state_row(from, i);
-            const double tie = *march_at(from, slot, at), other = *march_at(from, at, at);
-            if ((i < linking || !lasting[i - linking])
-                && !(fabs(tie) <= rounding * sqrt(fabs(pivot * other))))
-                return false;
-        }
+    const size_t own = march_slot(march, slot);
+    const double pivot = *march_at(march, own, own) + more;
+    for (int i = 0; i < march->linking + others; i++) {
+        const int other = i - march->linking;
+        const size_t at = other < 0 ? (size_t)i : march_slot(march, other);
+        const double tie = *march_at(march, own, at), size = sqrt(fabs(pivot * *march_at(march, at, at)));
+        if ((other < 0 || !lasting[other]) && !(fabs(tie) <= rounding * size))
+            return false;
     }
-    memset(to->state, 0, (size_t)to->high * (size_t)to->high * sizeof *to->state);
-    for (int c = 0; c < stay; c++)
-        for (int r = c; r < stay; r++)
-            *march_at(to, state_row(to, r), state_row(to, c)) = *march_at(from, state_row(from, r),
-                                                                          state_row(from, c));
     return true;
+}
+
+void march_keep(March *march, const int *slot, int slots)
+{
+    const March from = *march;
+    double *kept = march->after;
+    const int high = up_to(march->padded + slots, 8), count = march->linking + slots;
+    clear(kept, high, high);
+    for (int c = 0; c < count; c++)
+        for (int r = c; r < count; r++) {
+            const int i = r - march->linking, j = c - march->linking;
+            const size_t row = i < 0 ? (size_t)r : march_slot(march, i),
+                         column = j < 0 ? (size_t)c : march_slot(march, j);
+            kept[row + column * (size_t)high] = *march_at(&from, i < 0 ? row : march_slot(&from, slot[i]),
+                                                          j < 0 ? column : march_slot(&from, slot[j]));
+        }
+    march->after = from.state;
+    march->state = kept;
+    begin_beside(march, slots);
 }

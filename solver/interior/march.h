@@ -8,8 +8,8 @@
  *     eliminates the node that goes (dense Cholesky), stores its columns and
  *     leaves the new state over [the node after, slots].
  *
- * Rows that close a circle (pattern.h) touch no period but the first and the last ones, and what ties them to the nodes dies away from step to step.
- * Once it is less than rounding, the march goes on without them: march_shed.
+ * Rows that close a circle (pattern.h) touch no period but the first and the last ones, and what ties them to the nodes dies away from
+ * step to step. Once it is less than rounding, the march goes on without their slots: march_is_loose, march_keep.
  *
  * Matrices stand by columns, only lower triangles count. Compiled in variants, see variant.h. */
 #ifndef COPLANT_INTERIOR_MARCH_H
@@ -24,7 +24,8 @@
 
 /* The work of one half. Owns its arrays: march_init, march_release. */
 typedef struct March {
-    int linking, alike, slots, tied;
+    int linking, alike, tied;
+    int slots; /* under way: the first ones, or what march_keep has left */
     const double *alike_factor;
     int padded;    /* linking rows, up to a multiple of 4 */
     int high;      /* padded + slots, up to a multiple of 8: height of a state */
@@ -34,11 +35,13 @@ typedef struct March {
     double *below;         /* [padded columns of high] the front below the node, once more, close together */
 } March;
 
-void march_init(March *march, const Pattern *pattern, int slots);
+/* With room for all slots of the pattern; march_begin clears it and begins with all of them. */
+void march_init(March *march, const Pattern *pattern);
+void march_begin(March *march, int slots);
 void march_release(March *march);
 
 /* Doubles that a step stores: for each linking row the inverse of its pivot, then its column. */
-size_t march_size(const March *march);
+size_t march_size(int linking, int slots);
 
 /* Where a slot stands in a state. */
 static inline size_t march_slot(const March *march, int slot)
@@ -55,9 +58,12 @@ static inline double *march_at(const March *march, size_t row, size_t column)
  * its column over it: [1 + linking + slots]. */
 void march_drop(March *march, int slot, double more, int sign, double *stored);
 
-/* True, and `to`, of fewer slots, has the state of `from`, if nothing but rounding ties the other slots to the nodes, nor to those slots that are
- * not `lasting`[slots of `to`]. What they are tied to else stays in `from`. more[slots of `from`] is what their pivots are to get besides. */
-bool march_shed(const March *from, const bool *lasting, const double *more, March *to);
+/* True if nothing but rounding ties a slot to the nodes, nor to those of the first `others` slots that are not `lasting`. Its pivot is to get
+ * `more` besides. */
+bool march_is_loose(const March *march, int slot, const bool *lasting, int others, double more);
+
+/* Goes on with some of its slots only, in their order. */
+void march_keep(March *march, const int *slot, int slots);
 
 typedef struct Marching {
     /* One period: its outer matrix, of which the first `given` slots are, what the diagonal of the node that goes gets besides, and where the
@@ -66,8 +72,8 @@ typedef struct Marching {
                  double *stored);
 
     /* vector[2 linking + slots]: the node that goes, the node after, slots. */
-    void (*forward)(const March *march, const double *stored, double *vector);
-    void (*backward)(const March *march, const double *stored, double *vector);
+    void (*forward)(int linking, int slots, const double *stored, double *vector);
+    void (*backward)(int linking, int slots, const double *stored, double *vector);
 
     /* The outer matrices of eight periods, from [places][LANES] to [LANES][places]. */
     void (*unravel)(const double *outer, int places, double *each);

@@ -221,10 +221,9 @@ static void step(March *march, bool down, const double *outer, int given, const 
 
 /* ---- solving: four columns at a time ---- */
 
-/* Where column k begins in what a step stored. */
-static const double *column_of(const March *march, const double *stored, int k)
+/* Where column k begins in what a step stored; the first column is as long as the vector. */
+static const double *column_of(int length, const double *stored, int k)
 {
-    const int length = 2 * march->linking + march->slots;
     return stored + (size_t)k * (size_t)length - (size_t)k * (size_t)(k - 1) / 2;
 }
 
@@ -234,15 +233,15 @@ static void take_column(const double *restrict l, double x, double *restrict y, 
         y[i] -= l[i] * x;
 }
 
-static void forward(const March *march, const double *stored, double *w)
+static void forward(int linking, int slots, const double *stored, double *w)
 {
-    const int linking = march->linking, length = 2 * linking + march->slots;
+    const int length = 2 * linking + slots;
     int k = 0;
     for (; k + 3 < linking; k += 4) {
-        const double *restrict p0 = column_of(march, stored, k),
-                               *restrict p1 = column_of(march, stored, k + 1),
-                               *restrict p2 = column_of(march, stored, k + 2),
-                               *restrict p3 = column_of(march, stored, k + 3);
+        const double *restrict p0 = column_of(length, stored, k),
+                               *restrict p1 = column_of(length, stored, k + 1),
+                               *restrict p2 = column_of(length, stored, k + 2),
+                               *restrict p3 = column_of(length, stored, k + 3);
         const double x0 = w[k] * p0[0], x1 = (w[k + 1] - p0[1] * x0) * p1[0],
                      x2 = (w[k + 2] - p0[2] * x0 - p1[1] * x1) * p2[0],
                      x3 = (w[k + 3] - p0[3] * x0 - p1[2] * x1 - p2[1] * x2) * p3[0];
@@ -253,7 +252,7 @@ static void forward(const March *march, const double *stored, double *w)
             y[i] -= p0[4 + i] * x0 + p1[3 + i] * x1 + p2[2 + i] * x2 + p3[1 + i] * x3;
     }
     for (; k < linking; k++) {
-        const double *p = column_of(march, stored, k);
+        const double *p = column_of(length, stored, k);
         w[k] *= p[0];
         take_column(p + 1, w[k], w + k + 1, length - k - 1);
     }
@@ -272,30 +271,30 @@ static double product(const double *l, const double *y, int count)
     return (sum[0] + sum[1]) + (sum[2] + sum[3]) + rest;
 }
 
-static void backward(const March *march, const double *stored, double *w)
+static void backward(int linking, int slots, const double *stored, double *w)
 {
-    const int linking = march->linking, length = 2 * linking + march->slots;
+    const int length = 2 * linking + slots;
     int k = linking - 1;
     for (; (k + 1) % 4 != 0; k--) {
-        const double *p = column_of(march, stored, k);
+        const double *p = column_of(length, stored, k);
         w[k] = (w[k] - product(p + 1, w + k + 1, length - k - 1)) * p[0];
     }
     for (k -= 3; k >= 0; k -= 4) {
-        const double *p0 = column_of(march, stored, k), *p1 = column_of(march, stored, k + 1),
-                     *p2 = column_of(march, stored, k + 2), *p3 = column_of(march, stored, k + 3);
+        const double *p0 = column_of(length, stored, k), *p1 = column_of(length, stored, k + 1),
+                     *p2 = column_of(length, stored, k + 2), *p3 = column_of(length, stored, k + 3);
         const double *y = w + k + 4;
         const int count = length - k - 4;
         Quad s0 = { 0 }, s1 = { 0 }, s2 = { 0 }, s3 = { 0 };
         double r0 = 0, r1 = 0, r2 = 0, r3 = 0;
-        int i = 0;
-        for (; i + 3 < count; i += 4) {
+        int i = count - 4;
+        for (; i >= 0; i -= 4) {
             const Quad v = *(const LooseQuad *)(y + i);
-            s0 += *(const LooseQuad *)(p0 + 4 + i) * v;
-            s1 += *(const LooseQuad *)(p1 + 3 + i) * v;
-            s2 += *(const LooseQuad *)(p2 + 2 + i) * v;
             s3 += *(const LooseQuad *)(p3 + 1 + i) * v;
+            s2 += *(const LooseQuad *)(p2 + 2 + i) * v;
+            s1 += *(const LooseQuad *)(p1 + 3 + i) * v;
+            s0 += *(const LooseQuad *)(p0 + 4 + i) * v;
         }
-        for (; i < count; i++) {
+        for (i += 3; i >= 0; i--) {
             r0 += p0[4 + i] * y[i];
             r1 += p1[3 + i] * y[i];
             r2 += p2[2 + i] * y[i];

@@ -11,6 +11,7 @@
  * The arithmetic of the two halves is the same whether one thread does it or two. */
 #include "solver/interior/periods_parts.h"
 
+#include "solver/interior/pair.h"
 #include "solver/interior/pattern.h"
 #include "solver/memory.h"
 
@@ -22,8 +23,8 @@ static void half_init(Half *half, const Periods *periods)
     const Pattern *pattern = &periods->pattern;
     const Symbolic *symbolic = &periods->symbolic;
     const size_t linking = (size_t)pattern->linking, slots = (size_t)pattern->slots;
-    march_init(&half->whole, pattern, pattern->slots);
-    march_init(&half->shed, pattern, pattern->slots - pattern->circles);
+    march_init(&half->march, pattern);
+    circles_init(&half->circles, pattern);
     half->work = memory_take_line((size_t)symbolic->places * LANES);
     half->each = memory_take_line((size_t)(symbolic->places - symbolic->entries) * LANES);
     half->rows = memory_take_line((periods->rows + slots) * LANES);
@@ -34,13 +35,12 @@ static void half_init(Half *half, const Periods *periods)
     }
     half->vector = memory_take_line(2 * linking + slots);
     half->diagonal = memory_take_line(linking);
-    half->more = memory_take_line(slots);
 }
 
 static void half_release(Half *half)
 {
-    march_release(&half->whole);
-    march_release(&half->shed);
+    march_release(&half->march);
+    circles_release(&half->circles);
     free(half->work);
     free(half->each);
     free(half->rows);
@@ -51,7 +51,6 @@ static void half_release(Half *half)
     }
     free(half->vector);
     free(half->diagonal);
-    free(half->more);
 }
 
 static void system_free(System *system)
@@ -282,7 +281,7 @@ static void take_factor(Periods *periods)
     periods->dropped_size = 1 + linking + (size_t)pattern->slots;
     periods->factor = memory_take_unset(factor_place(periods, pattern->batches - 1) + factor_size(symbolic));
     periods->inverse = memory_take_unset(batches * (size_t)symbolic->inner * LANES);
-    periods->stored = memory_take_unset(batches * LANES * march_size(&periods->half[0].whole));
+    periods->stored = memory_take_unset(batches * LANES * march_size(pattern->linking, pattern->slots));
     periods->dropped = memory_take_line(spannings * periods->dropped_size);
     periods->more = memory_take_line(spannings);
     periods->join = memory_take_line(joined * joined);
@@ -301,6 +300,17 @@ static bool has_columns_beside(const Pattern *pattern)
     return false;
 }
 
+/* Each thread one of them. */
+static void find_symbolic(void *subject, int half)
+{
+    Periods *periods = subject;
+    const Pattern *pattern = &periods->pattern;
+    if (half == 0)
+        symbolic_init(&periods->symbolic, pattern, pattern->slots);
+    else if (pattern->circles > 0)
+        symbolic_init(&periods->between, pattern, pattern->slots - pattern->circles);
+}
+
 System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool reduces)
 {
     Periods *periods = memory_take(1, sizeof *periods);
@@ -312,6 +322,7 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     periods->system.pair = pair;
     periods->system.correctors = 1;
     periods->system.short_step = 0.5;
+    periods->system.trials = 4;
     periods->batch = VARIANT_CHOOSE(batch);
     periods->marching = VARIANT_CHOOSE(marching);
     find_sizes(periods);
@@ -322,10 +333,7 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     periods->system.gone = (size_t)periods->reduction.count * (size_t)periods->pattern.batches * LANES;
     find_sizes(periods);
     find_places(periods, lp);
-    symbolic_init(&periods->symbolic, &periods->pattern, periods->pattern.slots);
-    if (periods->pattern.circles > 0)
-        symbolic_init(&periods->between, &periods->pattern,
-                      periods->pattern.slots - periods->pattern.circles);
+    pair_do(pair, find_symbolic, periods);
     list_tail(periods, matrix);
     pattern_forget_program(&periods->pattern);
     find_ends(periods);
@@ -334,6 +342,17 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     take_factor(periods);
     periods->system.refines = has_columns_beside(&periods->pattern);
     return &periods->system;
+}
+
+/* Batches of a half in which circles were carried on, by the last factor. */
+static int carried(const Periods *periods, int half)
+{
+    const Circles *circles = &periods->half[half].circles;
+    if (circles->stages == 0)
+        return 0;
+    const Stage *last = &circles->stage[circles->stages - 1];
+    return last->slots > periods->pattern.slots - periods->pattern.circles ? batches_of(periods, half)
+                                                                           : last->batch;
 }
 
 PeriodsShape periods_shape(const System *system)
@@ -354,7 +373,7 @@ PeriodsShape periods_shape(const System *system)
         .varying = varying,
         .spanning = pattern->spannings,
         .circles = pattern->circles,
-        .carried = { periods->half[0].with_circles, periods->half[1].with_circles },
+        .carried = { carried(periods, 0), carried(periods, 1) },
         .gone = periods->reduction.count,
         .work = periods->symbolic.work,
         .factor = periods->symbolic.start[periods->symbolic.inner],

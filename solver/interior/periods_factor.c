@@ -97,32 +97,16 @@ static void drop_ended(Periods *periods, March *march, int t)
 static void factor_period(Periods *periods, int half, int t, int slots, const double *outer)
 {
     Half *own = &periods->half[half];
+    const Stage *stage = &own->circles.stage[own->circles.stages - 1];
     find_diagonal(periods, node_of(half, t), own->diagonal);
     if (half == 0)
-        add_direct(periods, own->march, t);
-    add_cross(periods, own->march, t);
-    periods->marching->step(own->march, half == 1, outer, slots, own->diagonal, stored_of(periods, half, t));
+        add_direct(periods, &own->march, t);
+    add_cross(periods, &own->march, t);
+    periods->marching->step(&own->march, half == 1, outer, slots, own->diagonal,
+                            stored_of(periods, half, stage, t));
     if (half == 1)
-        add_direct(periods, own->march, t);
-    drop_ended(periods, own->march, t);
-}
-
-/* After batch n of a half: the march goes on without circles that tie no more. */
-static void shed_circles(Periods *periods, int half, int n)
-{
-    const Pattern *pattern = &periods->pattern;
-    Half *own = &periods->half[half];
-    if (pattern->circles == 0 || own->march == &own->shed)
-        return;
-    const int *live = pattern->live
-                      + (half == 0 ? 0 : (size_t)(pattern->periods - 1) * (size_t)pattern->slots);
-    double *more = own->more;
-    for (int s = 0; s < pattern->slots; s++)
-        more[s] = live[s] >= 0 ? periods->more[live[s]] : 0;
-    if (!march_shed(&own->whole, periods->lasting, more, &own->shed))
-        return;
-    own->march = &own->shed;
-    own->with_circles = n + 1;
+        add_direct(periods, &own->march, t);
+    drop_ended(periods, &own->march, t);
 }
 
 /* ---- solve: to the middle ---- */
@@ -151,7 +135,7 @@ static void end_forward(Periods *periods, int t, double *vector)
     }
 }
 
-static void forward_period(Periods *periods, int half, int t, int given, const March *march,
+static void forward_period(Periods *periods, int half, int t, int given, const Stage *stage,
                            const double *outer, double *vector)
 {
     const Pattern *pattern = &periods->pattern;
@@ -168,7 +152,7 @@ static void forward_period(Periods *periods, int half, int t, int given, const M
             goes[i] += periods->r[node_place(periods, node, i)];
     for (int s = 0; s < given; s++)
         slots[s] += outer[(periods->symbolic.tied + s) * LANES + lane];
-    periods->marching->forward(march, stored_of(periods, half, t), vector);
+    periods->marching->forward(linking, stage->slots, stored_of(periods, half, stage, t), vector);
     memcpy(periods->gone + (size_t)t * (size_t)linking, goes, (size_t)linking * sizeof *goes);
     memcpy(goes, after, (size_t)linking * sizeof *goes);
     end_forward(periods, t, vector);
@@ -188,6 +172,7 @@ static void forward_batch(Periods *periods, int half, int n)
     Half *own = &periods->half[half];
     const int batch = batch_at(periods, half, n);
     const Symbolic *symbolic = symbolic_of(periods, batch);
+    const Stage *stage = circles_forward(periods, half, n);
     const size_t b = (size_t)batch, rows = b * periods->rows * LANES;
     periods->batch->forward(symbolic, periods->factor + factor_place(periods, batch),
                             periods->inverse + b * (size_t)symbolic->inner * LANES, periods->r + rows,
@@ -195,7 +180,7 @@ static void forward_batch(Periods *periods, int half, int n)
     for (int l = 0; l < LANES; l++) {
         const int t = period_at(half, batch, l);
         if (t < pattern->periods)
-            forward_period(periods, half, t, slots_in(periods, batch), march_of(own, n),
+            forward_period(periods, half, t, slots_in(periods, batch), stage,
                            own->work + symbolic->inner * LANES, own->vector);
     }
 }
@@ -215,10 +200,8 @@ static void factor_half(void *subject, int half)
     Periods *periods = subject;
     const Pattern *pattern = &periods->pattern;
     Half *own = &periods->half[half];
-    memset(own->whole.state, 0, (size_t)own->whole.high * (size_t)own->whole.high * sizeof(double));
+    circles_begin(periods, half);
     begin_forward(periods, half);
-    own->march = &own->whole;
-    own->with_circles = batches_of(periods, half);
     for (int n = 0; n < batches_of(periods, half); n++) {
         const int batch = batch_at(periods, half, n);
         const size_t b = (size_t)batch;
@@ -235,7 +218,7 @@ static void factor_half(void *subject, int half)
                 factor_period(periods, half, t, slots_in(periods, batch),
                               own->each + (size_t)(t % LANES) * outer_places);
         }
-        shed_circles(periods, half, n);
+        circles_shed(periods, half, n);
         if (periods->r != NULL)
             forward_batch(periods, half, n);
     }
@@ -243,26 +226,23 @@ static void factor_half(void *subject, int half)
 
 /* ---- the middle ---- */
 
-/* Linking row n of the middle, or the slot of what is joined there, in the state of a half; a circle that was shed is tied to other slots
- * only, as it was then. */
-static double state_at(const Periods *periods, const Half *half, int n, int other)
+/* Of the state of a half: linking rows of the middle, and behind them what is joined there. */
+static double state_at(const Periods *periods, int half, int n, int other)
 {
     const Pattern *pattern = &periods->pattern;
-    const int linking = pattern->linking, first = pattern->slots - pattern->circles;
-    const int slot = n < linking ? -1 : pattern->spanning[periods->joined[n - linking]].slot,
-              other_slot = other < linking ? -1 : pattern->spanning[periods->joined[other - linking]].slot;
-    const bool of_circle = slot >= first || other_slot >= first;
-    if (of_circle && half->march == &half->shed && (slot < 0 || other_slot < 0))
-        return 0;
-    const March *march = of_circle ? &half->whole : half->march;
-    const size_t row = slot < 0 ? (size_t)n : march_slot(march, slot),
-                 column = other_slot < 0 ? (size_t)other : march_slot(march, other_slot);
-    return *march_at(march, row > column ? row : column, row > column ? column : row);
+    const March *march = &periods->half[half].march;
+    const int linking = pattern->linking, low = n > other ? other : n, high = n > other ? n : other;
+    if (high < linking)
+        return *march_at(march, (size_t)high, (size_t)low);
+    const int slot = pattern->spanning[periods->joined[high - linking]].slot;
+    return low < linking
+               ? circles_tie(periods, half, slot, low)
+               : circles_entry(periods, half, slot, pattern->spanning[periods->joined[low - linking]].slot);
 }
 
 static double both_states(const Periods *periods, int n, int other)
 {
-    return state_at(periods, &periods->half[0], n, other) + state_at(periods, &periods->half[1], n, other);
+    return state_at(periods, 0, n, other) + state_at(periods, 1, n, other);
 }
 
 static void factor_join(Periods *periods)
@@ -300,8 +280,9 @@ static void solve_join(Periods *periods)
     double *x = periods->join_vector;
     for (int n = 0; n < count; n++) {
         const int k = n < linking ? -1 : periods->joined[n - linking];
-        const int at = n < linking ? n : 2 * linking + pattern->spanning[k].slot;
-        x[n] = vector[0][at] + vector[1][at];
+        x[n] = n < linking ? vector[0][n] + vector[1][n]
+                           : *circles_slot(periods, 0, pattern->spanning[k].slot)
+                                 + *circles_slot(periods, 1, pattern->spanning[k].slot);
         if (n < linking && node < pattern->periods)
             x[n] += periods->r[node_place(periods, node, n)];
         if (k >= 0 && k < pattern->spanning_rows)
@@ -337,7 +318,8 @@ static void begin_backward(Periods *periods, int half)
     memset(vector, 0, (size_t)(2 * linking + pattern->slots) * sizeof *vector);
     memcpy(vector + linking, periods->join_vector, (size_t)linking * sizeof *vector);
     for (int n = 0; n < periods->joins; n++)
-        vector[2 * linking + pattern->spanning[periods->joined[n]].slot] = periods->join_vector[linking + n];
+        *circles_slot(periods, half,
+                      pattern->spanning[periods->joined[n]].slot) = periods->join_vector[linking + n];
     if (half == 1)
         return;
     for (int n = 0; n < periods->joins; n++)
@@ -368,7 +350,7 @@ static void end_backward(Periods *periods, int t, double *vector)
     }
 }
 
-static void backward_period(Periods *periods, int half, int t, int given, const March *march, double *outer,
+static void backward_period(Periods *periods, int half, int t, int given, const Stage *stage, double *outer,
                             double *vector)
 {
     const Pattern *pattern = &periods->pattern;
@@ -378,7 +360,7 @@ static void backward_period(Periods *periods, int half, int t, int given, const 
     const double *own = half == 0 ? goes : after, *next = half == 0 ? after : goes;
     end_backward(periods, t, vector);
     memcpy(goes, periods->gone + (size_t)t * (size_t)linking, (size_t)linking * sizeof *goes);
-    periods->marching->backward(march, stored_of(periods, half, t), vector);
+    periods->marching->backward(linking, stage->slots, stored_of(periods, half, stage, t), vector);
     put_node(periods, node, goes);
     for (int i = 0; i < linking; i++)
         outer[i * LANES + lane] = own[i] + (i < alike ? pattern->alike_factor[i] * next[i] : 0);
@@ -398,14 +380,14 @@ static void backward_half(void *subject, int half)
     for (int n = batches_of(periods, half) - 1; n >= 0; n--) {
         const int batch = batch_at(periods, half, n);
         const Symbolic *symbolic = symbolic_of(periods, batch);
+        const Stage *stage = circles_backward(periods, half, n);
         const size_t b = (size_t)batch, rows = b * periods->rows * LANES;
         double *outer = own->work + symbolic->inner * LANES, *x = periods->x + rows;
         memset(outer, 0, (size_t)(symbolic->outer * LANES) * sizeof *outer);
         for (int l = LANES - 1; l >= 0; l--) {
             const int t = period_at(half, batch, l);
             if (t < pattern->periods)
-                backward_period(periods, half, t, slots_in(periods, batch), march_of(own, n), outer,
-                                own->vector);
+                backward_period(periods, half, t, slots_in(periods, batch), stage, outer, own->vector);
         }
         periods->batch->backward(symbolic, periods->factor + factor_place(periods, batch), own->work, x);
     }

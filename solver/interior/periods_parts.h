@@ -1,6 +1,7 @@
 /* periods_parts - what the parts of periods.h share; for them alone
  *
- * periods.c makes the system, periods_factor.c eliminates and solves, periods_products.c multiplies with A. */
+ * periods.c makes the system, periods_factor.c eliminates and solves, periods_circles.c knows who goes along, periods_products.c multiplies
+ * with A. */
 #ifndef COPLANT_INTERIOR_PERIODS_PARTS_H
 #define COPLANT_INTERIOR_PERIODS_PARTS_H
 
@@ -18,20 +19,37 @@ typedef struct TailEntry {
     double value;
 } TailEntry;
 
+/* Batches of a half in which the march has the same slots. */
+typedef struct Stage {
+    int batch; /* the first of them, as counted from the end of time */
+    int slots;
+    int *slot;    /* [slots] ascending: all but those of circles that were shed */
+    size_t begin; /* of what its steps store, from where the half begins */
+} Stage;
+
+/* How a factor sheds circles, one after the other: see periods_circles.c. */
+typedef struct Circles {
+    Stage *stage; /* [stages] */
+    int stages;
+    int *left_after;   /* [slots] the stage after which it was shed; INT_MAX: not at all */
+    double *frozen;    /* [slots x slots] the row of a slot as it was shed, over those that were there */
+    int *position;     /* [slots] in the last stage */
+    int at;            /* the stage of a solve under way */
+    double *set_aside; /* [slots] of its vector, where they were shed */
+} Circles;
+
 /* What one thread works with. */
 typedef struct Half {
-    March whole, shed; /* with the slots of circles, and on without them: */
-    int with_circles;  /* so many batches, from the end of time */
-    March *march;      /* under way */
-    double *work;      /* [places][LANES] */
-    double *each;      /* [LANES][outer places] */
-    double *rows;      /* [inner + linking + slots][LANES] */
-    double *next;      /* [linking][LANES] */
-    double *carry[2];  /* of each sum: [linking] to the first period after the batch */
-    double *span[2];   /* of each sum: [spanning rows] */
-    double *vector;    /* [2 linking + slots] */
-    double *diagonal;  /* [linking] */
-    double *more;      /* [slots] */
+    March march;
+    Circles circles;
+    double *work;     /* [places][LANES] */
+    double *each;     /* [LANES][outer places] */
+    double *rows;     /* [inner + linking + slots][LANES] */
+    double *next;     /* [linking][LANES] */
+    double *carry[2]; /* of each sum: [linking] to the first period after the batch */
+    double *span[2];  /* of each sum: [spanning rows] */
+    double *vector;   /* [2 linking + slots] */
+    double *diagonal; /* [linking] */
 } Half;
 
 /* What spans and is eliminated after the step of a period: item[start[t]] .. item[start[t + 1] - 1]. */
@@ -142,21 +160,35 @@ static inline size_t factor_place(const Periods *periods, int batch)
     return batch == 0 ? 0 : first + (size_t)(batch - 1) * factor_size(&periods->between);
 }
 
-static inline March *march_of(Half *half, int n)
+/* What the step of a period has stored. */
+static inline double *stored_of(const Periods *periods, int half, const Stage *stage, int t)
 {
-    return n < half->with_circles ? &half->whole : &half->shed;
+    const Pattern *pattern = &periods->pattern;
+    const size_t begin = half == 0
+                             ? 0
+                             : (size_t)pattern->middle * LANES * march_size(pattern->linking, pattern->slots);
+    const int step = half == 0 ? t : pattern->batches * LANES - 1 - t;
+    return periods->stored + begin + stage->begin
+           + (size_t)(step - stage->batch * LANES) * march_size(pattern->linking, stage->slots);
 }
 
-/* What the step of a period has stored. */
-static inline double *stored_of(const Periods *periods, int half, int t)
-{
-    const Half *own = &periods->half[half];
-    const size_t whole = march_size(&own->whole), shed = march_size(&own->shed);
-    const size_t begin = half == 0 ? 0 : (size_t)periods->pattern.middle * LANES * whole;
-    const size_t step = half == 0 ? (size_t)t : (size_t)(periods->pattern.batches * LANES - 1 - t);
-    const size_t with = (size_t)own->with_circles * LANES;
-    return periods->stored + begin + (step < with ? step * whole : with * whole + (step - with) * shed);
-}
+/* ---- circles ---- */
+
+void circles_init(Circles *circles, const Pattern *pattern);
+void circles_release(Circles *circles);
+
+/* Before a factor; and after its batch n of a half. */
+void circles_begin(Periods *periods, int half);
+void circles_shed(Periods *periods, int half, int n);
+
+/* The entry of two slots in the state of a half, as it is or was; of a slot and a linking row, 0 where it was shed. */
+double circles_entry(const Periods *periods, int half, int slot, int other);
+double circles_tie(const Periods *periods, int half, int slot, int row);
+
+/* The stage of batch n; on the way of a solve the slots of its vector go aside, and come back. Between those ways, where a slot is. */
+const Stage *circles_forward(Periods *periods, int half, int n);
+const Stage *circles_backward(Periods *periods, int half, int n);
+double *circles_slot(Periods *periods, int half, int slot);
 
 /* As System has them. */
 bool periods_factor(System *system, const double *weight, const double *r, double *x);

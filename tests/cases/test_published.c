@@ -337,7 +337,8 @@ static void assert_heat(const Solved *solved, double hot, double cold, double pi
         if (park->item[i]->family != &family_zone)
             continue;
         HeatPlan plan;
-        heat_plan_make(solved->outcome, (const Zone *)park->item[i], 0, &plan);
+        heat_plan_init(&plan, (const Zone *)park->item[i]);
+        heat_plan_read(&plan, solved->outcome, 0);
         zones++;
         assert_published(plan.hot_utility, hot);
         assert_published(plan.cold_utility, cold);

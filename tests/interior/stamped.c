@@ -313,3 +313,17 @@ void stamped_draw(Chance *chance, int periods, StampedEnd end, Lp *lp)
         let_fall(&draw);
     free(draw.row_kind);
 }
+
+int stamped_column(Lp *lp, double lower, double upper, double cost, LpStamp stamp)
+{
+    const int j = lp_add_column(lp, lower, upper, cost);
+    lp->column_stamp[j] = stamp;
+    return j;
+}
+
+int stamped_row(Lp *lp, double lower, double upper, LpStamp stamp)
+{
+    const int i = lp_add_row(lp, lower, upper);
+    lp->row_stamp[i] = stamp;
+    return i;
+}

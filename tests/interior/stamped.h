@@ -13,4 +13,8 @@ typedef enum StampedEnd { STAMPED_OPTIMAL, STAMPED_INFEASIBLE, STAMPED_UNBOUNDED
  * along which the objective falls for ever. `lp` is initialised here. */
 void stamped_draw(Chance *chance, int periods, StampedEnd end, Lp *lp);
 
+/* One column or row, with its stamp. */
+int stamped_column(Lp *lp, double lower, double upper, double cost, LpStamp stamp);
+int stamped_row(Lp *lp, double lower, double upper, LpStamp stamp);
+
 #endif

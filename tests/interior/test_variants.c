@@ -147,9 +147,10 @@ static void run_march(const Fixture *fixture, const Marching *marching, bool dow
     const size_t linking = (size_t)fixture->pattern.linking, slots = (size_t)fixture->pattern.slots,
                  places = (size_t)(symbolic->places - symbolic->entries);
     March march;
-    march_init(&march, &fixture->pattern, fixture->pattern.slots);
+    march_init(&march, &fixture->pattern);
+    march_begin(&march, fixture->pattern.slots);
     double *each = memory_take_line(places * LANES), *diagonal = memory_take_line(linking),
-           *stored = result(results, STORED, PERIODS * march_size(&march)),
+           *stored = result(results, STORED, PERIODS * march_size(march.linking, march.slots)),
            *vector = result(results, VECTOR, 2 * linking + slots),
            *returned = result(results, RETURNED, 2 * linking + slots);
     for (size_t c = 0; c < linking; c++)
@@ -157,7 +158,7 @@ static void run_march(const Fixture *fixture, const Marching *marching, bool dow
     marching->unravel(from->of[WORK] + symbolic->entries * LANES, (int)places, each);
     for (size_t t = 0; t < PERIODS; t++)
         marching->step(&march, down, each + t * places, fixture->pattern.slots, diagonal,
-                       stored + t * march_size(&march));
+                       stored + t * march_size(march.linking, march.slots));
     double *state = result(results, STATE, (size_t)march.high * (size_t)march.high);
     for (size_t c = 0; c < (size_t)march.high; c++)
         for (size_t i = c; i < (size_t)march.high; i++)
@@ -165,9 +166,9 @@ static void run_march(const Fixture *fixture, const Marching *marching, bool dow
     Chance chance = { 5 };
     for (size_t i = 0; i < 2 * linking + slots; i++)
         vector[i] = chance_magnitude(&chance, -1, 1);
-    marching->forward(&march, stored, vector);
+    marching->forward(march.linking, march.slots, stored, vector);
     memcpy(returned, vector, (2 * linking + slots) * sizeof *returned);
-    marching->backward(&march, stored, returned);
+    marching->backward(march.linking, march.slots, stored, returned);
     free(each);
     free(diagonal);
     march_release(&march);

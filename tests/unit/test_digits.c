@@ -72,6 +72,21 @@ static void what_is_far_away_is_left_to_others(void **state)
     }
 }
 
+static void whole_numbers_are_as_by_trial(void **state)
+{
+    (void)state;
+    static const double others[] = { -0.0, -1, 0.5, 1e9, 1000000000.5, 999999999.5, INFINITY, NAN };
+    char buffer[32];
+    for (double value = 1; value < 1e9; value *= 10) {
+        assert_as_by_trial(value);
+        assert_as_by_trial(value - 1);
+        assert_as_by_trial(8 * value + 1);
+        assert_true(digits_whole(value, buffer));
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        assert_false(digits_whole(others[i], buffer));
+}
+
 static void edges_are_as_by_trial(void **state)
 {
     (void)state;
@@ -101,9 +116,8 @@ static void many_numbers_are_as_by_trial(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_numbers_look_plain),
-        cmocka_unit_test(what_is_far_away_is_left_to_others),
-        cmocka_unit_test(edges_are_as_by_trial),
+        cmocka_unit_test(plain_numbers_look_plain),      cmocka_unit_test(what_is_far_away_is_left_to_others),
+        cmocka_unit_test(whole_numbers_are_as_by_trial), cmocka_unit_test(edges_are_as_by_trial),
         cmocka_unit_test(many_numbers_are_as_by_trial),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

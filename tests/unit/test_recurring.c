@@ -1,5 +1,5 @@
-/* test_recurring - lines that recur are kept once, and read as they were added */
-#include "models/recurring.h"
+/* test_recurring - lines that recur are kept once, and read as they were added, all or some of them */
+#include "models/picked.h"
 
 #include "tests/unit/chance.h"
 #include "tests/unit/close.h"
@@ -22,6 +22,32 @@ static void add(Added *added, int key, int column, int period, double amount)
     *recurring_add(&added->list, period) = line;
 }
 
+/* Of lines with an odd key half of it, and how often that was asked. */
+static int odd_key(void *asked, const PeriodLine *line)
+{
+    ++*(size_t *)asked;
+    return line->key[0] % 2 == 1 ? line->key[0] / 2 : -1;
+}
+
+static void assert_picks(Picked *picked, const Added *added, int from, int until)
+{
+    PeriodLine line;
+    int as;
+    picked_seek(picked, from, until);
+    for (size_t i = 0; i < added->lines; i++) {
+        const PeriodLine *wanted = &added->line[i];
+        if (wanted->key[0] % 2 == 0 || wanted->period < from || wanted->period >= until)
+            continue;
+        assert_true(picked_next(picked, &line, &as));
+        assert_memory_equal(line.key, wanted->key, sizeof line.key);
+        assert_int_equal(line.column, wanted->column);
+        assert_int_equal(line.period, wanted->period);
+        assert_true(line.amount == wanted->amount);
+        assert_int_equal(as, wanted->key[0] / 2);
+    }
+    assert_false(picked_next(picked, &line, &as));
+}
+
 static void assert_reads_as_added(const Added *added)
 {
     assert_int_equal(added->list.lines, added->lines);
@@ -34,17 +60,22 @@ static void assert_reads_as_added(const Added *added)
     }
 }
 
-/* By day one line more than by night, 10 columns an hour: two patterns however many days. The price of line 3 changes from the third day on;
- * what it was before stays. The last hour is still open. */
+/* By day one line more than by night, 10 columns an hour. The price of line 3 changes from the third day on. */
+static void add_days_and_nights(Added *added)
+{
+    for (int t = 0; t < 240; t++) {
+        const bool day = t % 24 >= 6 && t % 24 < 18;
+        for (int k = 0; k < (day ? 9 : 8); k++)
+            add(added, k, 10 * t + k, t, k == 3 && t >= 48 ? 50 + t : 50);
+    }
+}
+
+/* Two patterns however many days. What a price was before it changed stays. The last hour is still open. */
 static void days_and_nights_are_two_patterns(void **state)
 {
     (void)state;
     static Added added;
-    for (int t = 0; t < 240; t++) {
-        const bool day = t % 24 >= 6 && t % 24 < 18;
-        for (int k = 0; k < (day ? 9 : 8); k++)
-            add(&added, k, 10 * t + k, t, k == 3 && t >= 48 ? 50 + t : 50);
-    }
+    add_days_and_nights(&added);
     assert_int_equal(added.list.patterns, 2);
     assert_int_equal(added.list.blocks, 239);
     for (size_t p = 0; p < 2; p++)
@@ -103,6 +134,52 @@ static void whatever_is_added_is_read(void **state)
     }
 }
 
+/* Every line of a pattern is asked about once, those of the open hour too: 9 by day, 8 by night, and the last hour's 8. Parts of the time may be read
+ * forwards and backwards. */
+static void some_lines_are_read_in_their_order(void **state)
+{
+    (void)state;
+    static Added added;
+    add_days_and_nights(&added);
+    size_t asked = 0, once = 0;
+    Picked picked;
+    picked_init(&picked, &added.list, odd_key, &asked);
+    assert_int_equal(asked, 9 + 8 + 8);
+    assert_picks(&picked, &added, 0, 240);
+    for (int t = 0; t < 240; t += 32)
+        assert_picks(&picked, &added, t, t + 32);
+    assert_picks(&picked, &added, 100, 101);
+    assert_picks(&picked, &added, 239, 240);
+    assert_picks(&picked, &added, 240, 300);
+    assert_picks(&picked, &added, 0, 1);
+    picked_release(&picked);
+    picked_ask(&added.list, odd_key, &once);
+    assert_int_equal(once, asked);
+    recurring_release(&added.list);
+}
+
+/* Without a word on the periods, whatever their order: the first one comes again behind the last. */
+static void a_period_may_come_again(void **state)
+{
+    (void)state;
+    static Added added;
+    for (int t = 0; t < 5; t++)
+        add(&added, 1, 10 * t, t % 4, t);
+    size_t asked = 0;
+    Picked picked;
+    PeriodLine line;
+    int as;
+    picked_init(&picked, &added.list, odd_key, &asked);
+    for (int t = 0; t < 5; t++) {
+        assert_true(picked_next(&picked, &line, &as));
+        assert_int_equal(line.period, t % 4);
+        assert_true(line.amount == t);
+    }
+    assert_false(picked_next(&picked, &line, &as));
+    picked_release(&picked);
+    recurring_release(&added.list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -110,6 +187,8 @@ int main(void)
         cmocka_unit_test(columns_of_another_period_recur),
         cmocka_unit_test(what_does_not_recur_is_kept_too),
         cmocka_unit_test(whatever_is_added_is_read),
+        cmocka_unit_test(some_lines_are_read_in_their_order),
+        cmocka_unit_test(a_period_may_come_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,253 @@
+/* flows - what flows where, by role, resource and the other end */
+#include "cli/report/flows.h"
+
+#include "cli/report/periods.h"
+#include "cli/report/shown.h"
+#include "models/formulation/disposal.h"
+#include "models/formulation/family.h"
+#include "models/formulation/link.h"
+#include "models/formulation/mode.h"
+#include "models/picked.h"
+#include "solver/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Which links carry the same from the same to the same place as another one, [items]. */
+static bool *parallel_links(const Park *park)
+{
+    bool *parallel = memory_take(park->items, sizeof *parallel);
+    for (size_t i = 0; i < park->items; i++)
+        for (size_t k = 0; park->item[i]->family == &family_link && k < i; k++) {
+            const Link *a = (const Link *)park->item[i], *b = (const Link *)park->item[k];
+            if (b->item.family == &family_link && a->item.resource == b->item.resource && a->from == b->from
+                && a->to == b->to)
+                parallel[i] = parallel[k] = true;
+        }
+    return parallel;
+}
+
+static const char *link_partner(const Park *park, const Link *link, bool received, bool parallel)
+{
+    const char *name = park->facility[received ? link->from : link->to].name;
+    return parallel && link->by != NULL
+               ? arena_join(park->arena, arena_join(park->arena, name, " (", link->by), ")", "")
+               : name;
+}
+
+static bool has_modes(const Item *item)
+{
+    return item->family == &family_process && ((const Process *)item)->modes > 0;
+}
+
+static const char *partner(const Outcome *outcome, const Flow *flow, const bool *parallel)
+{
+    const Item *item = outcome->park->item[flow->item];
+    if (item->family == &family_link)
+        return link_partner(outcome->park, (const Link *)item, flow->role == FLOW_RECEIVED,
+                            parallel[flow->item]);
+    if (item->family == &family_disposes)
+        return disposal_place_name(((const Disposal *)item)->at);
+    if (item->family == &family_store)
+        return item->name;
+    if (item->family != &family_process)
+        return "market";
+    if (!has_modes(item))
+        return item->name;
+    Tag tag = program_column_tag(outcome->program, (size_t)flow->column);
+    const Item *column = outcome->park->item[tag.subject];
+    const Item *mode = tag.kind == COLUMN_INGREDIENT ? column->owner : column;
+    return mode_is(mode) ? arena_join(outcome->park->arena, item->name, ": ", mode->name) : item->name;
+}
+
+enum { PARTNER = 3, PERIOD, RATE, RATE_UNIT, TOTAL, TOTAL_UNIT, COLUMNS };
+
+static const ReportColumn flow_columns[COLUMNS] = {
+    { "facility", "facility", false }, { "role", "", false },           { "resource", "resource", false },
+    { "partner", "with", false },      { "period", NULL, KIND_PERIOD }, { "rate", "by hour", KIND_MEAN },
+    { "rate_unit", "", false },        { "total", "in all", KIND_SUM }, { "total_unit", "", false }
+};
+
+/* What flows of one resource in one role between the same two: what a process takes in several mixes, what a store loses by time and by
+ * throughput. What is the same in every period is put together once. */
+typedef struct FlowRow {
+    int resource;
+    bool inside; /* see is_inside */
+    double per_rate, per_total;
+    ReportCell cell[COLUMNS];
+    size_t known;      /* to its table */
+    int period;        /* to which what follows belongs */
+    double rate, mean; /* internal units an hour, and what they add to the mean of the horizon */
+} FlowRow;
+
+/* The row of the flows that one line of a pattern tells of. What a process does in modes is told by the column: it goes there while the
+ * columns are the same but for their period. */
+typedef struct LineRow {
+    bool is_known, has_modes;
+    int like; /* template of the column, where it tells */
+    size_t row;
+} LineRow;
+
+/* Flows of one facility in one role. */
+typedef struct Place {
+    const Outcome *outcome;
+    ReportTable *table;
+    const bool *parallel; /* [items] */
+    int facility, role;
+    Picked flows;
+    FlowRow *row;
+    LineRow *line;
+    size_t *now; /* rows of which something flows in the period that is read, in the order of their coming */
+    size_t rows, lines, nows, row_room, line_room, now_room;
+} Place;
+
+/* What crosses a fence: links, markets, disposal. What stays inside a facility is detail. */
+static bool is_inside(int role)
+{
+    return role == FLOW_MADE || role == FLOW_USED || role == FLOW_CHARGED || role == FLOW_DISCHARGED
+           || role >= FLOW_LOST;
+}
+
+static FlowRow new_row(const Park *park, const Flow *flow, const char *with)
+{
+    const Resource *resource = &park->resource[flow->resource];
+    const ShownUnit rate = shown_rate_unit(park, resource), total = shown_total_unit(park, resource);
+    return (FlowRow){ .resource = flow->resource,
+                      .inside = is_inside(flow->role),
+                      .per_rate = rate.per,
+                      .per_total = total.per,
+                      .cell = { { park->facility[flow->facility].name, NAN },
+                                { flow_role_name(flow->role), NAN },
+                                { resource->name, NAN },
+                                { with, NAN },
+                                [RATE_UNIT] = { rate.name, NAN },
+                                [TOTAL_UNIT] = { total.name, NAN } },
+                      .period = -1 };
+}
+
+static size_t row_of(Place *place, const Flow *flow)
+{
+    const char *with = partner(place->outcome, flow, place->parallel);
+    for (size_t i = 0; i < place->rows; i++)
+        if (place->row[i].resource == flow->resource && strcmp(place->row[i].cell[PARTNER].text, with) == 0)
+            return i;
+    place->row = memory_grow(place->row, place->rows, &place->row_room, sizeof *place->row);
+    place->row[place->rows] = new_row(place->outcome->park, flow, with);
+    return place->rows++;
+}
+
+static int line_of(void *of, const PeriodLine *line)
+{
+    Place *place = of;
+    const Flow flow = flow_of_line(line);
+    if (flow.facility != place->facility || flow.role != place->role)
+        return -1;
+    place->line = memory_grow(place->line, place->lines, &place->line_room, sizeof *place->line);
+    return (int)place->lines++;
+}
+
+static FlowRow *row_of_line(Place *place, LineRow *line, const Flow *flow)
+{
+    const LpStamp *stamp = place->outcome->program->lp.column_stamp;
+    if (!line->is_known || (line->has_modes && stamp[flow->column].template != line->like))
+        *line = (LineRow){ .is_known = true,
+                           .has_modes = has_modes(place->outcome->park->item[flow->item]),
+                           .like = stamp[flow->column].template,
+                           .row = row_of(place, flow) };
+    return &place->row[line->row];
+}
+
+static void add(Place *place, const Flow *flow, LineRow *line)
+{
+    FlowRow *row = row_of_line(place, line, flow);
+    const double rate = outcome_flow(place->outcome, flow);
+    if (row->period != flow->period) {
+        row->period = flow->period;
+        row->rate = row->mean = 0;
+        place->now = memory_grow(place->now, place->nows, &place->now_room, sizeof *place->now);
+        place->now[place->nows++] = line->row;
+    }
+    row->rate += rate;
+    row->mean += place->outcome->park->period[flow->period].share * rate;
+}
+
+/* The period is over. */
+static void put_rows(Place *place)
+{
+    for (size_t i = 0; i < place->nows; i++) {
+        FlowRow *row = &place->row[place->now[i]];
+        row->cell[PERIOD].number = row->period + 1;
+        row->cell[RATE].number = row->rate / row->per_rate;
+        row->cell[TOTAL].number = row->mean * place->outcome->park->hours / row->per_total;
+        periods_row(place->table, row->cell, row->inside || row->rate < 1e-6, &row->known);
+    }
+    place->nows = 0;
+}
+
+/* All periods before `until` that were not yet read. */
+static void place_rows(Place *place, int from, int until)
+{
+    PeriodLine line;
+    int at, period = -1;
+    picked_seek(&place->flows, from, until);
+    while (picked_next(&place->flows, &line, &at)) {
+        const Flow flow = flow_of_line(&line);
+        if (flow.period != period)
+            put_rows(place);
+        period = flow.period;
+        if (flow.amount > 0)
+            add(place, &flow, &place->line[at]);
+    }
+    put_rows(place);
+}
+
+enum { ROLES = FLOW_LEAKED + 1 };
+
+/* Facility by facility, what comes in before what goes out: [facilities x ROLES] */
+static Place *places_of(const Outcome *outcome, const bool *parallel, ReportTable *table)
+{
+    static const int roles[ROLES] = { FLOW_BOUGHT, FLOW_RECEIVED, FLOW_MADE,    FLOW_DISCHARGED,
+                                      FLOW_USED,   FLOW_CHARGED,  FLOW_LEAKED,  FLOW_SENT,
+                                      FLOW_LOST,   FLOW_SOLD,     FLOW_DISPOSED };
+    const size_t count = outcome->park->facilities * ROLES;
+    Place *place = memory_take(count, sizeof *place);
+    for (size_t p = 0; p < count; p++) {
+        place[p] = (Place){ .outcome = outcome,
+                            .table = table,
+                            .parallel = parallel,
+                            .facility = (int)(p / ROLES),
+                            .role = roles[p % ROLES] };
+        picked_init(&place[p].flows, &outcome->program->flows, line_of, &place[p]);
+    }
+    return place;
+}
+
+static void place_release(Place *place)
+{
+    picked_release(&place->flows);
+    free(place->row);
+    free(place->line);
+    free(place->now);
+}
+
+void flows_report(const Outcome *outcome, Report *report)
+{
+    const Park *park = outcome->park;
+    const int step = periods_at_once(report, park);
+    const size_t places = park->facilities * ROLES;
+    ReportTable *table = periods_table(report, park, "flows", "What flows where", flow_columns, COLUMNS);
+    table->note = "what processes make and use inside a facility, and what stands still, with --all";
+    bool *parallel = parallel_links(park);
+    Place *place = places_of(outcome, parallel, table);
+    for (int from = 0; from < (int)park->periods; from += step)
+        for (size_t p = 0; p < places; p++) {
+            periods_of_thing(table, p);
+            place_rows(&place[p], from, from + step);
+        }
+    periods_order(table, places);
+    for (size_t p = 0; p < places; p++)
+        place_release(&place[p]);
+    free(place);
+    free(parallel);
+}

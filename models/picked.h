@@ -1,0 +1,65 @@
+/* picked - some of the lines of a list that says much the same of every period, in their order
+ *
+ * What a line is to whoever reads them is asked once of each line of a pattern, by its keys, and not again in every period. */
+#ifndef COPLANT_PICKED_H
+#define COPLANT_PICKED_H
+
+#include "models/recurring.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What the line is to the picker, a number of its own from 0; -1: it is left out. Only its keys may tell. */
+typedef int PickLine(void *picker, const PeriodLine *line);
+
+typedef struct PickedLine {
+    unsigned at; /* in its pattern */
+    int as;      /* what it is to the picker */
+} PickedLine;
+
+typedef struct PickedPattern {
+    PickedLine *line; /* [lines] */
+    size_t lines, room;
+} PickedPattern;
+
+typedef struct Picked {
+    const Recurring *list;
+    PickedPattern *pattern; /* [patterns + 1], last the block that is still open */
+    /* How far it is read. */
+    size_t block;                 /* the next one */
+    int until;                    /* blocks of periods before it are read */
+    const PickedLine *next, *end; /* of the block that is read */
+    const PeriodLine *line;       /* of its pattern */
+    double *const *amounts;       /* likewise */
+    size_t turn;
+    int column, period;
+} Picked; /* owns its arrays: picked_init, picked_release; the list does not change meanwhile */
+
+void picked_init(Picked *picked, const Recurring *list, PickLine *pick, void *picker);
+void picked_release(Picked *picked);
+
+/* Asks the picker only: what the list holds, whatever the period. */
+void picked_ask(const Recurring *list, PickLine *pick, void *picker);
+
+/* Of a list whose periods ascend: reads only lines of period `from` and those behind it, before `until`. Forwards it costs nothing. */
+void picked_seek(Picked *picked, int from, int until);
+
+bool picked_next_block(Picked *picked); /* for picked_next */
+
+/* False where there is none left. Read millions of times. */
+static inline bool picked_next(Picked *picked, PeriodLine *line, int *as)
+{
+    while (picked->next == picked->end)
+        if (!picked_next_block(picked))
+            return false;
+    const PickedLine *next = picked->next++;
+    *line = picked->line[next->at];
+    line->column += picked->column;
+    line->period = picked->period;
+    if (picked->amounts != NULL && picked->amounts[next->at] != NULL)
+        line->amount = picked->amounts[next->at][picked->turn];
+    *as = next->as;
+    return true;
+}
+
+#endif
