@@ -111,7 +111,7 @@ static void find_ends(Periods *periods)
     const Pattern *pattern = &periods->pattern;
     int *start = memory_take((size_t)pattern->periods + 2, sizeof *start);
     periods->joined = memory_take((size_t)pattern->spannings, sizeof(int));
-    periods->lasting = memory_take((size_t)pattern->slots, sizeof(bool));
+    periods->lasting = memory_take((size_t)pattern->spannings, sizeof(bool));
     periods->ends = (Ends){ start, memory_take((size_t)pattern->spannings, sizeof(int)) };
     for (int k = 0; k < pattern->spannings; k++) {
         const int end = end_of(pattern, &pattern->spanning[k]);
@@ -119,7 +119,7 @@ static void find_ends(Periods *periods)
             continue;
         if (end < 0) {
             periods->joined[periods->joins++] = k;
-            periods->lasting[pattern->spanning[k].slot] = true;
+            periods->lasting[k] = true;
         } else
             start[end + 2]++;
     }
