@@ -152,7 +152,7 @@ static void draw_spanning_rows(Draw *draw)
     Chance *chance = draw->chance;
     const Recipe recipe = draw_recipe(draw, false);
     const RowKind kind = row_kind(chance);
-    const int length = chance_hits(chance, 0.5) ? draw->periods : chance_between(chance, 2, 8);
+    const int length = chance_hits(chance, 0.5) ? draw->periods : chance_between(chance, 2, 20);
     const bool is_stamped = chance_hits(chance, 0.7);
     for (int first = 0; first < draw->periods; first += length) {
         const int i = add_row(draw, kind, is_stamped ? draw->templates : -1,
