@@ -4,12 +4,12 @@
 #include "tests/interior/tied.h"
 
 #include "solver/memory.h"
+#include "tests/interior/stamped.h"
 
 #include <stdlib.h>
 
-enum { COLUMNS_MOST = 12, PERIODS_MOST = 64, ENTRIES_MOST = 3, NONE = -1 };
+enum { COLUMNS_MOST = 12, ENTRIES_MOST = 3, NONE = -1 };
 
-typedef enum ColumnKind { FROM_ZERO, BOXED, FREE, FIXED, UP_TO, COLUMN_KINDS } ColumnKind;
 typedef enum RowKind { EQUATION, AT_LEAST, AT_MOST, RANGE, ROW_KINDS } RowKind;
 
 typedef struct Draw {
@@ -17,7 +17,7 @@ typedef struct Draw {
     Lp *lp;
     double unit, grain; /* of x and of entries: 1, or such that sums are rounded */
     int periods, columns, templates;
-    int column[COLUMNS_MOST][PERIODS_MOST];
+    int column[COLUMNS_MOST][TIED_PERIODS_MOST];
     double *x;     /* [columns of lp] the point */
     RowKind *kind; /* [rows of lp] */
     double *taken; /* [rows of lp] by the point */
@@ -57,25 +57,18 @@ static int add_column(Draw *draw, ColumnKind kind, int of, int period)
     return j;
 }
 
-static ColumnKind column_kind(Chance *chance)
-{
-    return chance_hits(chance, 0.5) ? FROM_ZERO : (ColumnKind)chance_between(chance, 0, COLUMN_KINDS - 1);
-}
-
-static void draw_columns(Draw *draw)
+/* A copy in every period, or nearly; now and then each of another kind. */
+static void draw_column(Draw *draw, int c)
 {
     Chance *chance = draw->chance;
-    draw->columns = chance_between(chance, 2, COLUMNS_MOST);
-    for (int c = 0; c < draw->columns; c++) {
-        const ColumnKind kind = column_kind(chance);
-        const bool is_mixed = chance_hits(chance, 0.1);
-        const double gaps = chance_hits(chance, 0.1) ? 0.2 : 0;
-        for (int t = 0; t < draw->periods; t++)
-            draw->column[c][t] = chance_hits(chance, gaps)
-                                     ? NONE
-                                     : add_column(draw, is_mixed ? column_kind(chance) : kind,
-                                                  draw->templates, t);
-        draw->templates++;
+    const ColumnKind kind = stamped_column_kind(chance);
+    const bool is_mixed = chance_hits(chance, 0.1);
+    const double gaps = chance_hits(chance, 0.1) ? 0.2 : 0;
+    const int of = draw->templates++;
+    for (int t = 0; t < draw->periods; t++) {
+        draw->column[c][t] = NONE;
+        if (!chance_hits(chance, gaps))
+            draw->column[c][t] = add_column(draw, is_mixed ? stamped_column_kind(chance) : kind, of, t);
     }
 }
 
@@ -154,7 +147,7 @@ static void draw_levels(Draw *draw)
     const int level = chance_between(chance, 0, draw->columns - 1), comes = draw->templates++;
     const bool is_circle = chance_hits(chance, 0.5);
     const double kept = chance_between(chance, 1, 4) / 4.0, value = figure(chance);
-    const ColumnKind kind = column_kind(chance);
+    const ColumnKind kind = stamped_column_kind(chance);
     for (int t = 0; t < draw->periods; t++) {
         const int i = add_row(draw, EQUATION, draw->templates, t);
         add_entry(draw, i, draw->column[level][t], 1);
@@ -200,7 +193,7 @@ static void draw_size(Draw *draw)
 {
     Chance *chance = draw->chance;
     const Lp *lp = draw->lp;
-    const int j = add_column(draw, column_kind(chance), draw->templates++, -1);
+    const int j = add_column(draw, stamped_column_kind(chance), draw->templates++, -1);
     const int one = chance_between(chance, 0, (int)lp->rows - 1), of = lp->row_stamp[one].template;
     const bool is_alone = chance_hits(chance, 0.3);
     for (int i = 0; i < (int)lp->rows; i++)
@@ -274,7 +267,9 @@ void tied_draw(Chance *chance, int periods, Lp *lp)
     Draw draw = { .chance = chance, .lp = lp, .periods = periods, .unit = 1, .grain = 1 };
     if (chance_hits(chance, 0.5))
         draw.unit = 0.1, draw.grain = 0.7;
-    draw_columns(&draw);
+    draw.columns = chance_between(chance, 2, COLUMNS_MOST);
+    for (int c = 0; c < draw.columns; c++)
+        draw_column(&draw, c);
     for (int n = chance_between(chance, 1, draw.columns); n > 0; n--)
         draw_ties(&draw);
     for (int n = chance_between(chance, 0, 2); n > 0; n--)
