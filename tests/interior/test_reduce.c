@@ -153,6 +153,30 @@ static void a_chain_goes_link_by_link(void **state)
     lp_release(&lp);
 }
 
+/* Use is fixed at 2, so nothing is left of any hour. Of the 41 that may be bought in all 40 are: that row has a slack, the only column. */
+static void nothing_stays_but_a_limit(void **state)
+{
+    (void)state;
+    Lp lp;
+    shop(&lp, 1, 7);
+    const int all = lp_add_row(&lp, -INFINITY, 5 * HOURS + 1);
+    for (int t = 0; t < HOURS; t++) {
+        lp.column_lower[2 * t] = lp.column_upper[2 * t] = 2;
+        lp_add_entry(&lp, all, 2 * t + 1, 1);
+    }
+    const PeriodsShape shape = shape_of(&lp);
+    assert_int_equal(shape.columns, 0);
+    assert_int_equal(shape.inner, 0);
+    LpResult result = solve(&lp);
+    for (int t = 0; t < HOURS; t++) {
+        assert_close(result.x[2 * t + 1], 5);
+        assert_close(result.row_dual[t], 3);
+    }
+    assert_close(result.row_dual[all], 0);
+    lp_result_release(&result);
+    lp_release(&lp);
+}
+
 /* ---- what stays ---- */
 
 /* The balance is missing in hour 3; or it stands there as a limit; or what is bought stands in another row, where the equation would become
@@ -207,6 +231,7 @@ int main(void)
         cmocka_unit_test(what_is_bought_goes_with_its_balance),
         cmocka_unit_test(a_limit_is_taken_over),
         cmocka_unit_test(a_chain_goes_link_by_link),
+        cmocka_unit_test(nothing_stays_but_a_limit),
         cmocka_unit_test(what_is_not_everywhere_stays),
         cmocka_unit_test(what_is_fixed_goes),
     };
