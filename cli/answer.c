@@ -56,6 +56,18 @@ int answer_finish(Solved *solved, Arguments *arguments, const char *name)
     return saved ? status : EXIT_INPUT;
 }
 
+typedef struct Printed {
+    AnswerOfPlan *print;
+    const Solved *solved;
+    const LpOptions *solver;
+} Printed;
+
+static void fill(const void *what, Report *report)
+{
+    const Printed *printed = what;
+    printed->print(printed->solved->outcome, &printed->solved->why, printed->solver, report);
+}
+
 int answer_plan(const Usage *usage, const char *name, AnswerOfPlan *print, int argc, char **argv)
 {
     Arguments arguments;
@@ -65,7 +77,8 @@ int answer_plan(const Usage *usage, const char *name, AnswerOfPlan *print, int a
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     if (!answer_begin(&arguments, &solved))
         return EXIT_INPUT;
-    print(solved.outcome, &solved.why, &arguments.solver, &solved.report);
+    const Printed printed = { print, &solved, &arguments.solver };
+    report_fill(&solved.report, fill, &printed);
     return answer_finish(&solved, &arguments, name);
 }
 

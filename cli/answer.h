@@ -14,7 +14,7 @@ typedef void AnswerOfPlan(const Outcome *outcome, const Explanation *why, const 
                           Report *report);
 typedef void AnswerOfComparison(const Comparison *comparison, const Explanation *why, Report *report);
 
-/* A park with its best plan, or why there is none, and the report that is to be filled with it. */
+/* A park with its best plan, or why there is none, and the report that is to be filled with it, by report_fill. */
 typedef struct Solved {
     Park *park;
     Outcome *outcome;

@@ -16,6 +16,23 @@ static bool knows_sharing(const char *name, Sharing *by)
     return false;
 }
 
+typedef struct Printed {
+    const Solved *solved;
+    Footprints footprints; /* none without a plan */
+    Sharing by;
+} Printed;
+
+static void fill(const void *what, Report *report)
+{
+    const Printed *printed = what;
+    const Outcome *outcome = printed->solved->outcome;
+    plan_headline(outcome, report);
+    if (outcome->answered)
+        footprint_report(outcome, &printed->footprints, printed->by, report);
+    else
+        plan_clash(&printed->solved->why, report);
+}
+
 static int run(int argc, char **argv)
 {
     const Usage usage = {
@@ -43,18 +60,13 @@ static int run(int argc, char **argv)
     Solved solved;
     if (!answer_begin(&arguments, &solved))
         return EXIT_INPUT;
-    double gap = 0;
-    plan_headline(solved.outcome, &solved.report);
-    if (solved.outcome->answered) {
-        Footprints footprints;
-        footprints_make(solved.outcome, by, &footprints);
-        footprint_report(solved.outcome, &footprints, by, &solved.report);
-        gap = footprints.gap;
-        footprints_release(&footprints);
-    } else {
-        plan_clash(&solved.why, &solved.report);
-    }
-    int status = answer_finish(&solved, &arguments, "footprint");
+    Printed printed = { .solved = &solved, .by = by };
+    if (solved.outcome->answered)
+        footprints_make(solved.outcome, by, &printed.footprints);
+    report_fill(&solved.report, fill, &printed);
+    const double gap = printed.footprints.gap;
+    const int status = answer_finish(&solved, &arguments, "footprint");
+    footprints_release(&printed.footprints);
     if (status != EXIT_SOLVED || gap <= 1e-9)
         return status;
     fprintf(

@@ -138,20 +138,58 @@ static void turn_into_shares(Chain *chain)
     }
 }
 
-static int next_state(const Chain *chain)
+/* ---- whose turn it is: a tournament, of which only the games of those are played again who have changed ---- */
+
+/* winner[leaves + i] is state i, winner[n] the better of winner[2 n] and winner[2 n + 1], -1 where there is none. */
+typedef struct Tournament {
+    const Chain *chain;
+    size_t leaves;
+    int *winner; /* [2 leaves] */
+} Tournament;
+
+/* The one who fills less, of two that fill as much the first. */
+static int better(const Chain *chain, int one, int other)
 {
-    int best = -1;
-    size_t least = 0;
-    for (size_t i = 0; i < chain->states; i++) {
-        const State *state = &chain->state[i];
-        const size_t fill = state->tos * state->befores;
-        if (!state->gone && (best < 0 || fill < least)) {
-            best = (int)i;
-            least = fill;
-        }
-    }
-    return best;
+    if (one < 0 || other < 0)
+        return one < 0 ? other : one;
+    const State *a = &chain->state[one], *b = &chain->state[other];
+    return b->tos * b->befores < a->tos * a->befores ? other : one;
 }
+
+static Tournament tournament(const Chain *chain)
+{
+    Tournament all = { .chain = chain, .leaves = chain->states > 0 ? chain->states : 1 };
+    while ((all.leaves & (all.leaves - 1)) != 0)
+        all.leaves += all.leaves & -all.leaves;
+    all.winner = memory_take(2 * all.leaves, sizeof *all.winner);
+    for (size_t i = 0; i < all.leaves; i++)
+        all.winner[all.leaves + i] = i < chain->states ? (int)i : -1;
+    for (size_t n = all.leaves; n-- > 1;)
+        all.winner[n] = better(chain, all.winner[2 * n], all.winner[2 * n + 1]);
+    return all;
+}
+
+static void play_again(const Tournament *all, int i)
+{
+    size_t n = all->leaves + (size_t)i;
+    if (all->chain->state[i].gone)
+        all->winner[n] = -1;
+    while ((n /= 2) > 0)
+        all->winner[n] = better(all->chain, all->winner[2 * n], all->winner[2 * n + 1]);
+}
+
+/* After s has been taken out. */
+static void play_around(const Tournament *all, int s)
+{
+    const State *gone = &all->chain->state[s];
+    play_again(all, s);
+    for (size_t k = 0; k < gone->froms; k++)
+        play_again(all, gone->from[k].state);
+    for (size_t k = 0; k < gone->tos; k++)
+        play_again(all, gone->to[k].state);
+}
+
+/* ---- taking out ---- */
 
 /* What `before` passed to s goes where s passes it. */
 static void pass_by(Chain *chain, int before, int s)
@@ -186,10 +224,13 @@ void chain_solve(Chain *chain, double *amount, size_t counts)
 {
     int *order = memory_take(chain->states, sizeof *order);
     turn_into_shares(chain);
+    const Tournament all = tournament(chain);
     for (size_t i = 0; i < chain->states; i++) {
-        order[i] = next_state(chain);
+        order[i] = all.winner[1];
         take_out(chain, order[i], amount, counts);
+        play_around(&all, order[i]);
     }
+    free(all.winner);
     for (size_t i = chain->states; i-- > 0;) {
         const State *state = &chain->state[order[i]];
         for (size_t c = 0; c < counts; c++) {

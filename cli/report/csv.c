@@ -1,44 +1,14 @@
 /* csv - a report as comma-separated values (RFC 4180), UTF-8, decimal point
  *
  * One table a file, or all of them in long form: table,row,column,value. A cell that a spreadsheet would take for a formula
- * gets an apostrophe before it. A year by hours has a hundred million cells: they are put together here, and not by a call of stdio each. */
+ * gets an apostrophe before it. */
 #include "cli/report/csv.h"
 
+#include "cli/report/form.h"
 #include "models/base/text.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
-
-static void flush(CsvFile *file)
-{
-    fwrite(file->text, 1, file->used, file->out);
-    file->used = 0;
-}
-
-static void put_byte(CsvFile *file, char byte)
-{
-    if (file->used == CSV_ROOM)
-        flush(file);
-    file->text[file->used++] = byte;
-}
-
-static void put_bytes(CsvFile *file, const char *text, size_t length)
-{
-    if (length > CSV_ROOM - file->used)
-        flush(file);
-    if (length > CSV_ROOM) {
-        fwrite(text, 1, length, file->out);
-        return;
-    }
-    memcpy(file->text + file->used, text, length);
-    file->used += length;
-}
-
-static void put(CsvFile *file, const char *text)
-{
-    put_bytes(file, text, strlen(text));
-}
 
 /* Full-width signs too: ＝ ＋ － ＠. */
 static bool is_formula(const char *text)
@@ -62,128 +32,124 @@ static bool wants_quotes(char c)
     return c == ',' || c == '"' || c == '\r' || c == '\n';
 }
 
-/* A report tells the same texts of every period: where one stands tells what it is, since it lives as long as the report. */
-static CsvPlain *plain_at(CsvFile *file, const char *text)
+static void put_text(Buffer *buffer, const char *text)
 {
-    return &file->plain[((uintptr_t)text * 0x9E3779B97F4A7C15u >> 40) % CSV_PLAIN];
-}
-
-static void put_text(CsvFile *file, const char *text)
-{
-    CsvPlain *plain = plain_at(file, text);
-    if (plain->text == text) {
-        put_bytes(file, text, plain->length);
+    if (buffer_known(buffer, text))
         return;
-    }
     size_t length = 0;
     while (text[length] != '\0' && !wants_quotes(text[length]))
         length++;
-    const bool quoted = text[length] != '\0';
+    const bool quoted = text[length] != '\0', formula = is_formula(text);
+    if (!quoted && !formula) {
+        buffer_learn(buffer, text, length);
+        return;
+    }
     if (quoted)
-        put_byte(file, '"');
-    if (is_formula(text))
-        put_byte(file, '\'');
-    put_bytes(file, text, length);
-    if (!quoted && !is_formula(text))
-        *plain = (CsvPlain){ text, length };
+        buffer_byte(buffer, '"');
+    if (formula)
+        buffer_byte(buffer, '\'');
+    buffer_bytes(buffer, text, length);
     if (!quoted)
         return;
     for (text += length; *text != '\0'; text++) {
         if (*text == '"')
-            put_byte(file, '"');
-        put_byte(file, *text);
+            buffer_byte(buffer, '"');
+        buffer_byte(buffer, *text);
     }
-    put_byte(file, '"');
+    buffer_byte(buffer, '"');
 }
 
-static void put_cell(CsvFile *file, const ReportCell *cell)
+static void put_cell(Buffer *buffer, const ReportCell *cell)
 {
-    char buffer[32];
+    char digits[32];
     if (cell->text != NULL)
-        put_text(file, cell->text);
+        put_text(buffer, cell->text);
     else if (isfinite(cell->number))
-        put(file, text_shortest(cell->number, buffer));
+        buffer_text(buffer, text_shortest(cell->number, digits));
 }
 
-void csv_file_begin(CsvFile *file, const ReportTable *table, FILE *out)
-{
-    file->out = out;
-    file->used = 0;
-    memset(file->plain, 0, sizeof file->plain);
-    for (size_t c = 0; c < table->columns; c++) {
-        if (c > 0)
-            put_byte(file, ',');
-        put(file, table->column[c].name);
-    }
-    put(file, "\r\n");
-}
-
-void csv_file_row(CsvFile *file, const ReportTable *table, const ReportCell *cell)
+void csv_head(Buffer *buffer, const ReportTable *table)
 {
     for (size_t c = 0; c < table->columns; c++) {
         if (c > 0)
-            put_byte(file, ',');
-        put_cell(file, &cell[c]);
+            buffer_byte(buffer, ',');
+        buffer_text(buffer, table->column[c].name);
     }
-    put(file, "\r\n");
+    buffer_text(buffer, "\r\n");
 }
 
-void csv_file_end(CsvFile *file)
+void csv_row(Buffer *buffer, const ReportTable *table, const ReportCell *cell)
 {
-    flush(file);
+    for (size_t c = 0; c < table->columns; c++) {
+        if (c > 0)
+            buffer_byte(buffer, ',');
+        put_cell(buffer, &cell[c]);
+    }
+    buffer_text(buffer, "\r\n");
 }
 
 void report_write_csv_table(const ReportTable *table, FILE *out)
 {
-    CsvFile file;
-    csv_file_begin(&file, table, out);
+    Buffer buffer;
+    buffer_begin(&buffer, out);
+    csv_head(&buffer, table);
     for (size_t r = 0; r < table->rows; r++)
-        csv_file_row(&file, table, &table->cell[r * table->columns]);
-    csv_file_end(&file);
+        csv_row(&buffer, table, &table->cell[r * table->columns]);
+    buffer_end(&buffer);
 }
 
-static void put_fact(CsvFile *file, const char *before, const ReportFact *fact)
+static void put_fact(Buffer *buffer, const char *before, const ReportFact *fact)
 {
-    put(file, before);
-    put(file, fact->name);
-    put_byte(file, ',');
-    put_cell(file, &fact->value);
-    put(file, "\r\n");
+    buffer_text(buffer, before);
+    buffer_text(buffer, fact->name);
+    buffer_byte(buffer, ',');
+    put_cell(buffer, &fact->value);
+    buffer_text(buffer, "\r\n");
 }
 
 void report_write_csv_facts(const Report *report, FILE *out)
 {
-    CsvFile file = { .out = out };
-    put(&file, "name,value\r\n");
+    Buffer buffer;
+    buffer_begin(&buffer, out);
+    buffer_text(&buffer, "name,value\r\n");
     for (size_t i = 0; i < report->facts; i++)
-        put_fact(&file, "", &report->fact[i]);
-    flush(&file);
+        put_fact(&buffer, "", &report->fact[i]);
+    buffer_end(&buffer);
 }
 
-static void put_long_row(CsvFile *file, const ReportTable *table, size_t row)
+/* ---- in long form ---- */
+
+static void begin(Page *page)
 {
+    buffer_text(&page->buffer, "table,row,column,value\r\n");
+    for (size_t i = 0; i < page->report->facts; i++)
+        put_fact(&page->buffer, "facts,1,", &page->report->fact[i]);
+}
+
+static void begin_table(Page *page, const ReportTable *table)
+{
+    (void)page;
+    (void)table;
+}
+
+static void put_row(Page *page, const ReportTable *table, const ReportCell *cell)
+{
+    Buffer *buffer = &page->buffer;
     char number[32];
-    const int digits = snprintf(number, sizeof number, ",%zu,", row + 1);
+    const size_t digits = (size_t)snprintf(number, sizeof number, ",%zu,", page->rows + 1);
     for (size_t c = 0; c < table->columns; c++) {
-        put(file, table->name);
-        put_bytes(file, number, (size_t)digits);
-        put(file, table->column[c].name);
-        put_byte(file, ',');
-        put_cell(file, &table->cell[row * table->columns + c]);
-        put(file, "\r\n");
+        buffer_text(buffer, table->name);
+        buffer_bytes(buffer, number, digits);
+        buffer_text(buffer, table->column[c].name);
+        buffer_byte(buffer, ',');
+        put_cell(buffer, &cell[c]);
+        buffer_text(buffer, "\r\n");
     }
 }
 
-void report_write_csv(const Report *report, FILE *out)
+static void end(Page *page)
 {
-    CsvFile file = { .out = out };
-    put(&file, "table,row,column,value\r\n");
-    for (size_t i = 0; i < report->facts; i++)
-        put_fact(&file, "facts,1,", &report->fact[i]);
-    for (size_t i = 0; i < report->tables; i++) {
-        const ReportTable *table = &report->table[i];
-        for (size_t r = 0; r < table->rows && !table->only_text; r++)
-            put_long_row(&file, table, r);
-    }
-    flush(&file);
+    (void)page;
 }
+
+const Form form_csv = { begin, begin_table, put_row, end, end };

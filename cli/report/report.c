@@ -2,6 +2,7 @@
 #include "cli/report/report.h"
 
 #include "cli/output.h"
+#include "cli/report/form.h"
 #include "cli/report/periods.h"
 #include "cli/report/stream.h"
 #include "solver/memory.h"
@@ -27,6 +28,7 @@ void report_release(Report *report)
         periods_free(report->table[i].fold);
         stream_drop(report->table[i].stream);
     }
+    parts_free(report->parts);
     free(report->line);
     *report = (Report){ 0 };
 }
@@ -97,10 +99,21 @@ static const char *path_in(const Report *report, const char *folder, const char 
 void report_expect(Report *report, ReportFormat format, const char *path)
 {
     report->folder = format == REPORT_CSV && path != NULL && is_folder(path) ? path : NULL;
+    if (format != REPORT_TEXT && report->folder == NULL)
+        report->parts = parts_create();
+}
+
+void report_fill(Report *report, ReportFill *fill, const void *what)
+{
+    if (report->parts != NULL)
+        parts_remember(report->parts, fill, what);
+    fill(what, report);
 }
 
 void report_stream(Report *report, ReportTable *table)
 {
+    table->parts = report->parts;
+    table->part = (size_t)(table - report->table);
     if (report->folder == NULL || report->lost)
         return;
     if (make_folder(report->folder))
@@ -121,9 +134,12 @@ ReportCell *report_new_row(ReportTable *table, bool detail)
 
 void report_row_done(ReportTable *table)
 {
-    if (table->stream == NULL)
+    if (table->stream != NULL)
+        stream_row(table->stream, table, table->cell);
+    else if (table->parts != NULL)
+        parts_row(table->parts, table, table->cell);
+    else
         return;
-    stream_row(table->stream, table, table->cell);
     table->rows = 0;
 }
 
@@ -172,8 +188,8 @@ void report_write(const Report *report, ReportFormat format, bool all, FILE *out
 {
     switch (format) {
     case REPORT_TEXT: report_write_text(report, all, out); return;
-    case REPORT_JSON: report_write_json(report, out); return;
-    case REPORT_CSV: report_write_csv(report, out); return;
+    case REPORT_JSON: form_write(&form_json, report, out); return;
+    case REPORT_CSV: form_write(&form_csv, report, out); return;
     }
 }
 

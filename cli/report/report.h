@@ -1,6 +1,6 @@
 /* report - what a person or a program is told: a headline, facts, tables; written as text, JSON or CSV
  *
- * One content, three writers. Numbers stay whole here and are rounded by the text writer only. */
+ * One content, three writers. Numbers stay whole here and are rounded by the text writer, and to 15 digits in JSON. */
 #ifndef COPLANT_REPORT_H
 #define COPLANT_REPORT_H
 
@@ -51,6 +51,8 @@ typedef struct ReportTable {
     size_t filled;             /* cells of the last row */
     struct ReportTable *given; /* where a row is filled in: itself, or the one row that is folded */
     struct Stream *stream;     /* where complete rows go, so that none is kept, or NULL */
+    struct Parts *parts;       /* who takes them likewise, or NULL; see form.h */
+    size_t part;               /* which of the tables it is to them */
     struct Fold *fold;         /* of rows by period, see periods.h, or NULL */
 } ReportTable;
 
@@ -73,6 +75,8 @@ typedef struct Report {
         **period_when;   /* [periods] see horizon.h, each once it was asked for, or NULL */
     const char *folder;  /* that CSV goes into, known before the report is filled, or NULL */
     bool lost;           /* a file could not be begun there, and it was said why */
+    struct Parts *parts; /* its long tables, where all of it goes into one file of JSON or CSV, or NULL */
+    bool again;          /* filled again for rows of these; what has none needs not be found again */
     size_t periods_most; /* rows by period are kept beside their sums where a horizon has no more of them */
 } Report;
 
@@ -81,8 +85,13 @@ typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_CSV } ReportFormat;
 void report_init(Report *report, Arena *arena);
 void report_release(Report *report);
 
-/* Says before the report is filled what report_save will be told. Tables of report_stream then need no memory for their rows. */
+/* Fills a report, the same way every time, from what does not change until the report is released. */
+typedef void ReportFill(const void *what, Report *report);
+
+/* Says before the report is filled, by report_fill, what report_save will be told. Tables of report_stream then need no memory for their rows; where all
+ * goes into one file of JSON or CSV, report_save fills the report again, and writes them as they come. */
 void report_expect(Report *report, ReportFormat format, const char *path);
+void report_fill(Report *report, ReportFill *fill, const void *what);
 
 void report_line(Report *report, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void report_fact(Report *report, const char *name, double number);
@@ -99,7 +108,7 @@ void report_number(ReportTable *table, double number);
 ReportCell *report_new_row(ReportTable *table, bool detail);
 void report_row_done(ReportTable *table);
 
-/* Of a new table that may be long: where its file is known, rows go there as they come. Nobody looks at them afterwards. */
+/* Of a new table that may be long: where its file is known, rows go there as they come. Nobody looks at them afterwards, nor are they read while it is filled. */
 void report_stream(Report *report, ReportTable *table);
 
 /* -1: no such format. */
@@ -115,8 +124,6 @@ bool report_save(Report *report, ReportFormat format, bool all, const char *path
 void report_put(const char *text, FILE *out);
 
 void report_write_text(const Report *report, bool all, FILE *out);
-void report_write_json(const Report *report, FILE *out);
-void report_write_csv(const Report *report, FILE *out);
 void report_write_csv_facts(const Report *report, FILE *out); /* name,value */
 void report_write_csv_table(const ReportTable *table, FILE *out);
 

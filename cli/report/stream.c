@@ -5,13 +5,11 @@
 #include "cli/report/csv.h"
 #include "solver/memory.h"
 
-#include <errno.h>
 #include <stdlib.h>
 
 struct Stream {
     Output output;
-    CsvFile file;
-    int error; /* errno of the first row that could not be written, 0: none; told at the end */
+    Buffer buffer;
 };
 
 Stream *stream_open(const ReportTable *table, const char *path)
@@ -21,27 +19,19 @@ Stream *stream_open(const ReportTable *table, const char *path)
         free(stream);
         return NULL;
     }
-    csv_file_begin(&stream->file, table, stream->output.file);
+    buffer_begin(&stream->buffer, stream->output.file);
+    csv_head(&stream->buffer, table);
     return stream;
-}
-
-static void note_error(Stream *stream)
-{
-    if (stream->error == 0 && ferror(stream->output.file))
-        stream->error = errno;
 }
 
 void stream_row(Stream *stream, const ReportTable *table, const ReportCell *cell)
 {
-    csv_file_row(&stream->file, table, cell);
-    note_error(stream);
+    csv_row(&stream->buffer, table, cell);
 }
 
 bool stream_finish(Stream *stream)
 {
-    csv_file_end(&stream->file);
-    note_error(stream);
-    errno = stream->error;
+    buffer_end(&stream->buffer);
     const bool whole = output_finish(&stream->output);
     free(stream);
     return whole;

@@ -243,7 +243,7 @@ static void points_report(const Outcome *outcome, const LpOptions *solver, Repor
     ReportTable *table = report_table(report, "next_point", "The price of one more point", columns,
                                       COUNT(columns));
     table->note = "what the best plan that uses a point more loses against this one";
-    for (size_t i = 0; i < COUNT(rates); i++)
+    for (size_t i = 0; i < COUNT(rates) && !report->again; i++)
         point_row(outcome, measure_find(rates[i]), solver, table);
 }
 

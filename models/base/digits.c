@@ -1,4 +1,4 @@
-/* digits - the fewest decimal digits that read back as the same number, by whole numbers alone
+/* digits - a number in decimal digits, the fewest that read back as the same or fifteen, by whole numbers alone
  *
  *     value = m 2^e,  2^52 < m < 2^53;      value 10^k = m 5^k 2^(e + k)
  *
@@ -7,6 +7,7 @@
  * multiples of 100 or of 10 of the same n. */
 #include "models/base/digits.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
@@ -14,6 +15,8 @@
 __extension__ typedef unsigned __int128 Wide;
 
 enum { MANTISSA = 53, BIAS = 1023 + 52, MOST = 17, FIVES = 27, FIVES_MOST = 32 };
+
+static const uint64_t HIDDEN = (uint64_t)1 << (MANTISSA - 1); /* the bit of a mantissa that is not stored */
 
 /* 5^0 to 5^27, the last that has 64 bits. */
 static const uint64_t five[FIVES + 1] = {
@@ -59,6 +62,7 @@ typedef struct Scaled {
 
 static Scaled scale(uint64_t m, int e, int k)
 {
+    assert(k >= 0 && k <= FIVES_MOST);
     Scaled scaled = { .step = k > FIVES ? (Wide)five[FIVES] * five[k - FIVES] : five[k], .shift = -(e + k) };
     const Wide product = m * scaled.step;
     scaled.n = (uint64_t)(product >> scaled.shift);
@@ -150,26 +154,55 @@ static int power_of(int e)
     return bits >= 0 ? bits * 1233 / 4096 : -((-bits * 1234 + 4095) / 4096);
 }
 
-bool digits_shortest(double value, char *buffer)
+/* |value| = m 2^e, with the hidden bit. */
+static uint64_t mantissa_of(double value, int *e)
 {
     const double size = fabs(value);
-    if (!(size >= 1e-16 && size < 1e15))
-        return false;
     uint64_t bits;
     memcpy(&bits, &size, sizeof bits);
-    const uint64_t hidden = (uint64_t)1 << (MANTISSA - 1), m = hidden | (bits & (hidden - 1));
-    const int e = (int)(bits >> (MANTISSA - 1)) - BIAS;
-    if (m == hidden) /* the step below is half of that above */
-        return false;
+    *e = (int)(bits >> (MANTISSA - 1)) - BIAS;
+    return HIDDEN | (bits & (HIDDEN - 1));
+}
+
+/* To seventeen digits, not yet rounded; *behind: of how many behind the point. */
+static Scaled scale_to_most(uint64_t m, int e, int *behind)
+{
     int k = MOST - 1 - power_of(e);
     if (k > FIVES_MOST)
         k = FIVES_MOST;
     Scaled scaled = scale(m, e, k);
     if (scaled.n >= too_many)
         scaled = scale(m, e, --k);
+    *behind = k;
+    return scaled;
+}
+
+bool digits_shortest(double value, char *buffer)
+{
+    if (!(fabs(value) >= 1e-16 && fabs(value) < 1e15))
+        return false;
+    int e, k;
+    const uint64_t m = mantissa_of(value, &e);
+    if (m == HIDDEN) /* the step below is half of that above */
+        return false;
+    const Scaled scaled = scale_to_most(m, e, &k);
     uint64_t n;
     if (!round_off(&scaled, 100, &n) && !round_off(&scaled, 10, &n) && !round_off(&scaled, 1, &n))
         return false;
+    put_number(n, k, value < 0, buffer);
+    return true;
+}
+
+bool digits_fifteen(double value, char *buffer)
+{
+    /* Of what is larger, some is rounded to 1e+15. */
+    if (!(fabs(value) >= 1e-16 && fabs(value) < 1e14))
+        return false;
+    int e, k;
+    const uint64_t m = mantissa_of(value, &e);
+    const Scaled scaled = scale_to_most(m, e, &k);
+    uint64_t n;
+    round_off(&scaled, 100, &n);
     put_number(n, k, value < 0, buffer);
     return true;
 }

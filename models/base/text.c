@@ -331,3 +331,10 @@ const char *text_shortest(double value, char buffer[32])
     }
     return buffer;
 }
+
+const char *text_fifteen(double value, char buffer[32])
+{
+    if (!digits_fifteen(value, buffer))
+        print_double(buffer, 32, 15, value);
+    return buffer;
+}

@@ -118,7 +118,7 @@ static void backward(const Symbolic *symbolic, const double *factor, double *wor
     for (int k = symbolic->inner - 1; k >= 0; k--) {
         double *at = x + symbolic->order[k] * LANES;
         Quad low = *(Quad *)at, high = *(Quad *)(at + 4);
-        for (int a = symbolic->start[k]; a < symbolic->start[k + 1]; a++) {
+        for (int a = symbolic->start[k + 1] - 1; a >= symbolic->start[k]; a--) {
             const Quad *l = (const Quad *)(factor + (size_t)a * LANES),
                        *of = (const Quad *)(work + symbolic->row[a] * LANES);
             low -= l[0] * of[0];
@@ -167,10 +167,19 @@ static void sum(const Pattern *pattern, int batch, const double *t, double *sum,
             add_multiple(sum + i * LANES, -1, t + pattern->slack[i] * LANES);
 }
 
+static void mask(size_t rows, const double *restrict from, const unsigned char *restrict here,
+                 double *restrict to)
+{
+    SIDE_BY_SIDE
+    for (size_t i = 0; i < rows * LANES; i++)
+        to[i] = here[i] * from[i];
+}
+
 const Batch VARIANT(batch) = {
     .factor = factor,
     .forward = forward,
     .backward = backward,
     .transposed = transposed,
     .sum = sum,
+    .mask = mask,
 };

@@ -26,6 +26,9 @@ typedef struct Batch {
 
     /* sum[inner + linking + slots] = A t, next[linking] what goes to the linking rows of the periods that follow. */
     void (*sum)(const Pattern *pattern, int batch, const double *t, double *sum, double *next);
+
+    /* to[rows] = from[rows] where they are here, else 0. */
+    void (*mask)(size_t rows, const double *from, const unsigned char *here, double *to);
 } Batch;
 
 extern const Batch batch_plain, batch_wide;

@@ -223,7 +223,8 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
     const double *restrict dx = columns->dx + chunk.first, *restrict dz = columns->dz + chunk.first;
     const double *restrict ds = columns->ds + chunk.first;
     double *restrict cx = columns->cx + chunk.first;
-    double primal_use[TRIALS][LANES] = { { 0 } }, dual_use[TRIALS][LANES] = { { 0 } }, sum[LANES] = { 0 };
+    double primal_use[TRIALS_MOST][LANES] = { { 0 } }, dual_use[TRIALS_MOST][LANES] = { { 0 } },
+           sum[LANES] = { 0 };
     for (size_t first = 0; first < chunk.count; first += LANES) {
         /* Use of the distance w, v, z, s by the step, and by the correction of weight 1. */
         double step_w[LANES], step_v[LANES], step_z[LANES], step_s[LANES];
@@ -249,7 +250,7 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
             more_z[l] = -e * per_z;
             more_s[l] = -f * per_s;
         }
-        for (int i = 0; i < TRIALS; i++) {
+        for (int i = 0; i < trials->count; i++) {
             const double weight_i = trials->weight[i];
             double *restrict primal = primal_use[i], *restrict dual = dual_use[i];
             SIDE_BY_SIDE
@@ -263,7 +264,7 @@ static inline void correct_as(bool centres, const Columns *columns, Chunk chunk,
         }
     }
     trials->sum += sum_of(sum);
-    for (int i = 0; i < TRIALS; i++) {
+    for (int i = 0; i < trials->count; i++) {
         raise(&trials->primal_use[i], primal_use[i]);
         raise(&trials->dual_use[i], dual_use[i]);
     }

@@ -18,8 +18,8 @@
 #define FAR 1e30
 
 enum {
-    LANES = 8, /* sums and maxima are kept in so many parts, which the machine takes side by side */
-    TRIALS = 6 /* weights of a correction that are tried */
+    LANES = 8,      /* sums and maxima are kept in so many parts, which the machine takes side by side */
+    TRIALS_MOST = 6 /* weights of a correction that are tried */
 };
 
 /* All arrays are [columns of the system]. */
@@ -67,8 +67,9 @@ typedef struct RowMeasure {
 /* What share of a distance to 0 is used up by step + weight[i] correction. */
 typedef struct Trials {
     double sum; /* of the correction: no number where anything in it is none */
-    double weight[TRIALS];
-    double primal_use[TRIALS], dual_use[TRIALS];
+    int count;
+    double weight[TRIALS_MOST];
+    double primal_use[TRIALS_MOST], dual_use[TRIALS_MOST];
 } Trials;
 
 /* `at` and `t` are [count of the chunk]; sums and maxima are added to what is there. */

@@ -105,19 +105,19 @@ static bool predict(Iteration *it, Step *step)
     return true;
 }
 
-static Trials trials_from(double least)
+static Trials trials_from(double least, int count)
 {
-    Trials trials = { .primal_use = { 0 } };
-    for (int i = 0; i < TRIALS; i++)
-        trials.weight[i] = least + (1 - least) * i / (TRIALS - 1);
+    Trials trials = { .count = count };
+    for (int i = 0; i < count; i++)
+        trials.weight[i] = least + (1 - least) * i / (count - 1);
     return trials;
 }
 
 /* The weight that allows the longest step. */
-static int longest(const double use[TRIALS])
+static int longest(const double *use, int count)
 {
     int best = 0;
-    for (int i = 1; i < TRIALS; i++)
+    for (int i = 1; i < count; i++)
         if (length_of(use[i]) >= length_of(use[best]) * (1 + 1e-9))
             best = i;
     return best;
@@ -148,11 +148,11 @@ static bool correct(Iteration *it, Step *step)
         work_aim_at(work, step->aim.product);
     step->correction = (Move){ 0 };
     work->system->kind->solve(work->system, work->right, work->cy);
-    Trials trials = trials_from(fmax(0.05, step->primal * step->dual));
+    Trials trials = trials_from(fmax(0.05, step->primal * step->dual), work->system->trials);
     work_correct(work, &step->aim, &trials);
     if (!isfinite(trials.sum))
         return false;
-    const int p = longest(trials.primal_use), d = longest(trials.dual_use);
+    const int p = longest(trials.primal_use, trials.count), d = longest(trials.dual_use, trials.count);
     const double primal = length_of(trials.primal_use[p]), dual = length_of(trials.dual_use[d]);
     if (must_gain && primal < step->primal + gain && dual < step->dual + gain)
         return false;

@@ -286,15 +286,15 @@ static void backward(int linking, int slots, const double *stored, double *w)
         const int count = length - k - 4;
         Quad s0 = { 0 }, s1 = { 0 }, s2 = { 0 }, s3 = { 0 };
         double r0 = 0, r1 = 0, r2 = 0, r3 = 0;
-        int i = 0;
-        for (; i + 3 < count; i += 4) {
+        int i = count - 4;
+        for (; i >= 0; i -= 4) {
             const Quad v = *(const LooseQuad *)(y + i);
-            s0 += *(const LooseQuad *)(p0 + 4 + i) * v;
-            s1 += *(const LooseQuad *)(p1 + 3 + i) * v;
-            s2 += *(const LooseQuad *)(p2 + 2 + i) * v;
             s3 += *(const LooseQuad *)(p3 + 1 + i) * v;
+            s2 += *(const LooseQuad *)(p2 + 2 + i) * v;
+            s1 += *(const LooseQuad *)(p1 + 3 + i) * v;
+            s0 += *(const LooseQuad *)(p0 + 4 + i) * v;
         }
-        for (; i < count; i++) {
+        for (i += 3; i >= 0; i--) {
             r0 += p0[4 + i] * y[i];
             r1 += p1[3 + i] * y[i];
             r2 += p2[2 + i] * y[i];

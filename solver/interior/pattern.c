@@ -28,6 +28,7 @@ typedef struct Making {
     bool *row_is, *column_is; /* [periods x (inner + linking)], [periods x columns]: is there one? */
     int *times;               /* [entries] how often it was met */
     bool *varies;             /* [entries] */
+    bool *is_done;            /* [columns] nothing more to be seen of its entries */
     size_t times_room, varies_room, next_room;
 } Making;
 
@@ -334,7 +335,7 @@ static void each_entry(Making *making,
     const Pattern *pattern = making->pattern;
     const LpMatrix *matrix = making->matrix;
     for (size_t j = 0; j < making->lp->columns; j++) {
-        if (pattern->column_in[j] < 0)
+        if (pattern->column_in[j] < 0 || making->is_done[pattern->column_in[j]])
             continue;
         int expected = making->head[pattern->column_in[j]];
         for (size_t k = matrix->start[j]; k < matrix->start[j + 1]; k++) {
@@ -382,9 +383,13 @@ static double *take_values(const Pattern *pattern)
 static void find_varying(Making *making)
 {
     Pattern *pattern = making->pattern;
+    for (int c = 0; c < pattern->columns; c++)
+        making->is_done[c] = true;
     for (int e = 0; e < pattern->entries; e++)
-        if (making->varies[e] || making->times[e] != times_expected(making, &pattern->entry[e]))
+        if (making->varies[e] || making->times[e] != times_expected(making, &pattern->entry[e])) {
             pattern->entry[e].values = take_values(pattern);
+            making->is_done[pattern->entry[e].column] = false;
+        }
 }
 
 static void fill_entry(Making *making, SharedEntry *entry, int period, double value)
@@ -490,6 +495,7 @@ static bool make(Making *making)
     if (!give_slots(making))
         return false;
     making->head = take_nowhere((size_t)pattern->columns);
+    making->is_done = memory_take((size_t)pattern->columns, sizeof(bool));
     each_entry(making, count_entry);
     find_varying(making);
     each_entry(making, fill_entry);
@@ -523,6 +529,7 @@ bool pattern_init(Pattern *pattern, const Lp *lp, const LpMatrix *matrix)
     free(making.column_is);
     free(making.times);
     free(making.varies);
+    free(making.is_done);
     if (!fits)
         pattern_release(pattern);
     return fits;

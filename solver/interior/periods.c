@@ -11,10 +11,12 @@
  * The arithmetic of the two halves is the same whether one thread does it or two. */
 #include "solver/interior/periods_parts.h"
 
+#include "solver/interior/pair.h"
 #include "solver/interior/pattern.h"
 #include "solver/memory.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 
 static void half_init(Half *half, const Periods *periods)
@@ -109,7 +111,7 @@ static void find_ends(Periods *periods)
     const Pattern *pattern = &periods->pattern;
     int *start = memory_take((size_t)pattern->periods + 2, sizeof *start);
     periods->joined = memory_take((size_t)pattern->spannings, sizeof(int));
-    periods->lasting = memory_take((size_t)pattern->slots, sizeof(bool));
+    periods->lasting = memory_take((size_t)pattern->spannings, sizeof(bool));
     periods->ends = (Ends){ start, memory_take((size_t)pattern->spannings, sizeof(int)) };
     for (int k = 0; k < pattern->spannings; k++) {
         const int end = end_of(pattern, &pattern->spanning[k]);
@@ -117,7 +119,7 @@ static void find_ends(Periods *periods)
             continue;
         if (end < 0) {
             periods->joined[periods->joins++] = k;
-            periods->lasting[pattern->spanning[k].slot] = true;
+            periods->lasting[k] = true;
         } else
             start[end + 2]++;
     }
@@ -187,7 +189,9 @@ static size_t program_row_place(const Periods *periods, const Lp *lp, size_t i)
     return in >= 0 ? row_place(periods, t, in) : periods->spanning_rows + (size_t)(SPANNING - in);
 }
 
-/* 0: it has none. A row's limits go to its slack where that of other periods has one, be it an equation in this period or not. */
+static const size_t no_place = SIZE_MAX;
+
+/* no_place: it has none. A row's limits go to its slack where that of other periods has one, be it an equation in this period or not. */
 static size_t slack_place(const Periods *periods, const Lp *lp, size_t i)
 {
     const Pattern *pattern = &periods->pattern;
@@ -196,7 +200,7 @@ static size_t slack_place(const Periods *periods, const Lp *lp, size_t i)
         return pattern_column(pattern, lp->row_stamp[i].period, pattern->slack[in]);
     if (in <= SPANNING && lp->row_lower[i] != lp->row_upper[i])
         return periods->tail + (size_t)(pattern->spannings - pattern->spanning_rows + (SPANNING - in));
-    return 0;
+    return no_place;
 }
 
 static void put_column(System *system, size_t at, double lower, double upper, double cost)
@@ -212,7 +216,7 @@ static void put_row(Periods *periods, const Lp *lp, size_t i)
     System *system = &periods->system;
     const size_t row = program_row_place(periods, lp, i), slack = slack_place(periods, lp, i);
     system->row_here[row] = 1;
-    if (slack == 0)
+    if (slack == no_place)
         system->limit[row] = lp->row_lower[i];
     else
         put_column(system, slack, lp->row_lower[i], lp->row_upper[i], 0);
@@ -243,7 +247,7 @@ static void find_places(Periods *periods, const Lp *lp)
             continue;
         const size_t slack = slack_place(periods, lp, i);
         system->row_at[i] = (int)program_row_place(periods, lp, i);
-        system->slack_at[i] = slack == 0 ? NOWHERE : (int)slack;
+        system->slack_at[i] = slack == no_place ? NOWHERE : (int)slack;
     }
 }
 
@@ -299,6 +303,17 @@ static bool has_columns_beside(const Pattern *pattern)
     return false;
 }
 
+/* Each thread one of them. */
+static void find_symbolic(void *subject, int half)
+{
+    Periods *periods = subject;
+    const Pattern *pattern = &periods->pattern;
+    if (half == 0)
+        symbolic_init(&periods->symbolic, pattern, pattern->slots);
+    else if (pattern->circles > 0)
+        symbolic_init(&periods->between, pattern, pattern->slots - pattern->circles);
+}
+
 System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool reduces)
 {
     Periods *periods = memory_take(1, sizeof *periods);
@@ -310,6 +325,7 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     periods->system.pair = pair;
     periods->system.correctors = 1;
     periods->system.short_step = 0.5;
+    periods->system.trials = 4;
     periods->batch = VARIANT_CHOOSE(batch);
     periods->marching = VARIANT_CHOOSE(marching);
     find_sizes(periods);
@@ -320,10 +336,7 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     periods->system.gone = (size_t)periods->reduction.count * (size_t)periods->pattern.batches * LANES;
     find_sizes(periods);
     find_places(periods, lp);
-    symbolic_init(&periods->symbolic, &periods->pattern, periods->pattern.slots);
-    if (periods->pattern.circles > 0)
-        symbolic_init(&periods->between, &periods->pattern,
-                      periods->pattern.slots - periods->pattern.circles);
+    pair_do(pair, find_symbolic, periods);
     list_tail(periods, matrix);
     pattern_forget_program(&periods->pattern);
     find_ends(periods);

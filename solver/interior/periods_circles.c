@@ -16,6 +16,7 @@ void circles_init(Circles *circles, const Pattern *pattern)
     *circles = (Circles){
         .stage = memory_take(stages, sizeof *circles->stage),
         .left_after = memory_take(slots, sizeof(int)),
+        .lasting = memory_take(slots, sizeof(bool)),
         .frozen = memory_take(slots * slots, sizeof(double)),
         .position = memory_take(slots, sizeof(int)),
         .set_aside = memory_take(slots, sizeof(double)),
@@ -31,6 +32,7 @@ void circles_release(Circles *circles)
         free(circles->stage[0].slot);
     free(circles->stage);
     free(circles->left_after);
+    free(circles->lasting);
     free(circles->frozen);
     free(circles->position);
     free(circles->set_aside);
@@ -54,14 +56,25 @@ void circles_begin(Periods *periods, int half)
     march_begin(&own->march, slots);
 }
 
+/* Not for good: other copies of a template had the slot before, or have it later. */
+static void find_lasting(Periods *periods, int half, int n)
+{
+    const Pattern *pattern = &periods->pattern;
+    const int batch = batch_at(periods, half, n), t = period_at(half, batch, LANES - 1);
+    for (int s = 0; s < pattern->slots - pattern->circles; s++) {
+        const int k = pattern->live[t * pattern->slots + s];
+        periods->half[half].circles.lasting[s] = k >= 0 && periods->lasting[k];
+    }
+}
+
 static bool is_loose(const Periods *periods, int half, const Stage *stage, int position)
 {
     const Pattern *pattern = &periods->pattern;
     const int others = pattern->slots - pattern->circles, slot = stage->slot[position],
               end = half == 0 ? 0 : pattern->periods - 1, k = pattern->live[end * pattern->slots + slot];
     return position >= others
-           && march_is_loose(&periods->half[half].march, position, periods->lasting, others,
-                             k >= 0 ? periods->more[k] : 0);
+           && march_is_loose(&periods->half[half].march, position, periods->half[half].circles.lasting,
+                             others, k >= 0 ? periods->more[k] : 0);
 }
 
 static double state_entry(const March *march, int position, int other)
@@ -102,6 +115,7 @@ void circles_shed(Periods *periods, int half, int n)
     if (stage->slots == pattern->slots - pattern->circles)
         return;
     Stage *next = &circles->stage[circles->stages];
+    find_lasting(periods, half, n);
     part(periods, half, stage, next, circles->position);
     if (next->slots < stage->slots) {
         const size_t steps = (size_t)(n + 1 - stage->batch) * LANES;

@@ -32,6 +32,7 @@ typedef struct Circles {
     Stage *stage; /* [stages] */
     int stages;
     int *left_after;   /* [slots] the stage after which it was shed; INT_MAX: not at all */
+    bool *lasting;     /* [slots] is what has it, after the batch just done, alive in the middle? */
     double *frozen;    /* [slots x slots] the row of a slot as it was shed, over those that were there */
     int *position;     /* [slots] in the last stage */
     int at;            /* the stage of a solve under way */
@@ -76,7 +77,7 @@ typedef struct Periods {
     Ends ends;
     int *joined; /* [joins] what is alive in the middle: rows, then columns */
     int joins;
-    bool *lasting; /* [slots] is the first thing in it alive in the middle? */
+    bool *lasting; /* [spannings] is it alive in the middle? */
     size_t dropped_size;
     double *factor, *inverse; /* [batches] of inner rows */
     double *stored;           /* [periods] of linking rows, those of the second half from the end of time */

@@ -118,8 +118,7 @@ void periods_sum_chunk(System *system, int slot, size_t k, const double *t, doub
     shift_next(periods, own, slot);
     scatter_slots(periods, own, (int)k, slot);
     const size_t first = k * periods->rows * LANES;
-    for (size_t i = 0; i < periods->rows * LANES; i++)
-        sum[first + i] = own->rows[i] * system->row_here[first + i];
+    periods->batch->mask(periods->rows, own->rows, system->row_here + first, sum + first);
 }
 
 void periods_sum_end(System *system, int slot, double *sum)

@@ -21,50 +21,82 @@ typedef struct Quality {
     double primal, dual, gap; /* relative */
 } Quality;
 
-/* d = cost - A' y */
-static void find_reduced_costs(Work *work, double *d)
+/* A pass over columns or rows; what it finds of each half. */
+typedef struct Pass {
+    Work *work;
+    const Strictness *strictness;
+    Quality quality[2];
+    double cost[2], value[2]; /* without those of the origins */
+} Pass;
+
+static void reduced_cost_half(void *subject, int half, size_t first, size_t end)
 {
-    const Columns *c = &work->columns;
-    work_transposed(work, work->y, d);
-    for (size_t j = 0; j < work->system->columns; j++)
-        d[j] = c->here[j] * (c->cost[j] - d[j]);
+    (void)half;
+    const Columns *c = &((const Pass *)subject)->work->columns;
+    for (size_t j = first; j < end; j++)
+        c->miss[j] = c->here[j] * (c->cost[j] - c->miss[j]);
 }
 
-/* right = limit - A x; returns the largest. */
-static double find_row_miss(Work *work)
+/* miss = cost - A' y */
+static void find_reduced_costs(Work *work)
 {
-    const System *system = work->system;
-    double worst = 0;
-    work_sum(work, work->columns.x, work->rows);
-    for (size_t i = 0; i < system->rows; i++) {
-        work->right[i] = system->row_here[i] * (system->limit[i] - work->rows[i]);
-        worst = fmax(worst, fabs(work->right[i]));
-    }
-    return worst;
+    work_transposed(work, work->y, work->columns.miss);
+    work_by_columns(work, reduced_cost_half, &(Pass){ .work = work });
 }
 
-static Quality judge(Work *work)
+static void row_half(void *subject, int half, size_t first, size_t end)
 {
+    Pass *pass = subject;
+    const Work *work = pass->work;
     const System *system = work->system;
-    const Columns *c = &work->columns;
-    Quality quality = { 0 };
-    double cost = 0, value = 0; /* without those of the origins */
-    find_row_miss(work);
-    for (size_t i = 0; i < system->rows; i++) {
-        quality.primal = fmax(quality.primal, fabs(work->right[i]) / (1 + fabs(system->limit[i])));
-        value += system->limit[i] * work->y[i];
+    double worst = 0, value = 0;
+    for (size_t i = first; i < end; i++) {
+        const double limit = system->limit[i], miss = system->row_here[i] * (limit - work->rows[i]);
+        work->right[i] = miss;
+        worst = fmax(worst, fabs(miss) / (1 + fabs(limit)));
+        value += limit * work->y[i];
     }
-    find_reduced_costs(work, c->miss);
-    for (size_t j = 0; j < system->columns; j++) {
+    pass->quality[half].primal = worst;
+    pass->value[half] = value;
+}
+
+/* right = limit - A x */
+static void find_row_miss(Pass *pass)
+{
+    work_sum(pass->work, pass->work->columns.x, pass->work->rows);
+    work_by_rows(pass->work, row_half, pass);
+}
+
+static void column_half(void *subject, int half, size_t first, size_t end)
+{
+    Pass *pass = subject;
+    const Columns *c = &pass->work->columns;
+    double cost = 0, value = 0, dual = 0;
+    for (size_t j = first; j < end; j++) {
         const double d = c->miss[j], limit = d > 0 ? c->lower[j] : c->upper[j];
         cost += c->cost[j] * c->x[j];
         if (fabs(limit) < FAR)
             value += d * limit;
         else
-            quality.dual = fmax(quality.dual, fabs(d) / (1 + fabs(c->cost[j])));
+            dual = fmax(dual, fabs(d) / (1 + fabs(c->cost[j])));
     }
-    quality.gap = fabs(cost - value) / (1 + fabs(cost + work->constant));
-    return quality;
+    pass->cost[half] += cost;
+    pass->value[half] += value;
+    pass->quality[half].dual = dual;
+}
+
+static Quality judge(Work *work)
+{
+    Pass pass = { .work = work };
+    find_row_miss(&pass);
+    find_reduced_costs(work);
+    work_by_columns(work, column_half, &pass);
+    const double cost = pass.cost[0] + pass.cost[1], value = pass.value[0] + pass.value[1];
+    return (Quality){
+        .primal = fmax(pass.quality[0].primal, pass.quality[1].primal),
+        .dual = fmax(pass.quality[0].dual, pass.quality[1].dual),
+        .gap = fabs(cost - value) / (1 + fabs(cost + work->constant)),
+    };
 }
 
 /* False, too, where something is not a number: then the gap isn't either. */
@@ -92,12 +124,22 @@ static double settle(const Columns *c, size_t j, const Strictness *strictness)
     return large * distance * distance;
 }
 
-static void settle_all(Work *work, const Strictness *strictness)
+static void settle_half(void *subject, int half, size_t first, size_t end)
 {
-    const Columns *c = &work->columns;
-    find_reduced_costs(work, c->miss);
-    for (size_t j = 0; j < work->system->columns; j++)
-        c->weight[j] = c->here[j] > 0 ? settle(c, j, strictness) : 0;
+    (void)half;
+    const Pass *pass = subject;
+    const Columns *c = &pass->work->columns;
+    for (size_t j = first; j < end; j++)
+        c->weight[j] = c->here[j] > 0 ? settle(c, j, pass->strictness) : 0;
+}
+
+static void restore_half(void *subject, int half, size_t first, size_t end)
+{
+    (void)half;
+    const Columns *c = &((const Pass *)subject)->work->columns;
+    for (size_t j = first; j < end; j++)
+        if (c->weight[j] > 0)
+            c->x[j] = fmin(fmax(c->x[j] + c->weight[j] * c->dx[j], c->lower[j]), c->upper[j]);
 }
 
 /* x += W A' u, within the limits, as long as that brings something: what is added to the diagonal holds some rows back. */
@@ -105,35 +147,36 @@ static void restore_rows(Work *work)
 {
     enum { MOST = 8 };
     static const double progress = 0.5;
-    const Columns *c = &work->columns;
     double before = INFINITY;
     for (int k = 0; k < MOST; k++) {
-        const double miss = find_row_miss(work);
+        Pass pass = { .work = work };
+        find_row_miss(&pass);
+        const double miss = fmax(pass.quality[0].primal, pass.quality[1].primal);
         if (!(miss < progress * before))
             break;
         before = miss;
         work->system->kind->solve(work->system, work->right, work->dy);
-        work_transposed(work, work->dy, c->dx);
-        for (size_t j = 0; j < work->system->columns; j++)
-            if (c->weight[j] > 0)
-                c->x[j] = fmin(fmax(c->x[j] + c->weight[j] * c->dx[j], c->lower[j]), c->upper[j]);
+        work_transposed(work, work->dy, work->columns.dx);
+        work_by_columns(work, restore_half, &pass);
     }
+}
+
+static void weigh_half(void *subject, int half, size_t first, size_t end)
+{
+    (void)half;
+    const Columns *c = &((const Pass *)subject)->work->columns;
+    for (size_t j = first; j < end; j++)
+        c->dx[j] = c->weight[j] * c->miss[j];
 }
 
 /* y += dy */
 static void restore_costs(Work *work)
 {
-    const System *system = work->system;
-    const Columns *c = &work->columns;
-    find_reduced_costs(work, c->miss);
-    for (size_t j = 0; j < system->columns; j++)
-        c->dx[j] = c->weight[j] * c->miss[j];
-    work_sum(work, c->dx, work->right);
-    for (size_t i = 0; i < system->rows; i++)
-        work->right[i] *= system->row_here[i];
-    system->kind->solve(work->system, work->right, work->dy);
-    for (size_t i = 0; i < system->rows; i++)
-        work->y[i] += work->dy[i];
+    find_reduced_costs(work);
+    work_by_columns(work, weigh_half, &(Pass){ .work = work });
+    work_sum(work, work->columns.dx, work->right);
+    work->system->kind->solve(work->system, work->right, work->dy);
+    work_add_rows(work, 1, work->dy, work->y);
 }
 
 /* A row that stands at no limit is worth nothing. */
@@ -157,7 +200,8 @@ static void copy(double *to, const double *from, size_t count)
 /* x onto the face, by the factor that then serves y, too. False where it was stopped or x is the worse for it. */
 static bool step_onto(Work *work, const Strictness *strictness, const Quality *before)
 {
-    settle_all(work, strictness);
+    find_reduced_costs(work);
+    work_by_columns(work, settle_half, &(Pass){ .work = work, .strictness = strictness });
     if (!work->system->kind->factor(work->system, work->columns.weight, NULL, NULL))
         return false;
     restore_rows(work);

@@ -177,27 +177,39 @@ static bool go_tied(Reducing *reducing, int pivot, int other)
     return true;
 }
 
+static bool may_go(const Reducing *reducing, int e)
+{
+    return reducing->column_may[entry_of(reducing, e)->column];
+}
+
+static int length_of_column(const Reducing *reducing, int e)
+{
+    return reducing->count_in_column[entry_of(reducing, e)->column];
+}
+
+/* By entry e, if `other` is the only other one of its row, NOWHERE: there is none. Of two columns the shorter one goes, if it may: it leaves fewer
+ * entries. The other one must be there in every period to take over from it. */
+static bool tries_tied(Reducing *reducing, int e, int other)
+{
+    if (!may_go(reducing, e) || (other >= 0 && !may_go(reducing, other)))
+        return false;
+    if (other >= 0 && length_of_column(reducing, e) > length_of_column(reducing, other))
+        return false;
+    return is_large_enough(reducing, e) && go_tied(reducing, e, other);
+}
+
 static bool go_by(Reducing *reducing, int row)
 {
     for (int e = reducing->of_row[row]; e >= 0; e = reducing->next_in_row[e])
-        if (reducing->column_may[entry_of(reducing, e)->column] && is_spare(reducing, e)) {
+        if (may_go(reducing, e) && is_spare(reducing, e)) {
             go_spare(reducing, e);
             return true;
         }
-    if (reducing->count_in_row[row] > 2)
+    const int first = reducing->of_row[row], count = reducing->count_in_row[row];
+    if (count < 1 || count > 2)
         return false;
-    for (int e = reducing->of_row[row]; e >= 0; e = reducing->next_in_row[e]) {
-        const int first = reducing->of_row[row], next = reducing->next_in_row[first],
-                  other = e == first ? next : first;
-        const bool may = reducing->column_may[entry_of(reducing, e)->column] && is_large_enough(reducing, e);
-        const bool is_shorter = other < 0 || !reducing->column_may[entry_of(reducing, other)->column]
-                                || reducing->count_in_column[entry_of(reducing, e)->column]
-                                       <= reducing->count_in_column[entry_of(reducing, other)->column];
-        if (may && is_shorter && (other < 0 || reducing->column_may[entry_of(reducing, other)->column])
-            && go_tied(reducing, e, other))
-            return true;
-    }
-    return false;
+    const int second = reducing->next_in_row[first];
+    return tries_tied(reducing, first, second) || (second >= 0 && tries_tied(reducing, second, first));
 }
 
 /* Columns whose limits leave no choice, from the beginning or by now. */

@@ -45,15 +45,16 @@ static void find_y(const Figures *figures, const Sum *sum, bool ray, double *to)
 }
 
 /* By the other column where its reduced cost, which is that of both together, says that it stands at a limit which comes from the column that
- * went. */
+ * went. Where it takes none its entry may be 0, and by_other is no number. */
 static void choose_y(const Gone *gone, int batch, const double *by_other, double *y)
 {
     for (int l = 0; l < LANES; l++) {
         const int t = batch * LANES + l;
-        const double cost = value_at(&gone->other, t) * (by_other[l] - y[l]);
-        if (!(cost > 0 ? gone->takes[t] & TAKES_LOWER : gone->takes[t] & TAKES_UPPER))
+        if (gone->takes[t] == 0)
             continue;
-        y[l] = by_other[l];
+        const double cost = value_at(&gone->other, t) * (by_other[l] - y[l]);
+        if (gone->takes[t] & (cost > 0 ? TAKES_LOWER : TAKES_UPPER))
+            y[l] = by_other[l];
     }
 }
 

@@ -269,5 +269,6 @@ System *sparse_create(const Lp *lp, const LpMatrix *matrix, Pair *pair)
     }
     system->correctors = correctors(normal_cost(sparse->normal));
     system->short_step = 0.95;
+    system->trials = 6;
     return system;
 }

@@ -5,7 +5,6 @@
 #include "solver/interior/start.h"
 
 #include <math.h>
-#include <string.h>
 
 /* How far inside, in units of what the guess was off; how large multipliers, likewise. */
 static const double far_inside = 100, multiplier_share = 0.1;
@@ -18,43 +17,78 @@ static double guess(double lower, double upper)
     return 0;
 }
 
+/* A pass over columns or rows; `sum` of each half. */
+typedef struct Pass {
+    Work *work;
+    double sum[2];
+    double distance, mu;
+} Pass;
+
+static double sum_of(const Pass *pass)
+{
+    return pass->sum[0] + pass->sum[1];
+}
+
+static void miss_half(void *subject, int half, size_t first, size_t end)
+{
+    (void)half;
+    const Work *work = ((const Pass *)subject)->work;
+    const System *system = work->system;
+    for (size_t i = first; i < end; i++)
+        work->right[i] = system->row_here[i] * (system->limit[i] - work->rows[i]);
+}
+
+static void move_half(void *subject, int half, size_t first, size_t end)
+{
+    Pass *pass = subject;
+    const Columns *c = &pass->work->columns;
+    for (size_t j = first; j < end; j++) {
+        const double by = c->here[j] * c->dx[j];
+        c->x[j] += by;
+        pass->sum[half] += fabs(by);
+    }
+}
+
 /* x += A' (A A')^-1 (limit - A x); returns the mean of how far it moved, over the columns that are here. */
 static double project(Work *work, double columns)
 {
-    const System *system = work->system;
-    const Columns *c = &work->columns;
-    work_sum(work, c->x, work->rows);
-    for (size_t i = 0; i < system->rows; i++)
-        work->right[i] = system->row_here[i] * (system->limit[i] - work->rows[i]);
-    system->kind->solve(work->system, work->right, work->dy);
-    work_transposed(work, work->dy, c->dx);
-    double moved = 0;
-    for (size_t j = 0; j < system->columns; j++) {
-        const double by = c->here[j] * c->dx[j];
-        c->x[j] += by;
-        moved += fabs(by);
+    Pass pass = { .work = work };
+    work_sum(work, work->columns.x, work->rows);
+    work_by_rows(work, miss_half, &pass);
+    work->system->kind->solve(work->system, work->right, work->dy);
+    work_transposed(work, work->dy, work->columns.dx);
+    work_by_columns(work, move_half, &pass);
+    return sum_of(&pass) / fmax(columns, 1);
+}
+
+static void cost_half(void *subject, int half, size_t first, size_t end)
+{
+    (void)half;
+    const Columns *c = &((const Pass *)subject)->work->columns;
+    for (size_t j = first; j < end; j++)
+        c->dx[j] = c->here[j] * c->cost[j];
+}
+
+static void fit_half(void *subject, int half, size_t first, size_t end)
+{
+    Pass *pass = subject;
+    const Columns *c = &pass->work->columns;
+    for (size_t j = first; j < end; j++) {
+        c->miss[j] = c->here[j] * (c->cost[j] - c->dx[j]);
+        pass->sum[half] += fabs(c->miss[j]);
     }
-    return moved / fmax(columns, 1);
 }
 
 /* y = (A A')^-1 A cost, miss = cost - A' y; returns the mean of |miss|. */
 static double fit(Work *work, double columns)
 {
-    const System *system = work->system;
-    const Columns *c = &work->columns;
-    for (size_t j = 0; j < system->columns; j++)
-        c->dx[j] = c->here[j] * c->cost[j];
-    work_sum(work, c->dx, work->right);
-    for (size_t i = 0; i < system->rows; i++)
-        work->right[i] *= system->row_here[i];
-    system->kind->solve(work->system, work->right, work->y);
-    work_transposed(work, work->y, c->dx);
-    double missed = 0;
-    for (size_t j = 0; j < system->columns; j++) {
-        c->miss[j] = c->here[j] * (c->cost[j] - c->dx[j]);
-        missed += fabs(c->miss[j]);
-    }
-    return missed / fmax(columns, 1);
+    Pass pass = { .work = work };
+    work_by_columns(work, cost_half, &pass);
+    work_sum(work, work->columns.dx, work->right);
+    work->system->kind->solve(work->system, work->right, work->y);
+    work_transposed(work, work->y, work->columns.dx);
+    work_by_columns(work, fit_half, &pass);
+    return sum_of(&pass) / fmax(columns, 1);
 }
 
 static double inside(double x, double lower, double upper, double distance)
@@ -64,16 +98,19 @@ static double inside(double x, double lower, double upper, double distance)
     return fmin(fmax(x, lower + distance), upper - distance);
 }
 
-static void settle(Work *work, double distance, double mu)
+static void settle_half(void *subject, int half, size_t first, size_t end)
 {
-    const Columns *c = &work->columns;
-    for (size_t j = 0; j < work->system->columns; j++) {
+    (void)half;
+    const Pass *pass = subject;
+    const Columns *c = &pass->work->columns;
+    for (size_t j = first; j < end; j++) {
+        c->dx[j] = 0;
         if (!(c->here[j] > 0))
             continue;
         const bool has_lower = c->lower[j] > -FAR, has_upper = c->upper[j] < FAR;
-        c->x[j] = inside(c->x[j], c->lower[j], c->upper[j], distance);
-        c->z[j] = has_lower ? mu / (c->x[j] - c->lower[j]) : 0;
-        c->s[j] = has_upper ? mu / (c->upper[j] - c->x[j]) : 0;
+        c->x[j] = inside(c->x[j], c->lower[j], c->upper[j], pass->distance);
+        c->z[j] = has_lower ? pass->mu / (c->x[j] - c->lower[j]) : 0;
+        c->s[j] = has_upper ? pass->mu / (c->upper[j] - c->x[j]) : 0;
         if (has_lower && !has_upper)
             c->z[j] = fmax(c->z[j], c->miss[j]);
         if (has_upper && !has_lower)
@@ -81,21 +118,27 @@ static void settle(Work *work, double distance, double mu)
     }
 }
 
-bool start_find(Work *work)
+static void guess_half(void *subject, int half, size_t first, size_t end)
 {
-    const System *system = work->system;
-    const Columns *c = &work->columns;
-    double columns = 0;
-    for (size_t j = 0; j < system->columns; j++) {
+    Pass *pass = subject;
+    const Columns *c = &pass->work->columns;
+    for (size_t j = first; j < end; j++) {
         c->weight[j] = c->here[j];
         c->x[j] = c->here[j] * guess(c->lower[j], c->upper[j]);
-        columns += c->here[j];
+        pass->sum[half] += c->here[j];
     }
-    if (!system->kind->factor(work->system, c->weight, NULL, NULL))
+}
+
+bool start_find(Work *work)
+{
+    Pass pass = { .work = work };
+    work_by_columns(work, guess_half, &pass);
+    if (!work->system->kind->factor(work->system, work->columns.weight, NULL, NULL))
         return false;
+    const double columns = sum_of(&pass);
     const double moved = project(work, columns), missed = fit(work, columns);
-    const double distance = far_inside * fmax(1, moved);
-    settle(work, distance, distance * multiplier_share * fmax(missed, 0.1));
-    memset(c->dx, 0, system->columns * sizeof *c->dx);
+    pass.distance = far_inside * fmax(1, moved);
+    pass.mu = pass.distance * multiplier_share * fmax(missed, 0.1);
+    work_by_columns(work, settle_half, &pass);
     return true;
 }

@@ -3,6 +3,7 @@
 
 #include "solver/memory.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -184,6 +185,7 @@ static int cheapest(const Making *making)
         if (best < 0 || making->score[i] < making->score[best])
             best = i;
     }
+    assert(best >= 0);
     return best;
 }
 

@@ -79,6 +79,7 @@ struct System {
         refines; /* solves are made exact, which takes several times as long; the method asks for it where they are not */
     int correctors; /* at most so many centring corrections pay, as a factorisation costs so many solves more, */
     double short_step; /* and only where a step is shorter than this */
+    int trials; /* weights of a correction that are tried, 2 .. TRIALS_MOST: more of them are longer steps, and dearer ones */
 };
 
 /* What x of a column counts from. */

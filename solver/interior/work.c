@@ -9,22 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void work_sum(Work *work, const double *t, double *sum)
-{
-    System *system = work->system;
-    system->kind->sum_begin(system, 0, sum);
-    for (size_t k = 0; k < system->chunks; k++)
-        system->kind->sum_chunk(system, 0, k, t + system->kind->chunk(system, k).first, sum);
-    system->kind->sum_end(system, 0, sum);
-}
-
-void work_transposed(Work *work, const double *y, double *t)
-{
-    const System *system = work->system;
-    for (size_t k = 0; k < system->chunks; k++)
-        system->kind->transposed(system, k, y, t + system->kind->chunk(system, k).first);
-}
-
 /* limit -= A origin; lower and upper are counted from it, and lie FAR away where they are not there or nothing is to be chosen. */
 static void move_origins(Work *work)
 {
@@ -93,6 +77,8 @@ typedef struct Pass {
     void (*on_chunk)(struct Pass *pass, int half, size_t k, Chunk chunk);
     Move move;
     const Aim *aim;
+    const double *from; /* a vector */
+    double *to;
     Measure measure[2]; /* of each half */
     Outlook outlook[2];
     Trials trials[2];
@@ -112,6 +98,65 @@ static void do_pass(Pass *pass)
     pair_do(pass->work->system->pair, do_half, pass);
 }
 
+static void sum_vector_chunk(Pass *pass, int half, size_t k, Chunk chunk)
+{
+    (void)half;
+    System *system = pass->work->system;
+    system->kind->sum_chunk(system, 0, k, pass->from + chunk.first, pass->to);
+}
+
+void work_sum(Work *work, const double *t, double *sum)
+{
+    System *system = work->system;
+    Pass pass = { .work = work, .on_chunk = sum_vector_chunk, .from = t, .to = sum };
+    system->kind->sum_begin(system, 0, sum);
+    do_pass(&pass);
+    system->kind->sum_end(system, 0, sum);
+}
+
+static void transposed_vector_chunk(Pass *pass, int half, size_t k, Chunk chunk)
+{
+    (void)half;
+    const System *system = pass->work->system;
+    system->kind->transposed(system, k, pass->from, pass->to + chunk.first);
+}
+
+/* t is written through the pass. NOLINTNEXTLINE(readability-non-const-parameter) */
+void work_transposed(Work *work, const double *y, double *t)
+{
+    Pass pass = { .work = work, .on_chunk = transposed_vector_chunk, .from = y, .to = t };
+    do_pass(&pass);
+}
+
+/* ---- halves ---- */
+
+typedef struct Halves {
+    size_t middle, end;
+    OnHalf *on;
+    void *subject;
+} Halves;
+
+static void do_part(void *subject, int half)
+{
+    const Halves *halves = subject;
+    halves->on(halves->subject, half, half == 0 ? 0 : halves->middle,
+               half == 0 ? halves->middle : halves->end);
+}
+
+void work_by_columns(Work *work, OnHalf *on, void *subject)
+{
+    const System *system = work->system;
+    const size_t middle = system->half < system->chunks ? system->kind->chunk(system, system->half).first
+                                                        : system->columns;
+    pair_do(system->pair, do_part, &(Halves){ middle, system->columns, on, subject });
+}
+
+void work_by_rows(Work *work, OnHalf *on, void *subject)
+{
+    const size_t rows = work->system->rows, middle = rows / 2 / LANES * LANES;
+    pair_do(work->system->pair, do_part, &(Halves){ middle, rows, on, subject });
+}
+
 /* ---- passes over rows ---- */
 
 typedef struct RowPass {
@@ -122,40 +167,32 @@ typedef struct RowPass {
     RowMeasure measure[2]; /* of each half */
 } RowPass;
 
-static Chunk rows_of(const Work *work, int half)
+static void add_half(void *subject, int half, size_t first, size_t end)
 {
-    const size_t rows = work->system->rows, middle = rows / 2 / LANES * LANES;
-    return half == 0 ? (Chunk){ 0, middle } : (Chunk){ middle, rows - middle };
-}
-
-static void add_half(void *subject, int half)
-{
+    (void)half;
     const RowPass *pass = subject;
-    const Chunk chunk = rows_of(pass->work, half);
-    pass->work->elements->add(chunk.count, pass->by, pass->from + chunk.first, pass->to + chunk.first);
+    pass->work->elements->add(end - first, pass->by, pass->from + first, pass->to + first);
 }
 
 void work_add_rows(Work *work, double by, const double *from, double *to)
 {
-    RowPass pass = { .work = work, .by = by, .from = from, .to = to };
-    pair_do(work->system->pair, add_half, &pass);
+    work_by_rows(work, add_half, &(RowPass){ .work = work, .by = by, .from = from, .to = to });
 }
 
-static void measure_half(void *subject, int half)
+static void measure_half(void *subject, int half, size_t first, size_t end)
 {
     RowPass *pass = subject;
     const Work *work = pass->work;
     const System *system = work->system;
-    const Chunk chunk = rows_of(work, half);
-    work->elements->measure_rows(chunk.count, system->row_here + chunk.first, system->limit + chunk.first,
-                                 work->rows + chunk.first, work->y + chunk.first, work->right + chunk.first,
+    work->elements->measure_rows(end - first, system->row_here + first, system->limit + first,
+                                 work->rows + first, work->y + first, work->right + first,
                                  &pass->measure[half]);
 }
 
 static RowMeasure measure_rows(Work *work)
 {
     RowPass pass = { .work = work };
-    pair_do(work->system->pair, measure_half, &pass);
+    work_by_rows(work, measure_half, &pass);
     const RowMeasure *one = &pass.measure[0], *other = &pass.measure[1];
     return (RowMeasure){
         .value = one->value + other->value,
@@ -271,7 +308,7 @@ void work_correct(Work *work, const Aim *aim, Trials *trials)
     Pass pass = { .work = work, .on_chunk = correct_chunk, .aim = aim, .trials = { *trials, *trials } };
     do_pass(&pass);
     trials->sum = pass.trials[0].sum + pass.trials[1].sum;
-    for (int i = 0; i < TRIALS; i++) {
+    for (int i = 0; i < trials->count; i++) {
         trials->primal_use[i] = fmax(pass.trials[0].primal_use[i], pass.trials[1].primal_use[i]);
         trials->dual_use[i] = fmax(pass.trials[0].dual_use[i], pass.trials[1].dual_use[i]);
     }

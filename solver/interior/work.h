@@ -25,7 +25,7 @@ void work_release(Work *work);
 /* to[rows] += by from[rows] */
 void work_add_rows(Work *work, double by, const double *from, double *to);
 
-/* Each pass goes over all columns once. */
+/* Each pass goes over all columns once, by both threads. */
 
 /* Step += the correction, which was made for `aim`, primal and dual times; then point += the step, likewise; then all of it is measured, and
  * `right` set for the step towards mu = 0. */
@@ -51,5 +51,10 @@ void work_correct(Work *work, const Aim *aim, Trials *trials);
 /* sum = A t and t = A' y for whole vectors. */
 void work_sum(Work *work, const double *t, double *sum);
 void work_transposed(Work *work, const double *y, double *t);
+
+/* Calls `on` for both halves of the columns, or of the rows: for first .. end - 1 of each. */
+typedef void OnHalf(void *subject, int half, size_t first, size_t end);
+void work_by_columns(Work *work, OnHalf *on, void *subject);
+void work_by_rows(Work *work, OnHalf *on, void *subject);
 
 #endif

@@ -13,7 +13,6 @@
 enum { COLUMNS_MOST = 8, ENTRIES_MOST = 5, NONE = -1 };
 
 typedef enum RowKind { EQUATION, AT_LEAST, AT_MOST, RANGE, IDLE, ROW_KINDS } RowKind;
-typedef enum ColumnKind { FROM_ZERO, BOXED, FREE, FIXED, UP_TO, COLUMN_KINDS } ColumnKind;
 
 typedef struct Draw {
     Chance *chance;
@@ -56,7 +55,7 @@ static int add_column(Draw *draw, ColumnKind kind, int of, int period)
     return j;
 }
 
-static ColumnKind column_kind(Chance *chance)
+ColumnKind stamped_column_kind(Chance *chance)
 {
     return chance_hits(chance, 0.5) ? FROM_ZERO : (ColumnKind)chance_between(chance, 0, COLUMN_KINDS - 1);
 }
@@ -66,7 +65,7 @@ static void draw_columns(Draw *draw)
     Chance *chance = draw->chance;
     draw->columns = chance_between(chance, 2, COLUMNS_MOST);
     for (int c = 0; c < draw->columns; c++) {
-        const ColumnKind kind = column_kind(chance);
+        const ColumnKind kind = stamped_column_kind(chance);
         const double gaps = chance_hits(chance, 0.3) ? 0.3 : 0;
         const bool alternates = chance_hits(chance, 0.15);
         for (int t = 0; t < draw->periods; t++) {
@@ -152,7 +151,7 @@ static void draw_spanning_rows(Draw *draw)
     Chance *chance = draw->chance;
     const Recipe recipe = draw_recipe(draw, false);
     const RowKind kind = row_kind(chance);
-    const int length = chance_hits(chance, 0.5) ? draw->periods : chance_between(chance, 2, 8);
+    const int length = chance_hits(chance, 0.5) ? draw->periods : chance_between(chance, 2, 20);
     const bool is_stamped = chance_hits(chance, 0.7);
     for (int first = 0; first < draw->periods; first += length) {
         const int i = add_row(draw, kind, is_stamped ? draw->templates : -1,
@@ -168,7 +167,8 @@ static void draw_spanning_column(Draw *draw)
 {
     Chance *chance = draw->chance;
     Lp *lp = draw->lp;
-    const int j = add_column(draw, column_kind(chance), chance_hits(chance, 0.5) ? draw->templates : -1, -1);
+    const int j = add_column(draw, stamped_column_kind(chance),
+                             chance_hits(chance, 0.5) ? draw->templates : -1, -1);
     draw->templates++;
     if (lp->rows == 0)
         return;
@@ -312,4 +312,18 @@ void stamped_draw(Chance *chance, int periods, StampedEnd end, Lp *lp)
     else if (end == STAMPED_UNBOUNDED)
         let_fall(&draw);
     free(draw.row_kind);
+}
+
+int stamped_column(Lp *lp, double lower, double upper, double cost, LpStamp stamp)
+{
+    const int j = lp_add_column(lp, lower, upper, cost);
+    lp->column_stamp[j] = stamp;
+    return j;
+}
+
+int stamped_row(Lp *lp, double lower, double upper, LpStamp stamp)
+{
+    const int i = lp_add_row(lp, lower, upper);
+    lp->row_stamp[i] = stamp;
+    return i;
 }

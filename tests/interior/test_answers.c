@@ -2,6 +2,7 @@
 #include "solver/solve.h"
 
 #include "tests/interior/stamped.h"
+#include "tests/interior/tied.h"
 #include "tests/unit/close.h"
 
 #include <string.h>
@@ -115,6 +116,26 @@ static void planted_falls_are_found(void **state)
     assert_ends(STAMPED_UNBOUNDED, LP_UNBOUNDED, "without end");
 }
 
+/* All but one or two without help: what goes before the iteration, and circles that are left behind, are to make no difference. */
+static void what_is_tied_is_answered(void **state)
+{
+    (void)state;
+    static const int periods[] = { 8, 9, 15, 16, 17, 23, 24, 25, 31, 32, 33, 40, 60 };
+    enum { LENGTHS = sizeof periods / sizeof periods[0], PROGRAMS = 40 * LENGTHS };
+    Count count = { 0 };
+    Chance chance = { 43 };
+    for (int n = 0; n < PROGRAMS; n++) {
+        Lp lp;
+        tied_draw(&chance, periods[n % LENGTHS], &lp);
+        assert_agree(&lp, "glpk", &count, n);
+        lp_release(&lp);
+    }
+    say("tied", &count);
+    assert_true(count.with_help < PROGRAMS / 200);
+    for (int status = LP_OPTIMAL; status <= LP_UNBOUNDED; status++)
+        assert_true(count.status[status] > PROGRAMS / 50);
+}
+
 /* ---- programs without periods ---- */
 
 /* Limits around a point that fits all rows but, now and then, one; any costs. So each ending comes up. */
@@ -215,9 +236,9 @@ static void forty_sizes_are_chosen(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(planted_optima_are_found), cmocka_unit_test(planted_contradictions_are_found),
-        cmocka_unit_test(planted_falls_are_found),  cmocka_unit_test(five_hundred_small_programs),
-        cmocka_unit_test(forty_sizes_are_chosen),
+        cmocka_unit_test(planted_optima_are_found),    cmocka_unit_test(planted_contradictions_are_found),
+        cmocka_unit_test(planted_falls_are_found),     cmocka_unit_test(what_is_tied_is_answered),
+        cmocka_unit_test(five_hundred_small_programs), cmocka_unit_test(forty_sizes_are_chosen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

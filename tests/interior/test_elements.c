@@ -72,14 +72,14 @@ static size_t run_elements(const Elements *elements, double *array[ARRAYS], doub
         out[n++] = t[j] + 0.5 * even[j];
     for (int centres = 0; centres < 2; centres++) {
         const Aim aim = { .centres = centres, .product = 0.5, .primal = 0.7, .dual = 0.8 };
-        Trials trials = { .weight = { 0.1, 0.3, 0.5, 0.7, 0.9, 1 } };
+        Trials trials = { .count = 4, .weight = { 0.1, 0.4, 0.7, 1 } };
         if (centres) {
             elements->aim(&columns, chunk, &aim, t);
             memcpy(out + n, t, COLUMNS * sizeof *out);
             n += COLUMNS;
         }
         elements->correct(&columns, chunk, &aim, at, &trials);
-        for (int i = 0; i < TRIALS; i++) {
+        for (int i = 0; i < trials.count; i++) {
             out[n++] = trials.primal_use[i];
             out[n++] = trials.dual_use[i];
         }

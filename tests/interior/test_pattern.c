@@ -3,24 +3,11 @@
 #include "solver/interior/pattern.h"
 #include "solver/interior/symbolic.h"
 #include "solver/memory.h"
+#include "tests/interior/stamped.h"
 #include "tests/unit/close.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
-
-static int add_column(Lp *lp, int of, int t)
-{
-    const int j = lp_add_column(lp, 0, INFINITY, 1);
-    lp->column_stamp[j] = (LpStamp){ of, t };
-    return j;
-}
-
-static int add_row(Lp *lp, double lower, double upper, int of, int t)
-{
-    const int i = lp_add_row(lp, lower, upper);
-    lp->row_stamp[i] = (LpStamp){ of, t };
-    return i;
-}
 
 static bool take(Pattern *pattern, const Lp *lp)
 {
@@ -62,23 +49,24 @@ static void boiler(Lp *lp)
 {
     int make[HOURS], level[HOURS];
     lp_init(lp);
-    const int size = lp_add_column(lp, 0, 9, 100), total = add_row(lp, -INFINITY, 20, TOTAL, -1);
+    const int size = lp_add_column(lp, 0, 9, 100),
+              total = stamped_row(lp, -INFINITY, 20, (LpStamp){ TOTAL, -1 });
     for (int t = 0; t < HOURS; t++) {
-        make[t] = add_column(lp, MAKE, t);
-        level[t] = add_column(lp, LEVEL, t);
+        make[t] = stamped_column(lp, 0, INFINITY, 1, (LpStamp){ MAKE, t });
+        level[t] = stamped_column(lp, 0, INFINITY, 1, (LpStamp){ LEVEL, t });
         lp_add_entry(lp, total, make[t], 1);
     }
     for (int t = 0; t < HOURS; t++) {
-        const int sized = add_row(lp, -INFINITY, 0, SIZE_ROW, t);
+        const int sized = stamped_row(lp, -INFINITY, 0, (LpStamp){ SIZE_ROW, t });
         lp_add_entry(lp, sized, make[t], 1);
         lp_add_entry(lp, sized, size, -1);
-        const int stored = add_row(lp, -1, -1, STORE, t);
+        const int stored = stamped_row(lp, -1, -1, (LpStamp){ STORE, t });
         lp_add_entry(lp, stored, level[t], 1);
         lp_add_entry(lp, stored, make[t], -1);
         lp_add_entry(lp, stored, level[t > 0 ? t - 1 : HOURS - 1], -0.5);
         if (t == 0)
             continue;
-        const int ramp = add_row(lp, -INFINITY, 1, RAMP, t);
+        const int ramp = stamped_row(lp, -INFINITY, 1, (LpStamp){ RAMP, t });
         lp_add_entry(lp, ramp, make[t], 1);
         lp_add_entry(lp, ramp, make[t - 1], -1);
     }
@@ -163,9 +151,9 @@ static int slots_of(int times, int length, int every)
     Lp lp;
     lp_init(&lp);
     for (int t = 0; t < 64; t++)
-        column[t] = add_column(&lp, 0, t);
+        column[t] = stamped_column(&lp, 0, INFINITY, 1, (LpStamp){ 0, t });
     for (int n = 0; n < times; n++) {
-        const int i = add_row(&lp, 0, 1, 1, -1);
+        const int i = stamped_row(&lp, 0, 1, (LpStamp){ 1, -1 });
         for (int t = n * every; t < n * every + length; t++)
             lp_add_entry(&lp, i, column[t], 1);
     }
@@ -198,9 +186,9 @@ static void star(Lp *lp)
     for (int t = 0; t < HOURS; t++) {
         int row[4];
         for (int r = 0; r < 4; r++)
-            row[r] = add_row(lp, 5, r == 0 ? INFINITY : 5, 10 + r, t);
+            row[r] = stamped_row(lp, 5, r == 0 ? INFINITY : 5, (LpStamp){ 10 + r, t });
         for (int c = 0; c < 3; c++) {
-            const int j = add_column(lp, c, t);
+            const int j = stamped_column(lp, 0, INFINITY, 1, (LpStamp){ c, t });
             lp_add_entry(lp, row[0], j, 1);
             lp_add_entry(lp, row[c + 1], j, 2);
         }

@@ -3,26 +3,13 @@
 #include "solver/interior/periods.h"
 #include "solver/interior/work.h"
 #include "solver/solve.h"
+#include "tests/interior/stamped.h"
 #include "tests/unit/close.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 
 enum { HOURS = 8 };
-
-static int add_column(Lp *lp, double lower, double upper, double cost, int of, int t)
-{
-    const int j = lp_add_column(lp, lower, upper, cost);
-    lp->column_stamp[j] = (LpStamp){ of, t };
-    return j;
-}
-
-static int add_row(Lp *lp, double lower, double upper, int of, int t)
-{
-    const int i = lp_add_row(lp, lower, upper);
-    lp->row_stamp[i] = (LpStamp){ of, t };
-    return i;
-}
 
 static PeriodsShape shape_of(const Lp *lp)
 {
@@ -59,8 +46,9 @@ static void shop(Lp *lp, double wanted, double most)
 {
     lp_init(lp);
     for (int t = 0; t < HOURS; t++) {
-        const int use = add_column(lp, 0, 5, t - 10, USE, t), buy = add_column(lp, 0, most, 3, BUY, t),
-                  balance = add_row(lp, wanted, wanted, BALANCE, t);
+        const int use = stamped_column(lp, 0, 5, t - 10, (LpStamp){ USE, t }),
+                  buy = stamped_column(lp, 0, most, 3, (LpStamp){ BUY, t }),
+                  balance = stamped_row(lp, wanted, wanted, (LpStamp){ BALANCE, t });
         lp_add_entry(lp, balance, buy, 1);
         lp_add_entry(lp, balance, use, -2);
     }
@@ -127,9 +115,12 @@ static void a_chain_goes_link_by_link(void **state)
     lp_init(&lp);
     const int total = lp_add_row(&lp, 2 * HOURS, INFINITY);
     for (int t = 0; t < HOURS; t++) {
-        const int raw = add_column(&lp, 0, 9, 1 + t, RAW, t), part = add_column(&lp, 0, 4, 1, PART, t),
-                  car = add_column(&lp, 0, 3, 0, CAR, t), made = add_row(&lp, 0, 0, MADE, t),
-                  built = add_row(&lp, 0, 0, BUILT, t), space = add_row(&lp, -INFINITY, 7, SPACE, t);
+        const int raw = stamped_column(&lp, 0, 9, 1 + t, (LpStamp){ RAW, t }),
+                  part = stamped_column(&lp, 0, 4, 1, (LpStamp){ PART, t }),
+                  car = stamped_column(&lp, 0, 3, 0, (LpStamp){ CAR, t }),
+                  made = stamped_row(&lp, 0, 0, (LpStamp){ MADE, t }),
+                  built = stamped_row(&lp, 0, 0, (LpStamp){ BUILT, t }),
+                  space = stamped_row(&lp, -INFINITY, 7, (LpStamp){ SPACE, t });
         lp_add_entry(&lp, made, raw, 1);
         lp_add_entry(&lp, made, part, -1);
         lp_add_entry(&lp, built, part, 1);
@@ -162,6 +153,30 @@ static void a_chain_goes_link_by_link(void **state)
     lp_release(&lp);
 }
 
+/* Use is fixed at 2, so nothing is left of any hour. Of the 41 that may be bought in all 40 are: that row has a slack, the only column. */
+static void nothing_stays_but_a_limit(void **state)
+{
+    (void)state;
+    Lp lp;
+    shop(&lp, 1, 7);
+    const int all = lp_add_row(&lp, -INFINITY, 5 * HOURS + 1);
+    for (int t = 0; t < HOURS; t++) {
+        lp.column_lower[2 * t] = lp.column_upper[2 * t] = 2;
+        lp_add_entry(&lp, all, 2 * t + 1, 1);
+    }
+    const PeriodsShape shape = shape_of(&lp);
+    assert_int_equal(shape.columns, 0);
+    assert_int_equal(shape.inner, 0);
+    LpResult result = solve(&lp);
+    for (int t = 0; t < HOURS; t++) {
+        assert_close(result.x[2 * t + 1], 5);
+        assert_close(result.row_dual[t], 3);
+    }
+    assert_close(result.row_dual[all], 0);
+    lp_result_release(&result);
+    lp_release(&lp);
+}
+
 /* ---- what stays ---- */
 
 /* The balance is missing in hour 3; or it stands there as a limit; or what is bought stands in another row, where the equation would become
@@ -178,7 +193,8 @@ static void what_is_not_everywhere_stays(void **state)
     lp_release(&lp);
     shop(&lp, 1, INFINITY);
     for (int t = 0; t < HOURS; t++) {
-        const int other = add_column(&lp, 0, 1, 1, 20, t), row = add_row(&lp, 0, 9, 21, t);
+        const int other = stamped_column(&lp, 0, 1, 1, (LpStamp){ 20, t }),
+                  row = stamped_row(&lp, 0, 9, (LpStamp){ 21, t });
         lp_add_entry(&lp, t, other, -1);
         lp_add_entry(&lp, row, 2 * t + 1, 1);
         lp_add_entry(&lp, row, other, 1);
@@ -195,7 +211,7 @@ static void what_is_fixed_goes(void **state)
     shop(&lp, 1, 7);
     for (int t = 0; t < HOURS; t++) {
         lp.column_lower[2 * t] = lp.column_upper[2 * t] = 2;
-        add_column(&lp, 1, 2, 1, 30, t);
+        stamped_column(&lp, 1, 2, 1, (LpStamp){ 30, t });
     }
     assert_int_equal(shape_of(&lp).gone, 2);
     LpResult result = solve(&lp);
@@ -215,6 +231,7 @@ int main(void)
         cmocka_unit_test(what_is_bought_goes_with_its_balance),
         cmocka_unit_test(a_limit_is_taken_over),
         cmocka_unit_test(a_chain_goes_link_by_link),
+        cmocka_unit_test(nothing_stays_but_a_limit),
         cmocka_unit_test(what_is_not_everywhere_stays),
         cmocka_unit_test(what_is_fixed_goes),
     };

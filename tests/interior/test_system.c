@@ -524,6 +524,43 @@ static void a_circle_is_left_behind(void **state)
     tear_down(&fixture);
 }
 
+/* What is made in the first hour and in the last one together, besides contracts of ten hours each, which share a slot: the first one, in whose
+ * first hour that is, ends when the march is on its way, though a later one has the slot where the halves meet. */
+static void a_circle_waits_for_contracts_that_end(void **state)
+{
+    (void)state;
+    enum { HOURS = 40, CONTRACT = 10, MADE = 0, KEPT, SPACE, TAKEN, ENDS };
+    Chance chance = { 15 };
+    Lp lp;
+    lp_init(&lp);
+    const int ends = lp_add_row(&lp, 1, 100);
+    lp.row_stamp[ends] = (LpStamp){ ENDS, 0 };
+    for (int t = 0, contract = 0; t < HOURS; t++) {
+        const int made = lp_add_column(&lp, 0, 10, 1), kept = lp_add_column(&lp, 0, 10, 1),
+                  space = lp_add_row(&lp, 1, 9);
+        lp.column_stamp[made] = (LpStamp){ MADE, t };
+        lp.column_stamp[kept] = (LpStamp){ KEPT, t };
+        lp.row_stamp[space] = (LpStamp){ SPACE, t };
+        if (t % CONTRACT == 0) {
+            contract = lp_add_row(&lp, 3, 100);
+            lp.row_stamp[contract] = (LpStamp){ TAKEN, t };
+        }
+        lp_add_entry(&lp, space, made, 1);
+        lp_add_entry(&lp, space, kept, 2);
+        lp_add_entry(&lp, contract, made, 1);
+        if (t == 0 || t == HOURS - 1)
+            lp_add_entry(&lp, ends, made, 1);
+    }
+    Fixture fixture = set_up(&lp, periods_whole, 2);
+    assert_non_null(fixture.system);
+    assert_true(residual_of_solve(&fixture, &chance, 1) < 1e-12);
+    const PeriodsShape shape = periods_shape(fixture.system);
+    assert_int_equal(shape.slots, 2);
+    assert_int_equal(shape.circles, 1);
+    assert_int_equal(shape.carried[0], 2);
+    tear_down(&fixture);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -538,6 +575,7 @@ int main(void)
         cmocka_unit_test(dependent_rows_are_solved),
         cmocka_unit_test(fixed_and_free_columns_have_their_places),
         cmocka_unit_test(a_circle_is_left_behind),
+        cmocka_unit_test(a_circle_waits_for_contracts_that_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* test_digits - numbers are printed with the fewest digits that read back, as printf and strtod find them */
+/* test_digits - numbers are printed with the fewest digits that read back, or with fifteen, as printf and strtod find them */
 #include "models/base/digits.h"
 #include "models/base/text.h"
 #include "tests/unit/chance.h"
@@ -27,6 +27,8 @@ static void assert_as_by_trial(double value)
     char tried[32], found[32];
     by_trial(value, tried);
     assert_string_equal(text_shortest(value, found), tried);
+    snprintf(tried, sizeof tried, "%.15g", value);
+    assert_string_equal(text_fifteen(value, found), tried);
 }
 
 /* Beside the number its neighbours, which have the most digits. */
