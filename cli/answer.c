@@ -22,9 +22,12 @@ bool answer_begin(Arguments *arguments, Solved *solved)
     watch_doing("compiling");
     Program *program = program_compile(solved->park, NULL);
     verbose_stage(&arguments->verbose, "compiled");
+    verbose_program(&arguments->verbose, program, NULL);
     solved->outcome = outcome_solve(solved->park, program, &arguments->solver);
-    verbose_outcome(&arguments->verbose, solved->outcome, NULL);
-    verbose_stage(&arguments->verbose, "solved and proved, with the choice among equally good plans");
+    verbose_solved(&arguments->verbose, solved->outcome, NULL);
+    verbose_stage(&arguments->verbose, solved->outcome->result.status == LP_OPTIMAL
+                                           ? "solved and proved, with the choice among equally good plans"
+                                           : "all of the solve");
     command_tell_stopped(solved->outcome);
     if (solved->outcome->result.status == LP_INFEASIBLE)
         watch_explaining();

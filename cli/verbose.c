@@ -40,9 +40,12 @@ static const char *plural(size_t count)
     return count == 1 ? "" : "s";
 }
 
-static void say_program(const Lp *lp, const char *whose)
+void verbose_program(const Verbose *verbose, const Program *program, const char *whose)
 {
+    const Lp *lp = &program->lp;
     const size_t periods = lp_periods(lp);
+    if (!verbose->on)
+        return;
     say(whose,
         "program: %zu row%s (balances and limits), %zu column%s (amounts to choose), %zu entries, %zu period%s",
         lp->rows, plural(lp->rows), lp->columns, plural(lp->columns), lp->entries, periods, plural(periods));
@@ -70,16 +73,19 @@ static void say_proof(const LpResult *result, const char *whose)
         say(whose, "not proved: %.3f s, %s", result->proving, lp_status_name(result->status));
 }
 
-void verbose_outcome(const Verbose *verbose, const Outcome *outcome, const char *whose)
+void verbose_solved(const Verbose *verbose, const Outcome *outcome, const char *whose)
 {
     const LpResult *result = &outcome->result;
-    if (!verbose->on)
-        return;
-    say_program(&outcome->program->lp, whose);
-    if (*result->chosen == '\0') /* settled at the door: there was nothing to solve */
+    if (!verbose->on || *result->chosen == '\0') /* settled at the door: there was nothing to solve */
         return;
     say_solving(result, whose);
     say_proof(result, whose);
+}
+
+void verbose_outcome(const Verbose *verbose, const Outcome *outcome, const char *whose)
+{
+    verbose_program(verbose, outcome->program, whose);
+    verbose_solved(verbose, outcome, whose);
 }
 
 void verbose_opinion(const Verbose *verbose, const SecondOpinion *opinion, const char *whose)

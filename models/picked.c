@@ -62,8 +62,9 @@ void picked_seek(Picked *picked, int from, int until)
 
 static void read_from(Picked *picked, size_t pattern, const PeriodLine *line)
 {
-    picked->next = picked->pattern[pattern].line;
-    picked->end = picked->next + picked->pattern[pattern].lines;
+    const PickedPattern *of = &picked->pattern[pattern];
+    picked->next = of->line;
+    picked->end = of->lines > 0 ? of->line + of->lines : of->line;
     picked->line = line;
 }
 

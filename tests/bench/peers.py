@@ -4,7 +4,7 @@ For each horizon a park of make_year, the MPS file that `coplant export --mps` m
 its own call (coplant: `solved` of --verbose, which its proof follows; HiGHS: the time of run(); Clp: seconds of the processor); `process s`,
 `of processors` (seconds, of all threads) and `peak MB` are those of the whole process: with reading the file, for HiGHS with Python and numpy
 (0.1 to 0.2 s, 35 MB), for coplant with reading YAML and printing the plan. Memory below that of this script (15 MB) is not seen. Rows that take
-less than ten seconds are medians. `of coplant` is solve s by that of coplant's interior point; `off` is the relative distance of the objective
+less than ten seconds are medians, of runs in turns. `of coplant` is solve s by that of coplant's interior point; `off` is the relative distance of the objective
 from coplant's. A minus: no answer, and `says` tells what became of it."""
 import argparse, functools, json, os, platform, re, shutil, subprocess, sys, tempfile, time
 
@@ -153,13 +153,16 @@ def solve(solver, folder, hours, limit, args):
         return solve_command(solver, mps, limit, answer)
 
 
-def solve_some_times(solver, folder, hours, limit, args):
-    """The run whose solve took the median of all."""
-    rows = []
-    while len(rows) < args.times and (not rows or rows[-1].process < SHORT):
-        rows.append(solve(solver, folder, hours, limit, args))
-    rows.sort(key=lambda row: row.process if row.seconds is None else row.seconds)
-    return rows[len(rows) // 2], len(rows)
+def solve_in_turns(solvers, folder, hours, limit, args):
+    """Of each solver the run whose solve took the median of all. They take turns, so that whatever else the machine does meets all alike."""
+    rows = {solver: [] for solver in solvers}
+    for _ in range(args.times):
+        for solver, runs in rows.items():
+            if not runs or runs[-1].process < SHORT:
+                runs.append(solve(solver, folder, hours, limit, args))
+    for runs in rows.values():
+        runs.sort(key=lambda row: row.process if row.seconds is None else row.seconds)
+    return {solver: (runs[len(runs) // 2], len(runs)) for solver, runs in rows.items()}
 
 
 def size(mps):
@@ -235,11 +238,12 @@ def measure(hours, args):
     print("| hours | solver | threads | runs | solve s | process s | of processors | peak MB | objective | off | of coplant | says |")
     print("|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|")
     ours = None
+    medians = solve_in_turns([solver for solver in solvers if not missing(solver)], folder, hours, limit, args)
     for solver in solvers:
         if missing(solver):
             print(f"| {hours} | {solver} | | | - | | | | | | | {missing(solver)} |", flush=True)
             continue
-        row, runs = solve_some_times(solver, folder, hours, limit, args)
+        row, runs = medians[solver]
         ours = row if ours is None and solver in COPLANT else ours
         known = row.seconds is not None
         beside = known and ours is not None and ours.seconds is not None
