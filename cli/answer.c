@@ -27,7 +27,7 @@ bool answer_begin(Arguments *arguments, Solved *solved)
     verbose_solved(&arguments->verbose, solved->outcome, NULL);
     verbose_stage(&arguments->verbose, solved->outcome->result.status == LP_OPTIMAL
                                            ? "solved and proved, with the choice among equally good plans"
-                                           : "all of the solve");
+                                           : "solving in all");
     command_tell_stopped(solved->outcome);
     if (solved->outcome->result.status == LP_INFEASIBLE)
         watch_explaining();
