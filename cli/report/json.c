@@ -1,28 +1,17 @@
 /* json - a report as one JSON object: facts by name, tables as lists of objects
  *
- * Written as jansson would, indented by two and with 15 digits, but row by row: its tree of 1344 hours took 3.8 GB. */
+ * Written as jansson would, indented by two and with 15 digits, but row by row: its tree of 1344 hours took 3.8 GB. Texts that need escapes are
+ * written by jansson itself. */
 #include "cli/report/form.h"
 #include "models/base/arena.h"
 #include "models/base/text.h"
 
+#include <jansson.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- values ---- */
-
-static bool is_utf8(const char *text)
-{
-    static const char replacement[] =
-        "\xEF\xBF\xBD"; /* what stands for a byte that is not, and may stand there itself */
-    for (;;) {
-        const char *at = text;
-        const uint32_t c = text_next(&text);
-        if (c == 0)
-            return true;
-        if (c == 0xFFFD && strncmp(at, replacement, 3) != 0)
-            return false;
-    }
-}
 
 /* Signs that stand for themselves in a string, and mean nothing to a web page that it is in. */
 static bool is_plain(unsigned char c)
@@ -30,45 +19,41 @@ static bool is_plain(unsigned char c)
     return c >= 0x20 && c < 0x80 && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
 }
 
-static void put_character(Buffer *buffer, uint32_t c, const char *from, size_t length)
+/* Inert inside a web page too: these signs can stand in strings only, where their escapes mean the same. */
+static void put_inert(Buffer *buffer, const char *text)
 {
-    static const char short_of[] = "\bb\ff\nn\rr\tt\"\"\\\\";
-    for (const char *pair = short_of; *pair != '\0'; pair += 2)
-        if (c == (unsigned char)pair[0]) {
-            buffer_byte(buffer, '\\');
-            buffer_byte(buffer, pair[1]);
-            return;
-        }
     char escape[16];
-    if (c < 0x20)
-        snprintf(escape, sizeof escape, "\\u%04X", (unsigned)c);
-    else if (c == '<' || c == '>' || c == '&' || c == 0x2028
-             || c == 0x2029) /* the last two end a line of JavaScript */
-        snprintf(escape, sizeof escape, "\\u%04x", (unsigned)c);
-    else {
-        buffer_bytes(buffer, from, length);
-        return;
+    for (; *text != '\0'; text++) {
+        const bool separator = strncmp(text, "\xE2\x80\xA8", 3) == 0 || strncmp(text, "\xE2\x80\xA9", 3) == 0;
+        if (!separator && *text != '<' && *text != '>' && *text != '&') {
+            buffer_byte(buffer, *text);
+            continue;
+        }
+        if (separator) /* U+2028 and U+2029 end a line of JavaScript */
+            snprintf(escape, sizeof escape, "\\u202%c", *(text += 2) == '\xA8' ? '8' : '9');
+        else
+            snprintf(escape, sizeof escape, "\\u%04x", (unsigned)*text);
+        buffer_text(buffer, escape);
     }
-    buffer_text(buffer, escape);
 }
 
+/* Whatever is not plain is jansson's matter; what is not UTF-8 is a question mark. */
 static void put_text(Buffer *buffer, const char *text)
 {
     size_t plain = 0;
     while (is_plain((unsigned char)text[plain]))
         plain++;
-    if (text[plain] != '\0' && !is_utf8(text + plain)) {
-        text = "?";
-        plain = 1;
+    if (text[plain] == '\0') {
+        buffer_byte(buffer, '"');
+        buffer_bytes(buffer, text, plain);
+        buffer_byte(buffer, '"');
+        return;
     }
-    buffer_byte(buffer, '"');
-    buffer_bytes(buffer, text, plain);
-    for (text += plain; *text != '\0';) {
-        const char *at = text;
-        const uint32_t c = text_next(&text);
-        put_character(buffer, c, at, (size_t)(text - at));
-    }
-    buffer_byte(buffer, '"');
+    json_t *string = json_string(text);
+    char *escaped = string != NULL ? json_dumps(string, JSON_ENCODE_ANY) : NULL;
+    put_inert(buffer, escaped != NULL ? escaped : "\"?\"");
+    free(escaped);
+    json_decref(string);
 }
 
 static void put_whole(Buffer *buffer, double number)
