@@ -11,9 +11,9 @@ static bool takes_part(const Item *item, const CompileOptions *options)
     return options->facility < 0 || item->facility < 0 || item->facility == options->facility;
 }
 
-static void compile_period(const Park *park, Program *program, const CompileOptions *options, int t)
+static void compile_period(const Park *park, Program *program, const CompileOptions *options, Books *books,
+                           int t)
 {
-    const size_t flows = program->flows.lines;
     ItemRoom room;
     program->period = t;
     for (size_t k = 0; k < park->items; k++) {
@@ -21,7 +21,7 @@ static void compile_period(const Park *park, Program *program, const CompileOpti
         if (item->family->compile != NULL && takes_part(item, options))
             item->family->compile(program->average ? item : item_at(item, t, &room), program, t);
     }
-    account_flows(park, program, flows);
+    account_flows(park, program, books);
 }
 
 Program *program_compile(const Park *park, const CompileOptions *options)
@@ -37,13 +37,15 @@ Program *program_compile(const Park *park, const CompileOptions *options)
     }
     /* Period by period, so that what happens at the same time stands together. */
     const size_t periods = options->average ? 1 : park->periods;
+    Books books = { 0 };
     for (int t = 0; t < (int)periods; t++) {
-        compile_period(park, program, options, t);
+        compile_period(park, program, options, &books, t);
         if (periods > 1)
             lp_fold(&program->lp);
         if (t == 0 && periods > 1)
             lp_expect(&program->lp, periods);
     }
+    account_release(&books);
     for (size_t k = 0; k < park->items; k++) {
         const Item *item = park->item[k];
         if (item->family->account != NULL)

@@ -119,8 +119,10 @@ static void keep_amounts(LinePattern *pattern, const PeriodLine *line)
 
 /* ---- the list ---- */
 
-static void close_block(Recurring *list)
+void recurring_close(Recurring *list)
 {
+    if (list->opens == 0)
+        return;
     const int column = list->open[0].column, period = list->open[0].period;
     for (size_t k = 0; k < list->opens; k++)
         list->open[k].column -= column;
@@ -140,7 +142,7 @@ static void close_block(Recurring *list)
 PeriodLine *recurring_add(Recurring *list, int period)
 {
     if (list->opens > 0 && list->open[0].period != period)
-        close_block(list);
+        recurring_close(list);
     list->open = memory_grow(list->open, list->opens, &list->open_room, sizeof *list->open);
     list->lines++;
     return &list->open[list->opens++];
