@@ -1,8 +1,6 @@
 /* recurring - a list that says much the same of every period, kept once */
 #include "models/recurring.h"
 
-#include "solver/memory.h"
-
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -137,15 +135,6 @@ void recurring_close(Recurring *list)
     }
     list->blocks++;
     list->opens = 0;
-}
-
-PeriodLine *recurring_add(Recurring *list, int period)
-{
-    if (list->opens > 0 && list->open[0].period != period)
-        recurring_close(list);
-    list->open = memory_grow(list->open, list->opens, &list->open_room, sizeof *list->open);
-    list->lines++;
-    return &list->open[list->opens++];
 }
 
 void recurring_release(Recurring *list)

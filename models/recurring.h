@@ -6,6 +6,8 @@
 #ifndef COPLANT_RECURRING_H
 #define COPLANT_RECURRING_H
 
+#include "solver/memory.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,10 +44,20 @@ typedef struct Recurring {
     size_t opens, blocks, patterns, marks, open_room, block_room, pattern_room, mark_room;
 } Recurring; /* owns its arrays: begins as zeros, recurring_release */
 
-PeriodLine *recurring_add(Recurring *list, int period); /* one more line, to be written before the next */
+static inline PeriodLine *recurring_add(Recurring *list,
+                                        int period); /* one more line, to be written before the next */
 void recurring_close(
     Recurring *list); /* what was added since the last block is one, as when a line of another period comes */
 void recurring_release(Recurring *list);
+
+static inline PeriodLine *recurring_add(Recurring *list, int period)
+{
+    if (list->opens > 0 && list->open[0].period != period)
+        recurring_close(list);
+    list->open = memory_grow(list->open, list->opens, &list->open_room, sizeof *list->open);
+    list->lines++;
+    return &list->open[list->opens++];
+}
 
 /* The line k of a block. */
 static inline PeriodLine recurring_line_of(const Recurring *list, const LineBlock *block, size_t k)
