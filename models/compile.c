@@ -15,7 +15,7 @@ static void compile_period(const Park *park, Program *program, const CompileOpti
                            int t)
 {
     ItemRoom room;
-    program->period = t;
+    program_begin(program, t);
     for (size_t k = 0; k < park->items; k++) {
         const Item *item = park->item[options->reversed ? park->items - 1 - k : k];
         if (item->family->compile != NULL && takes_part(item, options))
