@@ -10,6 +10,7 @@
 #include "models/preference.h"
 #include "solver/memory.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,40 +55,68 @@ static const double least_throughput = 1e-3;
 /* Likewise of heat, GJ an hour. */
 static const double least_heat = 0.1;
 
-/* The balance that a flow stands in, or -1. */
+/* What goes in less what goes out of each balance of one period, and all that goes. */
+typedef struct Balances {
+    const Program *program;
+    int *number; /* [templates] 1 + that of the balance of this template; 0: it has none yet */
+    int count;
+    double *net, *gross; /* [templates], of which the first `count` are used */
+    double worst;
+} Balances;
+
+/* The number of the balance that a flow stands in, or -1. */
 static int balance_of_line(void *of, const PeriodLine *line)
 {
-    const Program *program = of;
+    Balances *balances = of;
+    const Program *program = balances->program;
     const Flow flow = flow_of_line(line);
     if (flow.role >= FLOW_LOST || program->park->resource[flow.resource].ambient)
         return -1;
-    return program_template(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period });
+    int *number =
+        &balances->number[program_template(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, -1 })];
+    if (*number == 0)
+        *number = ++balances->count;
+    return *number - 1;
 }
 
-/* Every balance again, from the flows and not from the rows. */
+static void judge_period(Balances *balances)
+{
+    for (int i = 0; i < balances->count; i++) {
+        const double gap = fabs(balances->net[i]) / fmax(balances->gross[i], least_throughput);
+        balances->worst = gap > balances->worst ? gap : balances->worst;
+        balances->net[i] = balances->gross[i] = 0;
+    }
+}
+
+/* Every balance again, from the flows and not from the rows. Flows come period by period. */
 static double worst_balance(const Outcome *outcome)
 {
     const Program *program = outcome->program;
-    double *net = memory_take(program->lp.rows, sizeof *net);
-    double *gross = memory_take(program->lp.rows, sizeof *gross);
+    const size_t templates = program->templates;
+    Balances balances = { .program = program,
+                          .number = memory_take(templates, sizeof(int)),
+                          .net = memory_take(templates, sizeof(double)),
+                          .gross = memory_take(templates, sizeof(double)) };
     Picked flows;
     PeriodLine line;
-    int balance;
-    picked_init(&flows, &program->flows, balance_of_line, outcome->program);
+    int balance, period = 0;
+    picked_init(&flows, &program->flows, balance_of_line, &balances);
     while (picked_next(&flows, &line, &balance)) {
         const Flow flow = flow_of_line(&line);
-        const int row = program_find_in(program, balance, flow.period);
+        if (flow.period != period)
+            judge_period(&balances);
+        assert(flow.period >= period);
+        period = flow.period;
         const double amount = outcome_flow(outcome, &flow);
-        net[row] += flow.role <= FLOW_RECEIVED ? amount : -amount;
-        gross[row] += fabs(amount);
+        balances.net[balance] += flow.role <= FLOW_RECEIVED ? amount : -amount;
+        balances.gross[balance] += fabs(amount);
     }
+    judge_period(&balances);
     picked_release(&flows);
-    double worst = 0;
-    for (size_t i = 0; i < program->lp.rows; i++)
-        worst = fmax(worst, fabs(net[i]) / fmax(gross[i], least_throughput));
-    free(net);
-    free(gross);
-    return worst;
+    free(balances.number);
+    free(balances.net);
+    free(balances.gross);
+    return balances.worst;
 }
 
 /* Carbon that crosses the fence of the park: bought in, and out as goods, waste and CO2. */
