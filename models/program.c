@@ -150,15 +150,21 @@ static size_t template_looked_for(Program *program, Tag tag)
     return slot > 0 ? slot - 1 : add_template(program, tag);
 }
 
+static size_t ask_anew(Program *program, size_t at, Tag tag)
+{
+    program->asked = memory_grow(program->asked, at, &program->asked_room, sizeof *program->asked);
+    program->askings = at < program->askings ? program->askings : at + 1;
+    program->asked[at] = (Asked){ tag, template_looked_for(program, tag) };
+    return program->asked[at].template;
+}
+
 /* Every period asks for the same in the same order, so the one that was asked for at this place of the last one is tried first. */
 static size_t template_of(Program *program, Tag tag)
 {
     const size_t at = program->asking++;
-    if (at < program->askings && same(program->template[program->asked[at]], tag))
-        return program->asked[at];
-    program->asked = memory_grow(program->asked, at, &program->asked_room, sizeof *program->asked);
-    program->askings = at < program->askings ? program->askings : at + 1;
-    return program->asked[at] = template_looked_for(program, tag);
+    if (at < program->askings && same(program->asked[at].tag, tag))
+        return program->asked[at].template;
+    return ask_anew(program, at, tag);
 }
 
 int program_template(const Program *program, Tag tag)

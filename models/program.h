@@ -136,6 +136,12 @@ typedef struct Entry {
     double amount; /* per unit of the column */
 } Entry;
 
+/* A tag, and its template, which is the same whatever the period. */
+typedef struct Asked {
+    Tag tag;
+    size_t template;
+} Asked;
+
 typedef struct Program {
     const Park *park;
     size_t first, facilities; /* those that it covers: all, or one */
@@ -145,7 +151,7 @@ typedef struct Program {
     Recurring flows,
         entries;   /* in the order of their coming, flows period by period: program_flow, program_entry */
     Tag *template; /* [templates]: what is the same row or column in every period */
-    size_t *asked; /* [askings] templates as they were asked for in one period, one after another */
+    Asked *asked;  /* [askings] as they were asked for in one period, one after another */
     Places places; /* the row or column of each template in each period */
     size_t templates, template_room, askings, asked_room;
     size_t asking;  /* how many were asked for since the period began */
