@@ -3,6 +3,7 @@
 
 #include "models/formulation/account.h"
 #include "models/formulation/family.h"
+#include "solver/ahead.h"
 
 static bool takes_part(const Item *item, const CompileOptions *options)
 {
@@ -38,13 +39,18 @@ Program *program_compile(const Park *park, const CompileOptions *options)
     /* Period by period, so that what happens at the same time stands together. */
     const size_t periods = options->average ? 1 : park->periods;
     Books books = { 0 };
+    Ahead *ahead = NULL;
     for (int t = 0; t < (int)periods; t++) {
         compile_period(park, program, options, &books, t);
         if (periods > 1)
             lp_fold(&program->lp);
-        if (t == 0 && periods > 1)
+        if (t == 0 && periods > 1) {
             lp_expect(&program->lp, periods);
+            ahead = ahead_begin(&program->lp, periods);
+        }
+        ahead = ahead_reached(ahead, &program->lp);
     }
+    ahead_end(ahead);
     account_release(&books);
     for (size_t k = 0; k < park->items; k++) {
         const Item *item = park->item[k];
