@@ -150,8 +150,11 @@ static size_t template_looked_for(Program *program, Tag tag)
     return slot > 0 ? slot - 1 : add_template(program, tag);
 }
 
+/* Of one period no other will ask the same. */
 static size_t ask_anew(Program *program, size_t at, Tag tag)
 {
+    if (program->park->periods == 1)
+        return template_looked_for(program, tag);
     program->asked = memory_grow(program->asked, at, &program->asked_room, sizeof *program->asked);
     program->askings = at < program->askings ? program->askings : at + 1;
     program->asked[at] = (Asked){ tag, template_looked_for(program, tag) };

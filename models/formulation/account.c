@@ -35,7 +35,7 @@ static void book(const BookedLine *line, int account, double of_a_unit)
         return;
     BookingList *list = line->list;
     list->booking = memory_grow(list->booking, list->bookings, &list->room, sizeof *list->booking);
-    list->booking[list->bookings++] = (Booking){ line->at, account, of_a_unit };
+    list->booking[list->bookings++] = (Booking){ (unsigned)line->at, account, of_a_unit };
 }
 
 static void book_waste(const BookedLine *line)

@@ -6,7 +6,7 @@
 
 /* In which account a line of a pattern of flows counts, and how much of it an internal unit is. */
 typedef struct Booking {
-    size_t at; /* in its pattern */
+    unsigned at; /* in its pattern */
     int account;
     double of_a_unit;
 } Booking;
