@@ -96,7 +96,7 @@ static void fill_by_two(Work *work, Report *report)
 
 static int threads(const Report *report, const Outcome *outcome)
 {
-    enum { FEW = 20000 };
+    enum { FEW = 5000 };
     if (report->parts != NULL)
         return 1;
     return report->threads != 0 ? report->threads : outcome->program->lp.columns < FEW ? 1 : 2;

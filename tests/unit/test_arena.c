@@ -59,7 +59,7 @@ static void take_texts(Arena *arena, const char *of, const char *text[TEXTS])
 
 static void assert_texts(const char *of, const char *const text[TEXTS])
 {
-    char printed[40], joined[40];
+    char printed[40], joined[80];
     for (int i = 0; i < TEXTS; i += 2) {
         snprintf(printed, sizeof printed, "%s %d", of, i);
         snprintf(joined, sizeof joined, "%s %s", of, printed);
