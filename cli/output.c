@@ -37,11 +37,13 @@ static void let_go(sigset_t before)
 
 void output_abandon(void)
 {
+    const int error = errno; /* of what a signal has interrupted */
     const sigset_t before = hold();
     for (const Output *output = open_now; output != NULL; output = output->next)
         unlink(output->temporary);
     are_abandoned = true;
     let_go(before);
+    errno = error;
 }
 
 static void take_note(Output *output)

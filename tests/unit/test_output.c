@@ -1,4 +1,4 @@
-/* test_output - files that two threads write: none is left behind by a signal, whenever it comes, and each has the mode that it should */
+/* test_output - files that two threads write: none is left behind by a signal, whenever it comes */
 #include "cli/output.h"
 #include "cli/watch.h"
 
@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,8 +30,8 @@ static void path_of(const char *name, char path[64])
     snprintf(path, 64, "%s/%s", folder, name);
 }
 
-/* Calls `see` for each file, if there is one to call, and removes all; returns how many there were. */
-static int clear_folder(void see(const char *path))
+/* Removes all files; returns how many there were. */
+static int clear_folder(void)
 {
     int files = 0;
     DIR *listed = opendir(folder);
@@ -42,8 +41,6 @@ static int clear_folder(void see(const char *path))
             continue;
         char path[sizeof folder + sizeof entry->d_name];
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        if (see != NULL)
-            see(path);
         unlink(path);
         files++;
     }
@@ -54,7 +51,7 @@ static int clear_folder(void see(const char *path))
 static int remove_folder(void **state)
 {
     (void)state;
-    clear_folder(NULL);
+    clear_folder();
     return rmdir(folder);
 }
 
@@ -118,52 +115,12 @@ static void a_signal_leaves_no_file_behind(void **state)
         if (writer == 0)
             write_by_two();
         interrupt(writer, turn);
-        assert_int_equal(clear_folder(NULL), 0);
+        assert_int_equal(clear_folder(), 0);
     }
 }
 
-/* ---- modes ---- */
+/* ---- settled before it is finished ---- */
 
-enum { FILES = 300 };
-
-static void *write_files(void *name)
-{
-    for (int i = 0; i < FILES; i++) {
-        static _Thread_local Output output;
-        char path[64], numbered[20];
-        snprintf(numbered, sizeof numbered, "%s%d", (const char *)name, i);
-        path_of(numbered, path);
-        assert_true(output_open(&output, path));
-        fputs(numbered, output.file);
-        assert_true(output_finish(&output));
-    }
-    return NULL;
-}
-
-static void see_mode(const char *path)
-{
-    struct stat facts;
-    assert_int_equal(stat(path, &facts), 0);
-    assert_int_equal(facts.st_mode & 0777, 0640);
-}
-
-/* The mask is read by setting it to 0; a thread that comes between must not take that for the mask, nor leave it so. */
-static void new_files_of_two_threads_keep_to_the_mask(void **state)
-{
-    (void)state;
-    static char here[] = "here", beside[] = "beside";
-    const mode_t before = umask(027);
-    pthread_t second;
-    assert_int_equal(pthread_create(&second, NULL, write_files, beside), 0);
-    write_files(here);
-    pthread_join(second, NULL);
-    assert_int_equal(umask(before), 027);
-    assert_int_equal(clear_folder(see_mode), 2 * FILES);
-}
-
-/* ---- what could not be written ---- */
-
-/* Settled where it is written and finished later: the reason of then is the one that is said. */
 static void a_settled_file_takes_its_place_when_it_is_finished(void **state)
 {
     (void)state;
@@ -178,7 +135,7 @@ static void a_settled_file_takes_its_place_when_it_is_finished(void **state)
     output_settle(&output);
     assert_true(output_finish(&output));
     assert_int_equal(access(path, F_OK), 0);
-    assert_int_equal(clear_folder(NULL), 1);
+    assert_int_equal(clear_folder(), 1);
 }
 
 static void a_full_disk_is_remembered_until_the_file_is_finished(void **state)
@@ -196,7 +153,6 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_signal_leaves_no_file_behind),
-        cmocka_unit_test(new_files_of_two_threads_keep_to_the_mask),
         cmocka_unit_test(a_settled_file_takes_its_place_when_it_is_finished),
         cmocka_unit_test(a_full_disk_is_remembered_until_the_file_is_finished),
     };
