@@ -4,35 +4,27 @@
  * solved. */
 #include "cli/report/plan.h"
 #include "models/compile.h"
-#include "solver/memory.h"
 #include "tests/cases/read_park.h"
 #include "tests/unit/chance.h"
+#include "tests/unit/made_up.h"
 
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PARKS = 24 };
 
-static LpResult by_chance(const Lp *lp, uint64_t seed)
+/* Every row and column worth something. */
+static LpResult worthy(const Lp *lp, uint64_t seed)
 {
     Chance chance = { seed };
-    LpResult result = {
-        .status = LP_UNVERIFIED,
-        .solved_by = "nobody",
-        .x = memory_take(lp->columns, sizeof(double)),
-        .column_dual = memory_take(lp->columns, sizeof(double)),
-        .row_dual = memory_take(lp->rows, sizeof(double)),
-        .rows = lp->rows,
-        .columns = lp->columns,
-    };
-    for (size_t j = 0; j < lp->columns; j++) {
-        result.x[j] = fabs(chance_magnitude(&chance, -3, 3));
+    LpResult result = made_up(lp);
+    for (size_t j = 0; j < lp->columns; j++)
         result.column_dual[j] = chance_magnitude(&chance, -3, 3);
-    }
     for (size_t i = 0; i < lp->rows; i++)
         result.row_dual[i] = chance_magnitude(&chance, -3, 3);
     return result;
@@ -45,10 +37,19 @@ static Park *nth_park(int n)
         (RandomPark){ .seed = (uint64_t)n, .prices = 1, .tight = n % 3 == 2, .steps = steps[n % 4] });
 }
 
-static Outcome *outcome_of(const Park *park, int n)
+/* The sum of what the check says of each of the parks. */
+static size_t check_parks(int first, int last, size_t check(const Outcome *outcome))
 {
-    Program *program = program_compile(park, NULL);
-    return outcome_read(park, program, by_chance(&program->lp, (uint64_t)n));
+    size_t sum = 0;
+    for (int n = first; n <= last; n++) {
+        Park *park = nth_park(n);
+        Program *program = program_compile(park, NULL);
+        Outcome *outcome = outcome_read(park, program, worthy(&program->lp, (uint64_t)n));
+        sum += check(outcome);
+        outcome_free(outcome);
+        park_free(park);
+    }
+    return sum;
 }
 
 /* All that there is to say; report_release. */
@@ -78,22 +79,23 @@ static char *text_of(const Outcome *outcome, int threads)
     return text;
 }
 
+/* Returns how many bytes. */
+static size_t compare_texts(const Outcome *outcome)
+{
+    char *one = text_of(outcome, 1), *two = text_of(outcome, 2);
+    const size_t length = strlen(one);
+    assert_string_equal(two, one);
+    free(one);
+    free(two);
+    return length;
+}
+
 static void two_threads_say_what_one_does(void **state)
 {
     (void)state;
-    size_t bytes = 0;
-    for (int n = 1; n <= PARKS; n++) {
-        Park *park = nth_park(n);
-        Outcome *outcome = outcome_of(park, n);
-        char *one = text_of(outcome, 1), *two = text_of(outcome, 2);
-        bytes += strlen(one);
-        assert_string_equal(two, one);
-        free(one);
-        free(two);
-        outcome_free(outcome);
-        park_free(park);
-    }
+    const size_t bytes = check_parks(1, PARKS, compare_texts);
     print_message("%d parks, %zu bytes of text and JSON\n", PARKS, bytes);
+    assert_true(bytes > 100000 * PARKS);
 }
 
 /* ---- into a folder ---- */
@@ -131,9 +133,9 @@ static char *content_of(const char *in, const char *name)
 }
 
 /* Every file of the first folder is in the second; takes both away, and returns how many. */
-static int compare_folders(void)
+static size_t compare_folders(void)
 {
-    int files = 0;
+    size_t files = 0;
     DIR *listed = opendir(folder[0]);
     assert_non_null(listed);
     for (const struct dirent *entry; (entry = readdir(listed)) != NULL;) {
@@ -149,29 +151,47 @@ static int compare_folders(void)
     return files;
 }
 
-static void save(const Outcome *outcome, const char *in, int threads)
+static bool save(const Outcome *outcome, const char *in, int threads)
 {
     Report report;
     fill(outcome, in, threads, &report);
-    assert_true(report_save(&report, REPORT_CSV, true, in, "plan"));
+    const bool saved = report_save(&report, REPORT_CSV, true, in, "plan");
     report_release(&report);
+    return saved;
 }
 
+static size_t compare_files(const Outcome *outcome)
+{
+    assert_true(save(outcome, folder[0], 1));
+    assert_true(save(outcome, folder[1], 2));
+    return compare_folders();
+}
+
+/* remove_folders sees that there are no others. */
 static void their_files_are_the_same(void **state)
 {
     (void)state;
-    int files = 0;
-    for (int n = 1; n <= PARKS; n++) {
-        Park *park = nth_park(n);
-        Outcome *outcome = outcome_of(park, n);
-        save(outcome, folder[0], 1);
-        save(outcome, folder[1], 2);
-        files += compare_folders();
-        outcome_free(outcome);
-        park_free(park);
-    }
-    print_message("%d parks, %d files\n", PARKS, files);
+    const size_t files = check_parks(1, PARKS, compare_files);
+    print_message("%d parks, %zu files\n", PARKS, files);
     assert_true(files > 20 * PARKS);
+}
+
+/* Where a folder stands in the way of a file nothing is written at all, and what the other thread has begun is taken away. */
+static size_t fail_to_save(const Outcome *outcome)
+{
+    char in_the_way[80];
+    snprintf(in_the_way, sizeof in_the_way, "%s/flows_by_period.csv", folder[0]);
+    assert_int_equal(mkdir(in_the_way, 0777), 0);
+    assert_false(save(outcome, folder[0], 2));
+    assert_int_equal(rmdir(in_the_way), 0);
+    return compare_folders();
+}
+
+static void a_file_that_cannot_be_begun_leaves_none(void **state)
+{
+    enum { HAS_PERIODS = 2 };
+    (void)state;
+    assert_int_equal(check_parks(HAS_PERIODS, HAS_PERIODS, fail_to_save), 0);
 }
 
 int main(void)
@@ -179,6 +199,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_threads_say_what_one_does),
         cmocka_unit_test(their_files_are_the_same),
+        cmocka_unit_test(a_file_that_cannot_be_begun_leaves_none),
     };
     return cmocka_run_group_tests_name("sections", tests, make_folders, remove_folders);
 }
