@@ -497,7 +497,7 @@ static Explanation explain_clash(const Outcome *outcome, const LpOptions *option
     size_t count;
     LpLimit *limit = limits_written(outcome->program, &count);
     LpConflict conflict;
-    lp_conflict_find(&outcome->program->lp, limit, count, options, &conflict);
+    lp_conflict_find(&outcome->program->lp, outcome->result.row_ray, limit, count, options, &conflict);
     free(limit);
     if (!conflict.found) {
         explanation.headline =
