@@ -195,7 +195,8 @@ static bool prove_by_some_rows(Run *run, const Backend *backend)
     static const double share[] = { 1e-3, 1e-5, 1e-7 };
     double *guess = memory_copy(run->answer.row_ray, run->lp->rows, sizeof *guess);
     bool proved = false;
-    for (size_t n = 0; n < sizeof share / sizeof *share && !proved; n++)
+    for (size_t n = 0; n < sizeof share / sizeof *share && !proved && !deadline_over(run->options.deadline);
+         n++)
         proved = find_ray_in(run, backend, guess, share[n]) && certify_ray(run);
     free(guess);
     return proved;
@@ -203,8 +204,9 @@ static bool prove_by_some_rows(Run *run, const Backend *backend)
 
 static bool prove_infeasible(Run *run, const Backend *backend)
 {
-    const bool proved = (run->answer.has_ray && (certify_ray(run) || prove_by_some_rows(run, backend)))
-                        || (find_ray(run, backend) && certify_ray(run));
+    bool proved = run->answer.has_ray && (certify_ray(run) || prove_by_some_rows(run, backend));
+    if (!proved && !deadline_over(run->options.deadline))
+        proved = find_ray(run, backend) && certify_ray(run);
     if (proved)
         run_settle(run, LP_INFEASIBLE, "the limits contradict one another");
     return proved;
