@@ -9,6 +9,7 @@
 #include "models/picked.h"
 #include "models/preference.h"
 #include "solver/memory.h"
+#include "solver/pair.h"
 
 #include <assert.h>
 #include <math.h>
@@ -175,7 +176,28 @@ double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period
     return heat;
 }
 
-Outcome *outcome_read(const Park *park, Program *program, LpResult result)
+/* The halves write to places of their own: what goes in and out of the park, and what goes on inside. */
+static void read_half(void *subject, int half)
+{
+    Outcome *outcome = subject;
+    if (half == 0) {
+        sum_accounts(outcome);
+        outcome->carbon_gap = carbon_gap(outcome);
+        return;
+    }
+    outcome->balance_gap = worst_balance(outcome);
+    outcome->heat_gap = worst_heat(outcome);
+    outcome->disorder = mode_disorder(outcome->program, outcome->result.x, &outcome->disordered);
+}
+
+/* A second thread is worth it where a half takes longer than it takes to begin one. */
+static int useful_threads(const Program *program, int threads)
+{
+    enum { FEW = 50000 };
+    return threads != 0 ? threads : program->lp.columns < FEW ? 1 : 2;
+}
+
+Outcome *outcome_read(const Park *park, Program *program, LpResult result, int threads)
 {
     Outcome *outcome = memory_take(1, sizeof *outcome);
     outcome->park = park;
@@ -183,11 +205,9 @@ Outcome *outcome_read(const Park *park, Program *program, LpResult result)
     outcome->result = result;
     outcome->answered = result.x != NULL && result.row_dual != NULL;
     if (outcome->answered) {
-        sum_accounts(outcome);
-        outcome->balance_gap = worst_balance(outcome);
-        outcome->carbon_gap = carbon_gap(outcome);
-        outcome->heat_gap = worst_heat(outcome);
-        outcome->disorder = mode_disorder(program, outcome->result.x, &outcome->disordered);
+        Pair *pair = pair_create(useful_threads(program, threads));
+        pair_do(pair, read_half, outcome);
+        pair_free(pair);
     }
     return outcome;
 }
@@ -201,7 +221,7 @@ Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *opti
     lp_solve(&program->lp, &judged, &result);
     preference_choose(program, options, &result, &judge);
     lp_judge_release(&judge);
-    return outcome_read(park, program, result);
+    return outcome_read(park, program, result, judged.threads);
 }
 
 void outcome_free(Outcome *outcome)
