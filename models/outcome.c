@@ -61,7 +61,7 @@ typedef struct Balances {
     const Program *program;
     int *number; /* [templates] 1 + that of the balance of this template; 0: it has none yet */
     int count;
-    double *net, *gross; /* [templates], of which the first `count` are used */
+    double *net, *gross; /* [count], once all lines have been asked */
     double worst;
 } Balances;
 
@@ -93,15 +93,13 @@ static void judge_period(Balances *balances)
 static double worst_balance(const Outcome *outcome)
 {
     const Program *program = outcome->program;
-    const size_t templates = program->templates;
-    Balances balances = { .program = program,
-                          .number = memory_take(templates, sizeof(int)),
-                          .net = memory_take(templates, sizeof(double)),
-                          .gross = memory_take(templates, sizeof(double)) };
+    Balances balances = { .program = program, .number = memory_take(program->templates, sizeof(int)) };
     Picked flows;
     PeriodLine line;
     int balance, period = 0;
     picked_init(&flows, &program->flows, balance_of_line, &balances);
+    balances.net = memory_take((size_t)balances.count, sizeof *balances.net);
+    balances.gross = memory_take((size_t)balances.count, sizeof *balances.gross);
     while (picked_next(&flows, &line, &balance)) {
         const Flow flow = flow_of_line(&line);
         if (flow.period != period)
