@@ -25,18 +25,9 @@ static void compile_period(const Park *park, Program *program, const CompileOpti
     account_flows(park, program, books);
 }
 
-Program *program_compile(const Park *park, const CompileOptions *options)
+/* Period by period, so that what happens at the same time stands together. */
+static void compile_periods(const Park *park, Program *program, const CompileOptions *options)
 {
-    const CompileOptions whole = { .facility = -1 };
-    if (options == NULL)
-        options = &whole;
-    Program *program = program_create(park);
-    program->average = options->average;
-    if (options->facility >= 0) {
-        program->first = (size_t)options->facility;
-        program->facilities = 1;
-    }
-    /* Period by period, so that what happens at the same time stands together. */
     const size_t periods = options->average ? 1 : park->periods;
     Books books = { 0 };
     Ahead *ahead = NULL;
@@ -52,6 +43,20 @@ Program *program_compile(const Park *park, const CompileOptions *options)
     }
     ahead_end(ahead);
     account_release(&books);
+}
+
+Program *program_compile(const Park *park, const CompileOptions *options)
+{
+    const CompileOptions whole = { .facility = -1 };
+    if (options == NULL)
+        options = &whole;
+    Program *program = program_create(park);
+    program->average = options->average;
+    if (options->facility >= 0) {
+        program->first = (size_t)options->facility;
+        program->facilities = 1;
+    }
+    compile_periods(park, program, options);
     for (size_t k = 0; k < park->items; k++) {
         const Item *item = park->item[k];
         if (item->family->account != NULL)
