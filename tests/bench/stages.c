@@ -175,7 +175,7 @@ static void measure_unsolved(const char *path, const char *folder, FILE *nowhere
     double written = now();
     LpResult answer = made_up(&program->lp);
     double reading = now();
-    Outcome *outcome = outcome_read(park, program, answer);
+    Outcome *outcome = outcome_read(park, program, answer, 0);
     measured->ms[READ_BACK][turn] = now() - reading;
     note_most(measured, READ_BACK);
     double reporting = now();

@@ -44,7 +44,7 @@ static size_t check_parks(int first, int last, size_t check(const Outcome *outco
     for (int n = first; n <= last; n++) {
         Park *park = nth_park(n);
         Program *program = program_compile(park, NULL);
-        Outcome *outcome = outcome_read(park, program, worthy(&program->lp, (uint64_t)n));
+        Outcome *outcome = outcome_read(park, program, worthy(&program->lp, (uint64_t)n), 0);
         sum += check(outcome);
         outcome_free(outcome);
         park_free(park);

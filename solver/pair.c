@@ -1,5 +1,5 @@
 /* pair - two threads, for work that comes in two halves */
-#include "solver/interior/pair.h"
+#include "solver/pair.h"
 
 #include "solver/memory.h"
 
