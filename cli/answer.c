@@ -36,6 +36,7 @@ bool answer_begin(Arguments *arguments, Solved *solved)
         verbose_stage(&arguments->verbose, "explained");
     watch_solved("making the report");
     report_init(&solved->report, solved->park->arena);
+    solved->report.threads = arguments->solver.threads;
     report_expect(&solved->report, arguments->format, arguments->output);
     solved->report.periods_most = arguments->format != REPORT_TEXT ? SIZE_MAX
                                   : arguments->all                 ? PERIODS_SHOWN_MOST

@@ -3,22 +3,49 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Those that have a temporary file now, for the signal handler. */
-static Output *volatile open_now;
+/* Those that have a temporary file now. Who adds to the list or takes from it holds it, and so does who removes all of their files: the other thread, or a
+ * handler. No signal comes to a thread that holds it, so a handler never waits for what it has interrupted itself, and what it waits for is short. A file is
+ * made and noted while the list is held, and none is made after all were removed: none is left behind. */
+static Output *open_now;
+static atomic_flag held = ATOMIC_FLAG_INIT;
+static bool are_abandoned;
+
+static sigset_t hold(void)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    while (atomic_flag_test_and_set(&held))
+        poll(NULL, 0, 1); /* a lock and a sleep that a handler may use */
+    return before;
+}
+
+static void let_go(sigset_t before)
+{
+    atomic_flag_clear(&held);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+}
 
 void output_abandon(void)
 {
+    const int error = errno; /* of what a signal has interrupted */
+    const sigset_t before = hold();
     for (const Output *output = open_now; output != NULL; output = output->next)
         unlink(output->temporary);
+    are_abandoned = true;
+    let_go(before);
+    errno = error;
 }
 
-/* One write each, so that a signal finds the list before it or after it. */
 static void take_note(Output *output)
 {
     output->next = open_now;
@@ -27,11 +54,13 @@ static void take_note(Output *output)
 
 static void forget(const Output *output)
 {
+    const sigset_t before = hold();
     if (open_now == output)
         open_now = output->next;
-    for (Output *before = open_now; before != NULL; before = before->next)
-        if (before->next == output)
-            before->next = output->next;
+    for (Output *other = open_now; other != NULL; other = other->next)
+        if (other->next == output)
+            other->next = output->next;
+    let_go(before);
 }
 
 /* A standard stream that is closed must not become the next file that is opened; to write to it still fails. */
@@ -65,18 +94,30 @@ static bool fail(Output *output, const char *what)
     return false;
 }
 
-/* No signal comes between the making of the file and the noting of its name. */
-static int open_temporary(Output *output)
+/* The mode of a new file. The mask is the process's own, and can only be read by setting it: while the list is held. */
+static mode_t mode_of_new(void)
 {
-    sigset_t all, before;
-    sigfillset(&all);
-    sigprocmask(SIG_BLOCK, &all, &before);
+    const mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+static int open_temporary(Output *output, const struct stat *old)
+{
+    const sigset_t before = hold();
+    if (are_abandoned) {
+        let_go(before);
+        for (;;)
+            pause(); /* the other thread is ending us all */
+    }
     int file = mkstemp(output->temporary);
-    if (file >= 0)
+    if (file >= 0) {
         take_note(output);
-    else
+        fchmod(file, old != NULL ? old->st_mode & 0777 : mode_of_new());
+    } else {
         output->temporary[0] = '\0';
-    sigprocmask(SIG_SETMASK, &before, NULL);
+    }
+    let_go(before);
     return file;
 }
 
@@ -116,33 +157,37 @@ bool output_open(Output *output, const char *path)
         errno = ENAMETOOLONG;
         return fail(output, "can't be written");
     }
-    int file = open_temporary(output);
+    int file = open_temporary(output, exists ? &facts : NULL);
     if (file < 0)
         return fail(output, "can't be written");
-    mode_t mask = umask(0);
-    umask(mask);
-    fchmod(file, exists ? facts.st_mode & 0777 : 0666 & ~mask);
     output->file = fdopen(file, "w");
     return output->file != NULL || fail(output, "can't be written");
+}
+
+void output_settle(Output *output)
+{
+    if (output->path == NULL || output->file == NULL)
+        return;
+    bool bad = fflush(output->file) != 0 || ferror(output->file);
+    if (!bad && output->temporary[0] != '\0')
+        bad = fsync(fileno(output->file)) != 0;
+    if (bad)
+        output->error = errno;
+    if (fclose(output->file) != 0 && !bad)
+        output->error = errno;
+    output->file = NULL;
 }
 
 bool output_finish(Output *output)
 {
     if (output->path == NULL) /* main says it, whoever wrote there */
         return fflush(stdout) == 0 && !ferror(stdout);
-    const char *cut = output->temporary[0] != '\0'
-                          ? "could not be written whole; what stood there before is untouched"
-                          : "could not be written whole";
-    bool bad = fflush(output->file) != 0 || ferror(output->file);
-    if (!bad && output->temporary[0] != '\0')
-        bad = fsync(fileno(output->file)) != 0;
-    if (bad)
-        return fail(output, cut);
-    if (fclose(output->file) != 0) {
-        output->file = NULL;
-        return fail(output, cut);
-    }
-    output->file = NULL;
+    output_settle(output);
+    errno = output->error;
+    if (output->error != 0)
+        return fail(output, output->temporary[0] != '\0'
+                                ? "could not be written whole; what stood there before is untouched"
+                                : "could not be written whole");
     if (output->temporary[0] != '\0' && rename(output->temporary, output->target) != 0)
         return fail(output, "can't be put in its place");
     forget(output);

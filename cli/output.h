@@ -1,7 +1,7 @@
 /* output - a file that is there whole or not at all
  *
  * Written beside its place under a temporary name and renamed when it is complete and on the disk: an old file survives a
- * full disk, an error and Ctrl-C. */
+ * full disk, an error and Ctrl-C. Two threads may write, each its own files. */
 #ifndef COPLANT_OUTPUT_H
 #define COPLANT_OUTPUT_H
 
@@ -13,11 +13,15 @@ typedef struct Output {
     const char *path;  /* NULL: standard output */
     char target[4096]; /* where it goes: the file behind a symbolic link */
     char temporary[4096];
+    int error;           /* errno of the first of it that could not be written, 0: none */
     struct Output *next; /* another that is open too; so one that is open stays where it is in memory */
 } Output;
 
 /* path NULL or "-": standard output. Mistakes are said on standard error. */
 bool output_open(Output *output, const char *path);
+
+/* All is written: waits until it is on the disk, and closes the file. What went wrong is said when it is finished. For who has time for that before. */
+void output_settle(Output *output);
 
 /* Takes the file to its place. False, said on standard error, when it could not all be written; the old file then stands. */
 bool output_finish(Output *output);

@@ -1,15 +1,10 @@
 /* explain - why there is no plan, in the words of the file: the smallest set of limits that clash, or what has no end */
 #include "models/explain.h"
 
-#include "models/base/text.h"
-#include "models/formulation/carry.h"
+#include "models/explain_limit.h"
 #include "models/formulation/contract.h"
 #include "models/formulation/family.h"
-#include "models/formulation/disposal.h"
-#include "models/formulation/match.h"
-#include "models/formulation/mix.h"
 #include "models/formulation/mode.h"
-#include "models/formulation/ramp.h"
 #include "models/formulation/store.h"
 #include "models/formulation/target.h"
 #include "models/formulation/zone.h"
@@ -25,237 +20,7 @@
 
 enum { MEETINGS_MOST = 8 };
 
-/* ---- one limit in words ---- */
-
-static const Item *item_of(const Park *park, Tag tag)
-{
-    return tag.kind == ROW_BALANCE ? NULL : park->item[tag.subject];
-}
-
-static const char *limit_key(const Park *park, Tag tag, bool upper)
-{
-    if (tag.kind == ROW_RAMP)
-        return ramp_key((const Process *)item_of(park, tag), upper);
-    if (tag.kind == COLUMN_LEVEL && !upper)
-        return store_least_key(park, (const Store *)item_of(park, tag), tag.period);
-    if (tag.kind == COLUMN_STOCK)
-        return carry_stock_key(park, (const Store *)item_of(park, tag), tag.resource);
-    return upper ? tag_words(tag.kind)->upper : tag_words(tag.kind)->lower;
-}
-
-static const Node *limit_node(const Park *park, Tag tag, bool upper)
-{
-    const Item *item = item_of(park, tag);
-    const char *key = limit_key(park, tag, upper);
-    return item != NULL && key != NULL ? node_find(item->node, key) : NULL;
-}
-
-static const Node *nth_of(const Node *list, size_t n)
-{
-    const Node *one = list->first;
-    for (; n > 0; n--)
-        one = one->next;
-    return one;
-}
-
-Span explain_place(const Park *park, Tag tag, bool upper, bool always)
-{
-    const Item *item = item_of(park, tag);
-    if (item == NULL)
-        return park->facility[tag.subject].node->key_span;
-    if (item->family->limit != NULL)
-        return item->family->limit(park, item, tag, upper);
-    const Node *node = limit_node(park, tag, upper);
-    if (node != NULL && node->kind == NODE_LIST && !always)
-        node = nth_of(node, (size_t)tag.period);
-    return node != NULL ? node->span : item->span;
-}
-
-/* The figures by period of the key of an item that `node` is the value of, or NULL. */
-static const Varying *varying_limit(const Item *item, const Node *node)
-{
-    for (const Field *field = item->family->fields; field->name != NULL; field++)
-        for (size_t i = 0; strcmp(field->name, node->key) == 0 && i < item->varyings; i++)
-            if (item->varying[i].at == field->at)
-                return &item->varying[i];
-    return NULL;
-}
-
-/* A figure of them as the file says it: "40 MW". */
-static const char *figure_written(const Park *park, const Node *node, const Varying *varying, size_t t)
-{
-    if (varying->unit != NULL)
-        return arena_print(park->arena, "%.6g %s", varying->value[t] / varying->per_unit,
-                           unit_text(varying->unit));
-    return nth_of(node, t)->text;
-}
-
-/* The limit as the file says it, or ""; of one by period that of the tag, or `always` from the lowest to the highest. */
-static const char *as_written(const Park *park, Tag tag, bool upper, bool always)
-{
-    const Node *node = limit_node(park, tag, upper);
-    if (node == NULL || node->kind == NODE_SCALAR)
-        return node != NULL ? node->text : "";
-    const Varying *varying = varying_limit(park->item[tag.subject], node);
-    if (varying == NULL)
-        return "";
-    if (!always)
-        return figure_written(park, node, varying, (size_t)tag.period);
-    return arena_print(park->arena, "%s to %s", figure_written(park, node, varying, varying->lowest),
-                       figure_written(park, node, varying, varying->highest));
-}
-
-/* Likewise, with the series that says so. */
-static const char *limit_words(const Park *park, Tag tag, bool upper, bool always)
-{
-    const Node *node = limit_node(park, tag, upper);
-    const Node *series = node != NULL && node->kind == NODE_MAP ? node_find(node, "series") : NULL;
-    const char *text = as_written(park, tag, upper, always);
-    return series != NULL ? arena_print(park->arena, "%s (series '%s')", text, series->text) : text;
-}
-
-static double share_of(const Mix *mix, Tag tag)
-{
-    for (size_t i = 0; i < mix->ingredients; i++)
-        if (mix->ingredient[i].resource == tag.resource)
-            return tag.kind == ROW_SHARE_MAX ? mix->ingredient[i].max : mix->ingredient[i].min;
-    return NAN;
-}
-
-/* The share of its capacity that a process can reach in the period of the tag, or in the mean. */
-static double runs_at_most(const Park *park, Tag tag, bool always)
-{
-    ItemRoom room;
-    const Item *item = item_of(park, tag);
-    const Process *process = (const Process *)(always ? item : item_at(item, tag.period, &room));
-    return process->availability * process->max_load;
-}
-
-/* "kiln", or "chp (extraction)" of a mode. */
-static const char *recipe_name(const Park *park, const Item *recipe)
-{
-    return mode_is(recipe) ? arena_print(park->arena, "%s (%s)", recipe->owner->name, recipe->name)
-                           : recipe->name;
-}
-
-/* "the park has at least 57 % of solid waste used" */
-static const char *target_limit(const Park *park, const Target *target, const char *bound, const char *text)
-{
-    const Node *base = target->base_node;
-    return arena_print(park->arena, "%s has %s %s%s%s of %s",
-                       target->item.facility >= 0 ? park->facility[target->item.facility].name : "the park",
-                       bound, text, base != NULL ? " of " : "", base != NULL ? base->text : "",
-                       target->measure->title);
-}
-
-/* "the store 'gas_holder' of steelworks holds at most 150000 Nm3" */
-static const char *store_limit(const Park *park, Tag tag, bool upper, const char *text)
-{
-    const Item *item = item_of(park, tag);
-    const bool start = tag.kind == COLUMN_START || (tag.kind == COLUMN_STOCK && tag.resource == 0),
-               to_the_end = (tag.kind == COLUMN_STOCK && !start)
-                            || (tag.kind == COLUMN_LEVEL && !upper
-                                && strcmp(limit_key(park, tag, upper), "lowest") != 0);
-    const char *does = tag.kind == COLUMN_CHARGE      ? "takes in"
-                       : tag.kind == COLUMN_DISCHARGE ? "gives out"
-                       : start                        ? "starts with"
-                       : to_the_end                   ? "ends with"
-                                                      : "holds";
-    return arena_print(park->arena, "the store '%s' of %s %s %s%s", item->name,
-                       park->facility[item->facility].name, does,
-                       start   ? ""
-                       : upper ? "at most "
-                               : "at least ",
-                       text);
-}
-
-const char *explain_limit(const Park *park, Tag tag, bool upper, bool always)
-{
-    const Item *item = item_of(park, tag);
-    const bool named = tag.resource >= 0 && !zone_tag(tag.kind) && !carry_tag(tag.kind);
-    const char *resource = named ? park->resource[tag.resource].name : "";
-    const char *bound = upper ? "at most" : "at least";
-    const char *text = limit_words(park, tag, upper, always);
-    if (item == NULL)
-        return arena_print(park->arena, "what comes in of %s at %s goes out of it", resource,
-                           park->facility[tag.subject].name);
-    const char *facility = item->facility >= 0 ? park->facility[item->facility].name : park->name;
-    switch (tag.kind) {
-    case COLUMN_ACTIVITY:
-        if (upper && runs_at_most(park, tag, always) < 1)
-            return arena_print(park->arena, "%s at %s does at most %.4g %% of its capacity, %s", item->name,
-                               facility, 100 * runs_at_most(park, tag, always), text);
-        return upper ? arena_print(park->arena, "%s at %s does at most %s (its capacity)", item->name,
-                                   facility, text)
-                     : arena_print(park->arena, "%s at %s runs at %s of its capacity at least", item->name,
-                                   facility, text);
-    case COLUMN_PIECE:
-        return arena_print(park->arena, "a piece of the recipe of %s at %s ends at %s of its capacity",
-                           item->owner->name, facility, text);
-    case COLUMN_BUY: return arena_print(park->arena, "%s buys %s %s of %s", facility, bound, text, resource);
-    case COLUMN_SELL:
-        return arena_print(park->arena, "%s sells %s %s of %s", facility, bound, text, resource);
-    case COLUMN_DISPOSE:
-        return arena_print(park->arena, "%s lets %s %s of %s go (%s)", facility, bound, text, resource,
-                           disposal_place_name(((const Disposal *)item)->at));
-    case COLUMN_SEND: return arena_print(park->arena, "the link of %s carries at most %s", item->name, text);
-    case COLUMN_LOOP: return arena_print(park->arena, "the loop '%s' carries at most %s", item->name, text);
-    case COLUMN_VENT:
-        return arena_print(park->arena, "the vent '%s' of %s takes %s %s", item->name, facility, bound, text);
-    case COLUMN_LEVEL:
-    case COLUMN_START:
-    case COLUMN_STOCK:
-    case ROW_LEVEL_MOST:
-    case ROW_LEVEL_LEAST:
-    case COLUMN_CHARGE:
-    case COLUMN_DISCHARGE: return store_limit(park, tag, upper, text);
-    case ROW_RAMP:
-        return arena_print(park->arena, "the load of %s at %s %s by %s of its capacity at most", item->name,
-                           facility, upper ? "rises" : "falls", text);
-    case ROW_CONTRACT:
-        return arena_print(park->arena, "%s %s %s %s of %s %s", facility,
-                           item->owner->family == &family_buys ? "buys" : "sells", bound, text, resource,
-                           contract_each((const Contract *)item));
-    case ROW_MATCH: {
-        const Match *match = (const Match *)item;
-        const char *heat = upper && match->max == 0
-                               ? "no heat may go"
-                               : arena_print(park->arena, "%s %s of heat goes", bound, text);
-        return arena_print(park->arena, "at %s %s from '%s' to '%s'", facility, heat, match->hot,
-                           match->cold);
-    }
-    case ROW_SHARE_MIN:
-    case ROW_SHARE_MAX:
-        return arena_print(park->arena, "the mix '%s' of %s at %s holds %s %.6g %% of %s", item->name,
-                           recipe_name(park, item->owner), facility,
-                           tag.kind == ROW_SHARE_MAX ? "at most" : "at least",
-                           100 * share_of((const Mix *)item, tag), resource);
-    case ROW_QUALITY_MIN:
-    case ROW_QUALITY_MAX:
-        return arena_print(park->arena, "the mix '%s' of %s at %s has %s of %s %s", item->owner->name,
-                           recipe_name(park, item->owner->owner), facility, item->name, bound, text);
-    case ROW_TARGET_MIN:
-    case ROW_TARGET_MAX: return target_limit(park, (const Target *)item, bound, text);
-    default:
-        return arena_print(park->arena, "the mix '%s' of %s at %s is filled", item->name,
-                           item->owner != NULL ? item->owner->name : "", facility);
-    }
-}
-
 /* ---- what would have to give ---- */
-
-/* The limit as the file says it, a number of units; false where nothing can be said in them. */
-static bool written(const Park *park, Tag tag, bool upper, double *number, const char **unit)
-{
-    const Unit *of;
-    const char *why;
-    if (!units_amount(park->units, as_written(park, tag, upper, false), number, &of, NULL, &why)
-        || *number == 0)
-        return false;
-    /* A bare number has the unit "1", which nobody says. */
-    *unit = strcmp(unit_text(of), "1") == 0 ? "" : arena_print(park->arena, " %s", unit_text(of));
-    return true;
-}
 
 /* A change beyond this many times the limit helps no one. */
 static const double far = 10;
@@ -265,10 +30,10 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
 {
     double number;
     const char *unit;
-    if (!isfinite(missing) || internal_limit == 0 || !written(park, tag, upper, &number, &unit))
+    if (!isfinite(missing) || internal_limit == 0 || !explain_written(park, tag, upper, &number, &unit))
         return NULL;
     if (tag.kind == COLUMN_PIECE) {
-        const Mode *piece = (const Mode *)item_of(park, tag);
+        const Mode *piece = (const Mode *)explain_item(park, tag);
         ItemRoom room;
         const Process *process = (const Process *)item_at(&plant_process(&piece->item)->item, tag.period,
                                                           &room);
@@ -281,7 +46,7 @@ static const char *change(const Park *park, Tag tag, bool upper, double internal
         to = 0;
     /* No one builds that; and with the capacity the least load would rise. */
     if (fabs(to) > far * fabs(number)
-        || (upper && tag.kind == COLUMN_ACTIVITY && ((const Process *)item_of(park, tag))->min_load > 0))
+        || (upper && tag.kind == COLUMN_ACTIVITY && ((const Process *)explain_item(park, tag))->min_load > 0))
         return NULL;
     return arena_print(park->arena, "%s by %.4g%s, to %.6g%s, it would fit", raise ? "raised" : "lowered", by,
                        unit, to, unit);
@@ -296,27 +61,12 @@ static const char *reachable(const Program *program, int row, bool upper, const 
     const double limit = upper ? target->max : target->min;
     double number;
     const char *unit;
-    if (limit == 0 || !written(park, tag, upper, &number, &unit))
+    if (limit == 0 || !explain_written(park, tag, upper, &number, &unit))
         return NULL;
     double best = reach_best(program, target->measure, target->item.facility, !upper, row, options);
     return isnan(best)
                ? NULL
                : arena_print(park->arena, "at best %.4g%s can be reached", best * number / limit, unit);
-}
-
-static bool stated(const Park *park, Tag tag, bool upper)
-{
-    const Item *item = item_of(park, tag);
-    if (item == NULL)
-        return false;
-    if (tag.kind == ROW_SHARE_MIN)
-        return !upper;
-    if (tag.kind == ROW_SHARE_MAX)
-        return upper;
-    /* The end of an inner piece is the beginning of the next. */
-    if (tag.kind == COLUMN_PIECE && !((const Mode *)item)->last)
-        return false;
-    return limit_node(park, tag, upper) != NULL;
 }
 
 static double limit_value(const Lp *lp, const LpLimit *limit)
@@ -344,7 +94,7 @@ static LpLimit *limits_written(const Program *program, size_t *count)
                 const double value = limit_value(lp, &one);
                 /* A least of nothing is nature, not a limit that someone set. */
                 if (!isfinite(value) || (!is_row && !upper && value <= 0)
-                    || !stated(program->park, tag, upper))
+                    || !explain_stated(program->park, tag, upper))
                     continue;
                 limit = memory_grow(limit, *count, &room, sizeof *limit);
                 limit[(*count)++] = one;
@@ -388,7 +138,7 @@ static const char *when(const Park *park, Tag tag, int first, int last, size_t p
     if (park->periods == 1 || first < 0)
         return "";
     if (tag.kind == ROW_CONTRACT)
-        return when_contract(park, (const Contract *)item_of(park, tag), first, last, periods);
+        return when_contract(park, (const Contract *)explain_item(park, tag), first, last, periods);
     const char *begin = arena_print(park->arena, "period %d (%s)", first + 1,
                                     horizon_when(park, park->arena, first));
     if (periods == 1)
@@ -497,7 +247,7 @@ static Explanation explain_clash(const Outcome *outcome, const LpOptions *option
     size_t count;
     LpLimit *limit = limits_written(outcome->program, &count);
     LpConflict conflict;
-    lp_conflict_find(&outcome->program->lp, limit, count, options, &conflict);
+    lp_conflict_find(&outcome->program->lp, outcome->result.row_ray, limit, count, options, &conflict);
     free(limit);
     if (!conflict.found) {
         explanation.headline =
@@ -591,7 +341,7 @@ static Explanation explain_refused(const Outcome *outcome)
             continue;
         const Tag tag = i == 0 ? program_column_tag(outcome->program, (size_t)index)
                                : program_row_tag(outcome->program, (size_t)index);
-        const Item *item = item_of(park, tag);
+        const Item *item = explain_item(park, tag);
         explanation.limit[explanation.limits++] = (ExplainedLimit){
             .span = item != NULL ? item->span : explain_place(park, tag, false, false),
             .says = item != NULL

@@ -23,9 +23,4 @@ typedef struct Explanation {
 /* Of an outcome that is infeasible, unbounded, refused, at a limit or unverified; empty where there is an answer. */
 Explanation explain(const Outcome *outcome, const LpOptions *options);
 
-/* "steelworks sells at least ...": the limit of a tagged row or column, and where it stands. One that differs by period is said as it is in
- * that of the tag, or `always` from the lowest to the highest. */
-const char *explain_limit(const Park *park, Tag tag, bool upper, bool always);
-Span explain_place(const Park *park, Tag tag, bool upper, bool always);
-
 #endif

@@ -9,7 +9,9 @@
 #include "models/picked.h"
 #include "models/preference.h"
 #include "solver/memory.h"
+#include "solver/pair.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -54,40 +56,66 @@ static const double least_throughput = 1e-3;
 /* Likewise of heat, GJ an hour. */
 static const double least_heat = 0.1;
 
-/* The balance that a flow stands in, or -1. */
+/* What goes in less what goes out of each balance of one period, and all that goes. */
+typedef struct Balances {
+    const Program *program;
+    int *number; /* [templates] 1 + that of the balance of this template; 0: it has none yet */
+    int count;
+    double *net, *gross; /* [count], once all lines have been asked */
+    double worst;
+} Balances;
+
+/* The number of the balance that a flow stands in, or -1. */
 static int balance_of_line(void *of, const PeriodLine *line)
 {
-    const Program *program = of;
+    Balances *balances = of;
+    const Program *program = balances->program;
     const Flow flow = flow_of_line(line);
     if (flow.role >= FLOW_LOST || program->park->resource[flow.resource].ambient)
         return -1;
-    return program_template(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, flow.period });
+    int *number =
+        &balances->number[program_template(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, -1 })];
+    if (*number == 0)
+        *number = ++balances->count;
+    return *number - 1;
 }
 
-/* Every balance again, from the flows and not from the rows. */
+static void judge_period(Balances *balances)
+{
+    for (int i = 0; i < balances->count; i++) {
+        const double gap = fabs(balances->net[i]) / fmax(balances->gross[i], least_throughput);
+        balances->worst = gap > balances->worst ? gap : balances->worst;
+        balances->net[i] = balances->gross[i] = 0;
+    }
+}
+
+/* Every balance again, from the flows and not from the rows. Flows come period by period. */
 static double worst_balance(const Outcome *outcome)
 {
     const Program *program = outcome->program;
-    double *net = memory_take(program->lp.rows, sizeof *net);
-    double *gross = memory_take(program->lp.rows, sizeof *gross);
+    Balances balances = { .program = program, .number = memory_take(program->templates, sizeof(int)) };
     Picked flows;
     PeriodLine line;
-    int balance;
-    picked_init(&flows, &program->flows, balance_of_line, outcome->program);
+    int balance, period = 0;
+    picked_init(&flows, &program->flows, balance_of_line, &balances);
+    balances.net = memory_take((size_t)balances.count, sizeof *balances.net);
+    balances.gross = memory_take((size_t)balances.count, sizeof *balances.gross);
     while (picked_next(&flows, &line, &balance)) {
         const Flow flow = flow_of_line(&line);
-        const int row = program_find_in(program, balance, flow.period);
+        if (flow.period != period)
+            judge_period(&balances);
+        assert(flow.period >= period);
+        period = flow.period;
         const double amount = outcome_flow(outcome, &flow);
-        net[row] += flow.role <= FLOW_RECEIVED ? amount : -amount;
-        gross[row] += fabs(amount);
+        balances.net[balance] += flow.role <= FLOW_RECEIVED ? amount : -amount;
+        balances.gross[balance] += fabs(amount);
     }
+    judge_period(&balances);
     picked_release(&flows);
-    double worst = 0;
-    for (size_t i = 0; i < program->lp.rows; i++)
-        worst = fmax(worst, fabs(net[i]) / fmax(gross[i], least_throughput));
-    free(net);
-    free(gross);
-    return worst;
+    free(balances.number);
+    free(balances.net);
+    free(balances.gross);
+    return balances.worst;
 }
 
 /* Carbon that crosses the fence of the park: bought in, and out as goods, waste and CO2. */
@@ -146,7 +174,28 @@ double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period
     return heat;
 }
 
-Outcome *outcome_read(const Park *park, Program *program, LpResult result)
+/* The halves write to places of their own: what goes in and out of the park, and what goes on inside. */
+static void read_half(void *subject, int half)
+{
+    Outcome *outcome = subject;
+    if (half == 0) {
+        sum_accounts(outcome);
+        outcome->carbon_gap = carbon_gap(outcome);
+        return;
+    }
+    outcome->balance_gap = worst_balance(outcome);
+    outcome->heat_gap = worst_heat(outcome);
+    outcome->disorder = mode_disorder(outcome->program, outcome->result.x, &outcome->disordered);
+}
+
+/* A second thread is worth it where a half takes longer than it takes to begin one. */
+static int useful_threads(const Program *program, int threads)
+{
+    enum { FEW = 50000 };
+    return threads != 0 ? threads : program->lp.columns < FEW ? 1 : 2;
+}
+
+Outcome *outcome_read(const Park *park, Program *program, LpResult result, int threads)
 {
     Outcome *outcome = memory_take(1, sizeof *outcome);
     outcome->park = park;
@@ -154,11 +203,9 @@ Outcome *outcome_read(const Park *park, Program *program, LpResult result)
     outcome->result = result;
     outcome->answered = result.x != NULL && result.row_dual != NULL;
     if (outcome->answered) {
-        sum_accounts(outcome);
-        outcome->balance_gap = worst_balance(outcome);
-        outcome->carbon_gap = carbon_gap(outcome);
-        outcome->heat_gap = worst_heat(outcome);
-        outcome->disorder = mode_disorder(program, outcome->result.x, &outcome->disordered);
+        Pair *pair = pair_create(useful_threads(program, threads));
+        pair_do(pair, read_half, outcome);
+        pair_free(pair);
     }
     return outcome;
 }
@@ -172,7 +219,7 @@ Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *opti
     lp_solve(&program->lp, &judged, &result);
     preference_choose(program, options, &result, &judge);
     lp_judge_release(&judge);
-    return outcome_read(park, program, result);
+    return outcome_read(park, program, result, judged.threads);
 }
 
 void outcome_free(Outcome *outcome)

@@ -26,8 +26,8 @@ typedef struct Outcome {
 /* Takes the program. Solves and turns the numbers into domain terms. */
 Outcome *outcome_solve(const Park *park, Program *program, const LpOptions *options);
 
-/* The answer of a program, whoever solved it, in domain terms. Takes both. */
-Outcome *outcome_read(const Park *park, Program *program, LpResult result);
+/* The answer of a program, whoever solved it, in domain terms. Takes both. `threads`: 1 or 2, 0: as many as are useful; the same digits by each. */
+Outcome *outcome_read(const Park *park, Program *program, LpResult result, int threads);
 void outcome_free(Outcome *outcome);
 
 /* Whether the answer may be called proved: optimal, certified, and every balance closes to 1e-6. */

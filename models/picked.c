@@ -21,6 +21,9 @@ void picked_init(Picked *picked, const Recurring *list, PickLine *pick, void *pi
 {
     *picked = (Picked){ .list = list,
                         .pattern = memory_take(list->patterns + 1, sizeof(PickedPattern)),
+                        .patterns = list->patterns,
+                        .blocks = list->blocks,
+                        .opens = list->opens,
                         .until = INT_MAX };
     for (size_t p = 0; p < list->patterns; p++)
         pick_lines(&picked->pattern[p], list->pattern[p].line, list->pattern[p].lines, pick, picker);
@@ -36,27 +39,27 @@ void picked_ask(const Recurring *list, PickLine *pick, void *picker)
 
 void picked_release(Picked *picked)
 {
-    for (size_t p = 0; p <= picked->list->patterns; p++)
+    for (size_t p = 0; p <= picked->patterns; p++)
         free(picked->pattern[p].line);
     free(picked->pattern);
     *picked = (Picked){ 0 };
 }
 
 /* Behind the last block stands the open one, and then nothing. */
-static int period_of(const Recurring *list, size_t block)
+static int period_of(const Picked *picked, size_t block)
 {
-    if (block < list->blocks)
-        return list->block[block].period;
-    return block == list->blocks && list->opens > 0 ? list->open[0].period : INT_MAX;
+    if (block < picked->blocks)
+        return picked->list->block[block].period;
+    return block == picked->blocks && picked->opens > 0 ? picked->list->open[0].period : INT_MAX;
 }
 
 void picked_seek(Picked *picked, int from, int until)
 {
     picked->next = picked->end = NULL;
     picked->until = until;
-    while (picked->block > 0 && period_of(picked->list, picked->block - 1) >= from)
+    while (picked->block > 0 && period_of(picked, picked->block - 1) >= from)
         picked->block--;
-    while (period_of(picked->list, picked->block) < from)
+    while (period_of(picked, picked->block) < from)
         picked->block++;
 }
 
@@ -71,13 +74,13 @@ static void read_from(Picked *picked, size_t pattern, const PeriodLine *line)
 bool picked_next_block(Picked *picked)
 {
     const Recurring *list = picked->list;
-    if (period_of(list, picked->block) >= picked->until)
+    if (period_of(picked, picked->block) >= picked->until)
         return false;
-    if (picked->block == list->blocks) { /* its columns count from 0 */
+    if (picked->block == picked->blocks) { /* its columns count from 0 */
         picked->column = 0;
         picked->period = list->open[0].period;
         picked->amounts = NULL;
-        read_from(picked, list->patterns, list->open);
+        read_from(picked, picked->patterns, list->open);
     } else {
         const LineBlock *block = &list->block[picked->block];
         picked->column = block->column;

@@ -24,7 +24,8 @@ typedef struct PickedPattern {
 
 typedef struct Picked {
     const Recurring *list;
-    PickedPattern *pattern; /* [patterns + 1], last the block that is still open */
+    PickedPattern *pattern;         /* [patterns + 1], last the block that is still open */
+    size_t patterns, blocks, opens; /* of the list as it began; what is added meanwhile is not read */
     /* How far it is read. */
     size_t block;                 /* the next one */
     int until;                    /* blocks of periods before it are read */
@@ -33,7 +34,7 @@ typedef struct Picked {
     double *const *amounts;       /* likewise */
     size_t turn;
     int column, period;
-} Picked; /* owns its arrays: picked_init, picked_release; the list does not change meanwhile */
+} Picked; /* owns its arrays: picked_init, picked_release; who adds to the list meanwhile closes it before */
 
 void picked_init(Picked *picked, const Recurring *list, PickLine *pick, void *picker);
 void picked_release(Picked *picked);

@@ -3,7 +3,6 @@
 
 #include "solver/memory.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,12 +63,6 @@ const char *flow_role_name(int role)
     return names[role];
 }
 
-/* How many places a template has: for the whole horizon, then for each period. */
-static size_t places(const Program *program)
-{
-    return 1 + program->park->periods;
-}
-
 Program *program_create(const Park *park)
 {
     Program *program = memory_take(1, sizeof *program);
@@ -78,8 +71,7 @@ Program *program_create(const Park *park)
     lp_init(&program->lp);
     program->slots = 1024;
     program->slot = memory_take(program->slots, sizeof *program->slot);
-    program->place_room = 64;
-    program->place = memory_take(program->place_room, places(program) * sizeof *program->place);
+    places_init(&program->places, park->periods);
     return program;
 }
 
@@ -92,15 +84,23 @@ void program_free(Program *program)
     recurring_release(&program->entries);
     free(program->template);
     free(program->asked);
-    free(program->place);
+    places_release(&program->places);
     free(program->slot);
     free(program);
+}
+
+void program_begin(Program *program, int period)
+{
+    program->period = period;
+    program->asking = 0;
+    places_begin(&program->places, period, program->lp.rows, program->lp.columns);
 }
 
 /* ---- from a tag to its row or column ----
  *
  * A template is what a tag says without its period, found by hashing, open addressing, linear probing. There are as many as one period has
- * rows and columns, so they stay in the cache however many periods there are; the row or column of a period is then one read. */
+ * rows and columns, so they stay in the cache however many periods there are; the row or column of a period is then one read of what is kept of
+ * that period, see places.h. */
 
 static size_t hash(Tag tag)
 {
@@ -132,20 +132,12 @@ static void widen(Program *program)
         program->slot[slot_of(program, program->template[i])] = (uint32_t)i + 1;
 }
 
-static int *place_at(const Program *program, size_t index, int period)
-{
-    assert(period >= -1 && (size_t)(period + 1) < places(program));
-    return &program->place[index * places(program) + (size_t)(period + 1)];
-}
-
 static size_t add_template(Program *program, Tag tag)
 {
     const size_t index = program->templates;
     program->template = memory_grow(program->template, index, &program->template_room, sizeof(Tag));
-    if (index == program->place_room)
-        program->place = memory_expect(program->place, index, 2, &program->place_room,
-                                       places(program) * sizeof *program->place);
     program->template[program->templates++] = tag;
+    places_add_template(&program->places, tag.kind >= COLUMN_ACTIVITY);
     if (2 * program->templates > program->slots)
         widen(program);
     program->slot[slot_of(program, tag)] = (uint32_t)index + 1;
@@ -158,18 +150,24 @@ static size_t template_looked_for(Program *program, Tag tag)
     return slot > 0 ? slot - 1 : add_template(program, tag);
 }
 
+/* Of one period no other will ask the same. */
+static size_t ask_anew(Program *program, size_t at, Tag tag)
+{
+    if (program->park->periods == 1)
+        return template_looked_for(program, tag);
+    program->asked = memory_grow(program->asked, at, &program->asked_room, sizeof *program->asked);
+    program->askings = at < program->askings ? program->askings : at + 1;
+    program->asked[at] = (Asked){ tag, template_looked_for(program, tag) };
+    return program->asked[at].template;
+}
+
 /* Every period asks for the same in the same order, so the one that was asked for at this place of the last one is tried first. */
 static size_t template_of(Program *program, Tag tag)
 {
-    if (program->period != program->asked_in)
-        program->asking = 0;
-    program->asked_in = program->period;
     const size_t at = program->asking++;
-    if (at < program->askings && same(program->template[program->asked[at]], tag))
-        return program->asked[at];
-    program->asked = memory_grow(program->asked, at, &program->asked_room, sizeof *program->asked);
-    program->askings = at < program->askings ? program->askings : at + 1;
-    return program->asked[at] = template_looked_for(program, tag);
+    if (at < program->askings && same(program->asked[at].tag, tag))
+        return program->asked[at].template;
+    return ask_anew(program, at, tag);
 }
 
 int program_template(const Program *program, Tag tag)
@@ -179,8 +177,7 @@ int program_template(const Program *program, Tag tag)
 
 int program_find(const Program *program, Tag tag)
 {
-    const int like = program_template(program, tag);
-    return like < 0 ? -1 : *place_at(program, (size_t)like, tag.period) - 1;
+    return program_find_in(program, program_template(program, tag), tag.period);
 }
 
 static void narrow(double *lower, double *upper, double low, double high)
@@ -194,43 +191,29 @@ static void narrow(double *lower, double *upper, double low, double high)
 int program_row(Program *program, Tag tag, double lower, double upper)
 {
     const size_t template = template_of(program, tag);
-    int *place = place_at(program, template, tag.period);
-    if (*place > 0) {
-        narrow(&program->lp.row_lower[*place - 1], &program->lp.row_upper[*place - 1], lower, upper);
-        return *place - 1;
+    const int found = places_find(&program->places, template, tag.period);
+    if (found >= 0) {
+        narrow(&program->lp.row_lower[found], &program->lp.row_upper[found], lower, upper);
+        return found;
     }
     const int row = lp_add_row(&program->lp, lower, upper);
     program->lp.row_stamp[row] = (LpStamp){ (int)template, tag.period };
-    *place = row + 1;
+    places_put(&program->places, template, tag.period, row);
     return row;
 }
 
 int program_column(Program *program, Tag tag, double lower, double upper)
 {
     const size_t template = template_of(program, tag);
-    int *place = place_at(program, template, tag.period);
-    if (*place > 0) {
-        narrow(&program->lp.column_lower[*place - 1], &program->lp.column_upper[*place - 1], lower, upper);
-        return *place - 1;
+    const int found = places_find(&program->places, template, tag.period);
+    if (found >= 0) {
+        narrow(&program->lp.column_lower[found], &program->lp.column_upper[found], lower, upper);
+        return found;
     }
     const int column = lp_add_column(&program->lp, lower, upper, 0);
     program->lp.column_stamp[column] = (LpStamp){ (int)template, tag.period };
-    *place = column + 1;
+    places_put(&program->places, template, tag.period, column);
     return column;
-}
-
-void program_add(Program *program, int row, int column, double value)
-{
-    lp_add_entry(&program->lp, row, column, value);
-}
-
-void program_add_flow(Program *program, Flow flow)
-{
-    *recurring_add(&program->flows,
-                   flow.period) = (PeriodLine){ .key = { flow.item, flow.facility, flow.resource, flow.role },
-                                                .column = flow.column,
-                                                .period = flow.period,
-                                                .amount = flow.amount };
 }
 
 void program_book(Program *program, int account, int facility, int column, double amount)

@@ -6,6 +6,7 @@
 #define COPLANT_PROGRAM_H
 
 #include "models/park.h"
+#include "models/places.h"
 #include "models/recurring.h"
 #include "solver/lp.h"
 
@@ -135,6 +136,12 @@ typedef struct Entry {
     double amount; /* per unit of the column */
 } Entry;
 
+/* A tag, and its template, which is the same whatever the period. */
+typedef struct Asked {
+    Tag tag;
+    size_t template;
+} Asked;
+
 typedef struct Program {
     const Park *park;
     size_t first, facilities; /* those that it covers: all, or one */
@@ -144,18 +151,19 @@ typedef struct Program {
     Recurring flows,
         entries;   /* in the order of their coming, flows period by period: program_flow, program_entry */
     Tag *template; /* [templates]: what is the same row or column in every period */
-    size_t *asked; /* [askings] templates as they were asked for in one period, one after another */
-    int *
-        place; /* [templates x (1 + periods)]: 1 + row or column for the whole horizon, then for each period; 0: none */
-    size_t templates, template_room, place_room, askings, asked_room;
-    size_t asking;  /* how many were asked for in asked_in */
-    int asked_in;   /* the period that was booked then */
+    Asked *asked;  /* [askings] as they were asked for in one period, one after another */
+    Places places; /* the row or column of each template in each period */
+    size_t templates, template_room, askings, asked_room;
+    size_t asking;  /* how many were asked for since the period began */
     uint32_t *slot; /* open addressing: 1 + template by tag; 0: free */
     size_t slots;
 } Program; /* owns its arrays: program_free */
 
 Program *program_create(const Park *park);
 void program_free(Program *program);
+
+/* What is asked for and booked from now on is most often of this period. */
+void program_begin(Program *program, int period);
 
 /* Asking again for a tag gives the same row or column; its limits are then the narrower of both. */
 int program_row(Program *program, Tag tag, double lower, double upper);
@@ -183,14 +191,24 @@ static inline Tag program_column_tag(const Program *program, size_t column)
 int program_template(const Program *program, Tag tag);
 static inline int program_find_in(const Program *program, int like, int period)
 {
-    return like < 0 ? -1
-                    : program->place[(size_t)like * (1 + program->park->periods) + (size_t)(period + 1)] - 1;
+    return like < 0 ? -1 : places_find(&program->places, (size_t)like, period);
 }
 
-void program_add(Program *program, int row, int column, double value);
+static inline void program_add(Program *program, int row, int column, double value)
+{
+    lp_add_entry(&program->lp, row, column, value);
+}
 
-/* Remembers the flow; balance.c puts it into its row. What comes period by period takes little room: see recurring.h. */
-void program_add_flow(Program *program, Flow flow);
+/* Remembers the flow; balance.h puts it into its row. What comes period by period takes little room: see recurring.h. */
+static inline void program_add_flow(Program *program, Flow flow)
+{
+    *recurring_add(&program->flows,
+                   flow.period) = (PeriodLine){ .key = { flow.item, flow.facility, flow.resource, flow.role },
+                                                .column = flow.column,
+                                                .period = flow.period,
+                                                .amount = flow.amount };
+}
+
 void program_book(Program *program, int account, int facility, int column, double amount);
 
 static inline Flow flow_of_line(const PeriodLine *line)

@@ -1,8 +1,6 @@
 /* recurring - a list that says much the same of every period, kept once */
 #include "models/recurring.h"
 
-#include "solver/memory.h"
-
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -40,21 +38,35 @@ static bool fits(const LinePattern *pattern, const PeriodLine *line, size_t line
     return true;
 }
 
+/* The figures of a line are multiplied side by side: only the sums of the lines wait for one another. */
 static uint64_t hash_of(const PeriodLine *line, size_t lines)
 {
+    static const uint64_t odd[LINE_KEYS] = { 0x9E3779B97F4A7C15u, 0xBF58476D1CE4E5B9u, 0x94D049BB133111EBu,
+                                             0xD6E8FEB86659FD93u };
     uint64_t hash = lines;
     for (size_t k = 0; k < lines; k++) {
+        uint64_t said = (uint32_t)line[k].column;
         for (int i = 0; i < LINE_KEYS; i++)
-            hash = 31 * hash + (uint32_t)line[k].key[i];
-        hash = (hash + (uint32_t)line[k].column) * 0xBF58476D1CE4E5B9u;
+            said += odd[i] * (uint32_t)line[k].key[i];
+        hash = (hash + said) * 0xFF51AFD7ED558CCDu;
     }
     return hash;
 }
 
+/* The first pattern takes the lines themselves: of a list of one period there is no other. */
+static PeriodLine *lines_of_pattern(Recurring *list)
+{
+    if (list->patterns > 0)
+        return memory_copy(list->open, list->opens, sizeof *list->open);
+    PeriodLine *line = list->open;
+    list->open = NULL;
+    list->open_room = 0;
+    return line;
+}
+
 static size_t add_pattern(Recurring *list, uint64_t hash)
 {
-    PeriodLine *line = memory_take(list->opens, sizeof *line);
-    memcpy(line, list->open, list->opens * sizeof *line);
+    PeriodLine *line = lines_of_pattern(list);
     list->pattern = memory_grow(list->pattern, list->patterns, &list->pattern_room, sizeof *list->pattern);
     list->pattern[list->patterns] = (LinePattern){ .line = line, .lines = list->opens, .hash = hash };
     return list->patterns++;
@@ -119,31 +131,25 @@ static void keep_amounts(LinePattern *pattern, const PeriodLine *line)
 
 /* ---- the list ---- */
 
-static void close_block(Recurring *list)
+void recurring_close(Recurring *list)
 {
-    const int column = list->open[0].column, period = list->open[0].period;
+    if (list->opens == 0)
+        return;
+    PeriodLine *line = list->open;
+    const int column = line[0].column, period = line[0].period;
     for (size_t k = 0; k < list->opens; k++)
-        list->open[k].column -= column;
+        line[k].column -= column;
     const size_t p = pattern_of_open(list);
     LinePattern *pattern = &list->pattern[p];
     list->block = memory_grow(list->block, list->blocks, &list->block_room, sizeof *list->block);
     list->block[list->blocks] = (LineBlock){ list->lines, p, pattern->blocks, column, period };
-    keep_amounts(pattern, list->open);
+    keep_amounts(pattern, line);
     for (; list->marks * MARK_LINES < list->lines; list->marks++) {
         list->mark = memory_grow(list->mark, list->marks, &list->mark_room, sizeof *list->mark);
         list->mark[list->marks] = list->blocks;
     }
     list->blocks++;
     list->opens = 0;
-}
-
-PeriodLine *recurring_add(Recurring *list, int period)
-{
-    if (list->opens > 0 && list->open[0].period != period)
-        close_block(list);
-    list->open = memory_grow(list->open, list->opens, &list->open_room, sizeof *list->open);
-    list->lines++;
-    return &list->open[list->opens++];
 }
 
 void recurring_release(Recurring *list)

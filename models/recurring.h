@@ -6,6 +6,8 @@
 #ifndef COPLANT_RECURRING_H
 #define COPLANT_RECURRING_H
 
+#include "solver/memory.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -42,8 +44,32 @@ typedef struct Recurring {
     size_t opens, blocks, patterns, marks, open_room, block_room, pattern_room, mark_room;
 } Recurring; /* owns its arrays: begins as zeros, recurring_release */
 
-PeriodLine *recurring_add(Recurring *list, int period); /* one more line, to be written before the next */
+static inline PeriodLine *recurring_add(Recurring *list,
+                                        int period); /* one more line, to be written before the next */
+void recurring_close(
+    Recurring *list); /* what was added since the last block is one, as when a line of another period comes */
 void recurring_release(Recurring *list);
+
+static inline PeriodLine *recurring_add(Recurring *list, int period)
+{
+    if (list->opens > 0 && list->open[0].period != period)
+        recurring_close(list);
+    list->open = memory_grow(list->open, list->opens, &list->open_room, sizeof *list->open);
+    list->lines++;
+    return &list->open[list->opens++];
+}
+
+/* The line k of a block. */
+static inline PeriodLine recurring_line_of(const Recurring *list, const LineBlock *block, size_t k)
+{
+    const LinePattern *pattern = &list->pattern[block->pattern];
+    PeriodLine line = pattern->line[k];
+    line.column += block->column;
+    line.period = block->period;
+    if (pattern->amounts != NULL && pattern->amounts[k] != NULL)
+        line.amount = pattern->amounts[k][block->turn];
+    return line;
+}
 
 /* O(1), and read millions of times. */
 static inline PeriodLine recurring_line(const Recurring *list, size_t i)
@@ -54,14 +80,7 @@ static inline PeriodLine recurring_line(const Recurring *list, size_t i)
     const LineBlock *block = &list->block[list->mark[i / MARK_LINES]];
     while (block->end <= i)
         block++;
-    const LinePattern *pattern = &list->pattern[block->pattern];
-    const size_t k = i + pattern->lines - block->end;
-    PeriodLine line = pattern->line[k];
-    line.column += block->column;
-    line.period = block->period;
-    if (pattern->amounts != NULL && pattern->amounts[k] != NULL)
-        line.amount = pattern->amounts[k][block->turn];
-    return line;
+    return recurring_line_of(list, block, i + list->pattern[block->pattern].lines - block->end);
 }
 
 #endif

@@ -5,7 +5,7 @@
 #include "solver/backend.h"
 
 #include "solver/interior/iteration.h"
-#include "solver/interior/pair.h"
+#include "solver/pair.h"
 #include "solver/interior/unroll.h"
 #include "solver/memory.h"
 

@@ -24,6 +24,7 @@
 /* A large program, and how it is solved. */
 typedef struct Whole {
     const Lp *lp;
+    const double *row_ray; /* [lp->rows] a proof that it has no answer, or NULL */
     LpMatrix matrix;
     const LpLimit *candidate;
     size_t candidates;
@@ -49,6 +50,10 @@ static LpResult answer_of(const Whole *whole, Lp *lp)
 /* The part that a first proof leans on; false where there is none to be had. */
 static bool find_part(const Whole *whole, LpPart *part)
 {
+    if (whole->row_ray != NULL) {
+        part_init(part, whole->lp, &whole->matrix, whole->row_ray);
+        return true;
+    }
     Lp lp;
     copy_without_costs(&lp, whole->lp);
     LpResult result = answer_of(whole, &lp);
@@ -182,11 +187,12 @@ static bool search_large(Whole *whole, LpConflict *conflict)
     return conflict->found;
 }
 
-void lp_conflict_find(const Lp *lp, const LpLimit *candidate, size_t candidates, const LpOptions *options,
-                      LpConflict *conflict)
+void lp_conflict_find(const Lp *lp, const double *row_ray, const LpLimit *candidate, size_t candidates,
+                      const LpOptions *options, LpConflict *conflict)
 {
     static const LpOptions defaults = { 0 };
     Whole whole = { .lp = lp,
+                    .row_ray = row_ray,
                     .candidate = candidate,
                     .candidates = candidates,
                     .options = options != NULL ? options : &defaults };

@@ -31,8 +31,9 @@ typedef struct LpConflict {
     char message[240];
 } LpConflict;
 
-void lp_conflict_find(const Lp *lp, const LpLimit *candidate, size_t candidates, const LpOptions *options,
-                      LpConflict *conflict);
+/* `row_ray` is a proof that the program has no answer, [rows], or NULL: then one is looked for. */
+void lp_conflict_find(const Lp *lp, const double *row_ray, const LpLimit *candidate, size_t candidates,
+                      const LpOptions *options, LpConflict *conflict);
 void lp_conflict_release(LpConflict *conflict);
 
 #endif

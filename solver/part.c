@@ -65,13 +65,18 @@ static void take_columns(LpPart *part, const Lp *whole, const LpMatrix *matrix)
     }
 }
 
+void part_of_rows(LpPart *part, const Lp *whole, const LpMatrix *matrix, const double *row_ray)
+{
+    *part = (LpPart){ .row = NULL };
+    lp_init(&part->lp);
+    take_rows(part, whole, row_ray);
+    take_columns(part, whole, matrix);
+}
+
 void part_init(LpPart *part, const Lp *whole, const LpMatrix *matrix, const double *row_ray)
 {
     double *ray = pruned(whole, matrix, row_ray);
-    *part = (LpPart){ .row = NULL };
-    lp_init(&part->lp);
-    take_rows(part, whole, ray);
-    take_columns(part, whole, matrix);
+    part_of_rows(part, whole, matrix, ray);
     free(ray);
 }
 

@@ -19,6 +19,9 @@ typedef struct LpPart {
 
 /* Of a ray that certify_infeasible takes for a proof: small multipliers are left out as long as it does. */
 void part_init(LpPart *part, const Lp *whole, const LpMatrix *matrix, const double *row_ray);
+
+/* Of the rows where a ray, which need not be a proof, is not 0. */
+void part_of_rows(LpPart *part, const Lp *whole, const LpMatrix *matrix, const double *row_ray);
 void part_release(LpPart *part);
 
 /* Limits of the whole that stand in the part too, with its indices; returns how many. `to` is [count]. */

@@ -3,8 +3,11 @@
 
 #include "solver/child.h"
 #include "solver/elastic.h"
+#include "solver/memory.h"
+#include "solver/part.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void copy(double *to, const double *from, size_t count)
@@ -28,6 +31,46 @@ bool ray_of_infeasible(const Backend *backend, const Lp *lp, LpMatrix *matrix, c
     backend_answer_release(&answer);
     lp_matrix_release(&entries);
     lp_release(&elastic);
+    return found;
+}
+
+/* Leaves of `guess` what is at least that share of the largest; returns how many that are. */
+static size_t leave_large(const double *guess, size_t count, double share, double *left)
+{
+    double largest = 0;
+    size_t many = 0;
+    for (size_t i = 0; i < count; i++)
+        largest = fmax(largest, fabs(guess[i]));
+    for (size_t i = 0; i < count; i++) {
+        left[i] = guess[i] != 0 && fabs(guess[i]) >= share * largest ? guess[i] : 0;
+        many += left[i] != 0;
+    }
+    return many;
+}
+
+static bool ray_of_part(const Backend *backend, const LpPart *part, const LpOptions *options, double *row_ray)
+{
+    LpMatrix entries;
+    lp_matrix_init(&entries, &part->lp);
+    double *ray = memory_take(part->lp.rows, sizeof *ray);
+    const bool found = ray_of_infeasible(backend, &part->lp, &entries, options, ray);
+    for (size_t r = 0; r < part->lp.rows; r++)
+        row_ray[part->row[r]] = ray[r];
+    free(ray);
+    lp_matrix_release(&entries);
+    return found;
+}
+
+bool ray_of_some_rows(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+                      const double *guess, double share, double *row_ray)
+{
+    const size_t many = leave_large(guess, lp->rows, share, row_ray);
+    if (many == 0 || many > lp->rows / 2)
+        return false;
+    LpPart part;
+    part_of_rows(&part, lp, matrix, row_ray);
+    const bool found = ray_of_part(backend, &part, options, row_ray);
+    part_release(&part);
     return found;
 }
 

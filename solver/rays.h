@@ -16,6 +16,11 @@ bool ray_of_infeasible(const Backend *backend, const Lp *lp, LpMatrix *matrix, c
 bool ray_of_unbounded(const Backend *backend, const Lp *lp, LpMatrix *matrix, const LpOptions *options,
                       double *column_ray);
 
+/* Likewise of the rows alone in which a guess at the ray is at least that share of its largest multiplier: what contradicts itself there
+ * does so in the whole. False, too, where those are most of the rows. `guess` is [rows]. */
+bool ray_of_some_rows(const Backend *backend, const Lp *lp, const LpMatrix *matrix, const LpOptions *options,
+                      const double *guess, double share, double *row_ray);
+
 /* A point within all limits whatever it costs; returns what the backend says of it, LP_OPTIMAL for found. */
 LpStatus point_within(const Backend *backend, const Lp *lp, LpMatrix *matrix, const LpOptions *options,
                       double *x);

@@ -80,9 +80,9 @@ static void go_on_to(Parts *parts, size_t table)
     assert(parts->page->rows == parts->part[parts->at].rows);
     parts->form->table_end(parts->page);
     while (++parts->at < table)
-        put_table(parts->form, parts->page, &report->table[parts->at]);
+        put_table(parts->form, parts->page, report->table[parts->at]);
     if (table < parts->behind)
-        begin_table(parts->form, parts->page, &report->table[table]);
+        begin_table(parts->form, parts->page, report->table[table]);
 }
 
 void parts_row(Parts *parts, const ReportTable *table, const ReportCell *cell)
@@ -123,7 +123,7 @@ static size_t put_run(const Form *form, Page *page, size_t from)
     parts->page = page;
     parts->at = from;
     parts->behind = end_of_run(report, from);
-    begin_table(form, page, &report->table[from]);
+    begin_table(form, page, report->table[from]);
     parts->fill(parts->what, &again);
     go_on_to(parts, parts->behind);
     parts->page = NULL;
@@ -141,7 +141,7 @@ void form_write(const Form *form, const Report *report, FILE *out)
         if (report->parts != NULL && report->parts->part[i].rows > 0)
             i = put_run(form, &page, i);
         else
-            put_table(form, &page, &report->table[i++]);
+            put_table(form, &page, report->table[i++]);
     form->end(&page);
     buffer_end(&page.buffer);
 }

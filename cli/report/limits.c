@@ -4,7 +4,7 @@
 #include "cli/report/mixes.h"
 #include "cli/report/periods.h"
 #include "cli/report/shown.h"
-#include "models/explain.h"
+#include "models/explain_limit.h"
 #include "models/formulation/contract.h"
 #include "models/formulation/requirement.h"
 #include "solver/memory.h"

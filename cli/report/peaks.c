@@ -8,7 +8,7 @@
 
 #include "cli/report/limits.h"
 #include "cli/report/shown.h"
-#include "models/explain.h"
+#include "models/explain_limit.h"
 #include "models/formulation/disposal.h"
 #include "models/formulation/link.h"
 #include "models/horizon.h"

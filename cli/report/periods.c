@@ -379,6 +379,12 @@ void periods_fold(ReportTable *table)
     given->rows = 0;
 }
 
+void periods_take(ReportTable *table, Report *report)
+{
+    if (table->fold != NULL)
+        table->fold->report = report;
+}
+
 void periods_row(ReportTable *table, const ReportCell *cell, bool detail, size_t *known)
 {
     Fold *fold = table->fold;

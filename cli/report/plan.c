@@ -12,6 +12,7 @@
 #include "cli/report/peaks.h"
 #include "cli/report/periods.h"
 #include "cli/report/seasons.h"
+#include "cli/report/sections.h"
 #include "cli/report/shortfalls.h"
 #include "cli/report/shown.h"
 #include "cli/report/stores.h"
@@ -310,6 +311,26 @@ void plan_clash(const Explanation *why, Report *report)
     }
 }
 
+/* What a person reads first, and the table of what is there said of mixes. */
+static void opening(const Outcome *outcome, Report *report)
+{
+    Drift drift = drift_of(outcome);
+    headline(outcome, &drift, report);
+    if (outcome->park->periods > 1)
+        report_line(report, "each period for itself: --format csv");
+    drift_report(outcome, &drift, report);
+    drift_release(&drift);
+}
+
+/* Opening lines and facts stand before all tables, wherever they come from. The shares are those of CSV in a folder, of a park with 8760 periods. */
+static const Section sections[] = {
+    { accounts, 0 },          { periods_report, 0 }, { seasons_report, 0 },     { targets_report, 0 },
+    { processes, 6 },         { mixes_report, 5 },   { composition_report, 0 }, { heat_report, 6 },
+    { water_report, 0 },      { stores_report, 0 },  { stores_stocks, 0 },      { flows_report, 51 },
+    { shortfalls_report, 0 }, { ledgers_report, 1 }, { emissions_report, 0 },   { opening, 1 },
+    { values_report, 14 },    { limits_report, 9 },  { peaks_report, 1 },       { stores_chart, 0 },
+};
+
 void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
 {
     if (!outcome->answered) {
@@ -317,29 +338,5 @@ void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
         plan_clash(why, report);
         return;
     }
-    Drift drift = drift_of(outcome);
-    headline(outcome, &drift, report);
-    if (outcome->park->periods > 1)
-        report_line(report, "each period for itself: --format csv");
-    accounts(outcome, report);
-    periods_report(outcome->park, report);
-    seasons_report(outcome, report);
-    targets_report(outcome, report);
-    processes(outcome, report);
-    mixes_report(outcome, report);
-    composition_report(outcome, report);
-    heat_report(outcome, report);
-    water_report(outcome, report);
-    stores_report(outcome, report);
-    stores_stocks(outcome, report);
-    flows_report(outcome, report);
-    shortfalls_report(outcome, report);
-    ledgers_report(outcome, report);
-    emissions_report(outcome, report);
-    drift_report(outcome, &drift, report);
-    values_report(outcome, report);
-    limits_report(outcome, report);
-    peaks_report(outcome, report);
-    stores_chart(outcome, report);
-    drift_release(&drift);
+    sections_fill(sections, COUNT(sections), outcome, report);
 }

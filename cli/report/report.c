@@ -10,6 +10,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,17 +21,30 @@ void report_init(Report *report, Arena *arena)
     *report = (Report){ .arena = arena };
 }
 
+static void table_free(ReportTable *table)
+{
+    if (table == NULL)
+        return;
+    free(table->cell);
+    free(table->detail);
+    periods_free(table->fold);
+    stream_drop(table->stream);
+    free(table);
+}
+
 void report_release(Report *report)
 {
-    for (size_t i = 0; i < report->tables; i++) {
-        free(report->table[i].cell);
-        free(report->table[i].detail);
-        periods_free(report->table[i].fold);
-        stream_drop(report->table[i].stream);
-    }
+    for (size_t i = 0; i < report->tables; i++)
+        table_free(report->table[i]);
     parts_free(report->parts);
     free(report->line);
     *report = (Report){ 0 };
+}
+
+static void add_line(Report *report, const char *line)
+{
+    report->line = memory_grow(report->line, report->lines, &report->line_room, sizeof *report->line);
+    report->line[report->lines++] = line;
 }
 
 void report_line(Report *report, const char *format, ...)
@@ -40,8 +54,7 @@ void report_line(Report *report, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
-    report->line = memory_grow(report->line, report->lines, &report->line_room, sizeof *report->line);
-    report->line[report->lines++] = arena_print(report->arena, "%s", line);
+    add_line(report, arena_print(report->arena, "%s", line));
 }
 
 bool report_is_number(const ReportColumn *column)
@@ -65,13 +78,20 @@ void report_fact_text(Report *report, const char *name, const char *text)
     add_fact(report, name, (ReportCell){ text != NULL ? text : "", NAN });
 }
 
+static void add_table(Report *report, ReportTable *table)
+{
+    assert(report->tables < REPORT_TABLES_MOST);
+    table->part = report->tables;
+    report->table[report->tables++] = table;
+}
+
 ReportTable *report_table(Report *report, const char *name, const char *title, const ReportColumn *columns,
                           size_t count)
 {
-    assert(report->tables < REPORT_TABLES_MOST);
-    ReportTable *table = &report->table[report->tables++];
+    ReportTable *table = memory_take(1, sizeof *table);
     *table = (ReportTable){ .name = name, .title = title, .column = columns, .columns = count };
     table->given = table;
+    add_table(report, table);
     return table;
 }
 
@@ -112,13 +132,17 @@ void report_fill(Report *report, ReportFill *fill, const void *what)
 
 void report_stream(Report *report, ReportTable *table)
 {
+    static pthread_mutex_t one_at_a_time =
+        PTHREAD_MUTEX_INITIALIZER; /* so that the first that fails is the last */
+    Report *whole = report->trunk != NULL ? report->trunk : report;
     table->parts = report->parts;
-    table->part = (size_t)(table - report->table);
-    if (report->folder == NULL || report->lost)
+    if (report->folder == NULL)
         return;
-    if (make_folder(report->folder))
+    pthread_mutex_lock(&one_at_a_time);
+    if (!whole->lost && make_folder(report->folder))
         table->stream = stream_open(table, path_in(report, report->folder, table->name, "csv"));
-    report->lost = table->stream == NULL;
+    whole->lost = table->stream == NULL;
+    pthread_mutex_unlock(&one_at_a_time);
 }
 
 ReportCell *report_new_row(ReportTable *table, bool detail)
@@ -173,6 +197,41 @@ void report_text(ReportTable *table, const char *text)
 void report_number(ReportTable *table, double number)
 {
     fill(table, (ReportCell){ NULL, number });
+}
+
+/* ---- by two threads ---- */
+
+ReportMark report_mark(const Report *report)
+{
+    return (ReportMark){ report->lines, report->facts, report->tables };
+}
+
+void report_branch(Report *branch, Report *trunk)
+{
+    assert(trunk->parts == NULL); /* their rows come in one order */
+    *branch = (Report){
+        .arena = trunk->arena, .folder = trunk->folder, .periods_most = trunk->periods_most, .trunk = trunk
+    };
+}
+
+void report_settle(const Report *report, ReportMark from)
+{
+    for (size_t i = from.tables; i < report->tables; i++)
+        if (report->table[i]->stream != NULL)
+            stream_settle(report->table[i]->stream);
+}
+
+void report_take(Report *trunk, Report *branch, ReportMark from, ReportMark to)
+{
+    for (size_t i = from.lines; i < to.lines; i++)
+        add_line(trunk, branch->line[i]);
+    for (size_t i = from.facts; i < to.facts; i++)
+        add_fact(trunk, branch->fact[i].name, branch->fact[i].value);
+    for (size_t i = from.tables; i < to.tables; i++) {
+        add_table(trunk, branch->table[i]);
+        periods_take(branch->table[i], trunk);
+        branch->table[i] = NULL;
+    }
 }
 
 int report_format(const char *name)
@@ -239,7 +298,7 @@ bool report_save(Report *report, ReportFormat format, bool all, const char *path
     if (!save_facts(report, path_in(report, path, "facts", "csv")))
         return false;
     for (size_t i = 0; i < report->tables; i++)
-        if (!save_table(report, path, &report->table[i]))
+        if (!save_table(report, path, report->table[i]))
             return false;
     return true;
 }

@@ -69,7 +69,7 @@ typedef struct Report {
     size_t lines, line_room;
     ReportFact fact[REPORT_FACTS_MOST]; /* JSON and CSV say them, text only the lines */
     size_t facts;
-    ReportTable table[REPORT_TABLES_MOST];
+    ReportTable *table[REPORT_TABLES_MOST]; /* each stays where it is in memory */
     size_t tables;
     const char **period_time,
         **period_when;   /* [periods] see horizon.h, each once it was asked for, or NULL */
@@ -78,6 +78,8 @@ typedef struct Report {
     struct Parts *parts; /* its long tables, where all of it goes into one file of JSON or CSV, or NULL */
     bool again;          /* filled again for rows of these; what has none needs not be found again */
     size_t periods_most; /* rows by period are kept beside their sums where a horizon has no more of them */
+    int threads; /* 1 or 2, by which it may be filled, where it comes in sections; 0: as many as are useful */
+    struct Report *trunk; /* the report that it is a branch of, or NULL */
 } Report;
 
 typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_CSV } ReportFormat;
@@ -110,6 +112,24 @@ void report_row_done(ReportTable *table);
 
 /* Of a new table that may be long: where its file is known, rows go there as they come. Nobody looks at them afterwards, nor are they read while it is filled. */
 void report_stream(Report *report, ReportTable *table);
+
+/* ---- for sections.c: a report that is filled by two threads ---- */
+
+/* How far a report is filled. */
+typedef struct ReportMark {
+    size_t lines, facts, tables;
+} ReportMark;
+
+ReportMark report_mark(const Report *report);
+
+/* A report that one thread fills beside others, for some sections of the trunk. It is released before the trunk, after all was taken from it. */
+void report_branch(Report *branch, Report *trunk);
+
+/* What came since the mark is complete: tables that have gone into their files have gone to the disk. */
+void report_settle(const Report *report, ReportMark from);
+
+/* Lines, facts and tables of the branch from one mark to another come to the end of the trunk. */
+void report_take(Report *trunk, Report *branch, ReportMark from, ReportMark to);
 
 /* -1: no such format. */
 int report_format(const char *name);

@@ -65,11 +65,12 @@ static const ReportColumn *columns_of(const Park *park)
     return column;
 }
 
-void periods_report(const Park *park, Report *report)
+void periods_report(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { { "period", "period", true },  { "stretch", "stretch", false },
                                             { "season", "season", false }, { "time", "time", false },
                                             { "hours", "hours", true },    { "weight", "weight", true } };
+    const Park *park = outcome->park;
     if (park->periods == 1)
         return;
     ReportTable *table = report_table(report, "periods", "Periods", columns,

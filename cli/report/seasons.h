@@ -6,7 +6,7 @@
 #include "models/outcome.h"
 
 /* The periods themselves: when each is, how long, how often; for programs. No table where there is one. */
-void periods_report(const Park *park, Report *report);
+void periods_report(const Outcome *outcome, Report *report);
 
 /* No table where there is one stretch. */
 void seasons_report(const Outcome *outcome, Report *report);

@@ -29,9 +29,17 @@ void stream_row(Stream *stream, const ReportTable *table, const ReportCell *cell
     csv_row(&stream->buffer, table, cell);
 }
 
+void stream_settle(Stream *stream)
+{
+    if (stream->output.file == NULL)
+        return;
+    buffer_end(&stream->buffer);
+    output_settle(&stream->output);
+}
+
 bool stream_finish(Stream *stream)
 {
-    buffer_end(&stream->buffer);
+    stream_settle(stream);
     const bool whole = output_finish(&stream->output);
     free(stream);
     return whole;

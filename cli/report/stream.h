@@ -11,6 +11,9 @@ Stream *stream_open(const ReportTable *table, const char *path);
 
 void stream_row(Stream *stream, const ReportTable *table, const ReportCell *cell); /* [columns] */
 
+/* No more rows come: all is written, and only its place is missing. For who has time for that before it is finished. */
+void stream_settle(Stream *stream);
+
 /* Takes the file to its place. False, said on standard error, when it could not all be written; the old file then stands. */
 bool stream_finish(Stream *stream);
 

@@ -131,6 +131,6 @@ void report_write_text(const Report *report, bool all, FILE *out)
         fputc('\n', out);
     }
     for (size_t i = 0; i < report->tables; i++)
-        if (!report->table[i].quiet)
-            write_table(&report->table[i], all, report->arena, out);
+        if (!report->table[i]->quiet)
+            write_table(report->table[i], all, report->arena, out);
 }

@@ -28,6 +28,18 @@ struct Arena {
     Joined *joined; /* [JOINED] by a hash of where the parts stand, the last of each; NULL: none yet */
 };
 
+struct ArenaBranch {
+    Arena *of, *own; /* what is asked of the one is taken from the other */
+};
+
+/* The branch of this thread, or NULL. Some hundred places ask the arena of their park, and need not know which thread they run in. */
+static _Thread_local const ArenaBranch *branch_here;
+
+static Arena *diverted(Arena *arena)
+{
+    return branch_here != NULL && branch_here->of == arena ? branch_here->own : arena;
+}
+
 static Block *block_create(size_t size, Block *previous)
 {
     Block *block = memory_take(1, sizeof *block + size);
@@ -62,8 +74,9 @@ static void *take_large(Block *last, size_t size)
     return last->previous->data;
 }
 
-static void *take(Arena *arena, size_t size, size_t alignment)
+static void *take(Arena *wanted, size_t size, size_t alignment)
 {
+    Arena *arena = diverted(wanted);
     assert(size < SIZE_MAX / 2);
     if (size > LARGE)
         return take_large(arena->last, size);
@@ -113,8 +126,9 @@ char *arena_print(Arena *arena, const char *format, ...)
     return text;
 }
 
-static Joined *joined_at(Arena *arena, const char *const part[3])
+static Joined *joined_at(Arena *wanted, const char *const part[3])
 {
+    Arena *arena = diverted(wanted);
     uint64_t key = 0;
     for (int i = 0; i < 3; i++)
         key = (key ^ (uintptr_t)part[i]) * 0x9E3779B97F4A7C15u;
@@ -130,4 +144,34 @@ const char *arena_join(Arena *arena, const char *a, const char *b, const char *c
     if (joined->text == NULL || memcmp(joined->part, part, sizeof part) != 0)
         *joined = (Joined){ { a, b, c }, arena_print(arena, "%s%s%s", a, b, c) };
     return joined->text;
+}
+
+/* ---- two threads ---- */
+
+ArenaBranch *arena_branch(Arena *arena)
+{
+    assert(branch_here == NULL);
+    ArenaBranch *branch = memory_take(1, sizeof *branch);
+    *branch = (ArenaBranch){ arena, arena_create() };
+    branch_here = branch;
+    return branch;
+}
+
+void arena_leave(ArenaBranch *branch)
+{
+    assert(branch_here == branch);
+    branch_here = NULL;
+}
+
+/* Behind the last block of the arena, which keeps its room. */
+void arena_graft(Arena *arena, ArenaBranch *branch)
+{
+    assert(branch->of == arena && branch_here != branch);
+    Block *first = branch->own->last;
+    while (first->previous != NULL)
+        first = first->previous;
+    first->previous = arena->last->previous;
+    arena->last->previous = branch->own->last;
+    free(branch->own);
+    free(branch);
 }

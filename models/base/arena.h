@@ -20,4 +20,15 @@ char *arena_print_list(Arena *arena, const char *format, va_list values)
  * "t/h" by the million. So they live as long as the arena and do not change. */
 const char *arena_join(Arena *arena, const char *a, const char *b, const char *c);
 
+/* ---- two threads ----
+ *
+ * An arena is for one thread. A second one that works beside it for a while takes a branch: what that thread asks of the arena then comes from
+ * blocks of its own, and nothing is locked. When it has left the branch and is done, whoever has the arena joins the branch to it, and what was taken
+ * lives as long as the arena. A thread has one branch at a time. */
+typedef struct ArenaBranch ArenaBranch;
+
+ArenaBranch *arena_branch(Arena *arena);
+void arena_leave(ArenaBranch *branch);               /* by the thread that took it */
+void arena_graft(Arena *arena, ArenaBranch *branch); /* of this arena; takes the branch away */
+
 #endif

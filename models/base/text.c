@@ -5,6 +5,7 @@
 
 #include <locale.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -270,13 +271,19 @@ static bool has_digit_but_zero(const char *text)
     return strcspn(text, "123456789") < mantissa;
 }
 
-/* strtod and printf follow the locale of the thread; these two look at "C", made once, for as long as they work. */
+/* strtod and printf follow the locale of the thread; these two look at "C", made once, by whichever thread comes first, for as long as they work. */
+static locale_t made_plain;
+
+static void make_plain(void)
+{
+    made_plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+}
+
 static locale_t plain(void)
 {
-    static locale_t c;
-    if (c == (locale_t)0)
-        c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
-    return c;
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, make_plain);
+    return made_plain;
 }
 
 static double read_double(const char *text)

@@ -16,84 +16,139 @@
 #include "models/measure.h"
 #include "models/picked.h"
 #include "models/resource.h"
+#include "solver/memory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-static void book(Program *program, int account, const Flow *flow, double of_a_unit)
+/* What is booked of one line. */
+typedef struct BookedLine {
+    const Park *park;
+    BookingList *list;
+    size_t at;
+    Flow flow;
+} BookedLine;
+
+static void book(const BookedLine *line, int account, double of_a_unit)
 {
-    program_book(program, account, flow->facility, flow->column, of_a_unit * flow->amount);
+    if (of_a_unit == 0)
+        return;
+    BookingList *list = line->list;
+    list->booking = memory_grow(list->booking, list->bookings, &list->room, sizeof *list->booking);
+    list->booking[list->bookings++] = (Booking){ (unsigned)line->at, account, of_a_unit };
 }
 
-static void book_waste(const Park *park, Program *program, const Flow *flow)
+static void book_waste(const BookedLine *line)
 {
-    const Resource *resource = &park->resource[flow->resource];
-    const Item *item = park->item[flow->item];
+    const Resource *resource = &line->park->resource[line->flow.resource];
+    const Item *item = line->park->item[line->flow.item];
+    const int role = line->flow.role;
     const bool bulk = resource_is_bulk_waste(resource);
     int account = -1, bulk_account = -1;
-    if (flow->role == FLOW_MADE)
+    if (role == FLOW_MADE)
         account = ACCOUNT_WASTE_MADE, bulk_account = ACCOUNT_BULK_MADE;
-    else if (flow->role == FLOW_BOUGHT && ((const Market *)item)->from_stock)
+    else if (role == FLOW_BOUGHT && ((const Market *)item)->from_stock)
         account = ACCOUNT_WASTE_DRAWN, bulk_account = ACCOUNT_BULK_DRAWN;
-    else if (flow->role == FLOW_DISPOSED && disposal_buries((const Disposal *)item))
+    else if (role == FLOW_DISPOSED && disposal_buries((const Disposal *)item))
         account = ACCOUNT_WASTE_DISPOSED, bulk_account = ACCOUNT_BULK_DISPOSED;
     if (account < 0)
         return;
-    book(program, account, flow, resource->mass);
+    book(line, account, resource->mass);
     if (bulk)
-        book(program, bulk_account, flow, resource->mass);
+        book(line, bulk_account, resource->mass);
     if (account == ACCOUNT_WASTE_DISPOSED && ((const Disposal *)item)->at == AT_LANDFILL)
-        book(program, ACCOUNT_WASTE_LANDFILLED, flow, resource->mass);
+        book(line, ACCOUNT_WASTE_LANDFILLED, resource->mass);
 }
 
-static void book_energy(const Park *park, Program *program, const Flow *flow)
+static void book_energy(const BookedLine *line)
 {
-    const double energy = park->resource[flow->resource].energy;
-    switch (flow->role) {
-    case FLOW_BOUGHT: book(program, ACCOUNT_ENERGY_BOUGHT, flow, energy); return;
-    case FLOW_SOLD: book(program, ACCOUNT_ENERGY_SOLD, flow, energy); return;
+    const double energy = line->park->resource[line->flow.resource].energy;
+    switch (line->flow.role) {
+    case FLOW_BOUGHT: book(line, ACCOUNT_ENERGY_BOUGHT, energy); return;
+    case FLOW_SOLD: book(line, ACCOUNT_ENERGY_SOLD, energy); return;
     case FLOW_RECEIVED:
-    case FLOW_LOST: book(program, ACCOUNT_ENERGY_LINKED, flow, energy); return;
-    case FLOW_SENT: book(program, ACCOUNT_ENERGY_LINKED, flow, -energy); return;
+    case FLOW_LOST: book(line, ACCOUNT_ENERGY_LINKED, energy); return;
+    case FLOW_SENT: book(line, ACCOUNT_ENERGY_LINKED, -energy); return;
     case FLOW_DISPOSED:
-        if (((const Disposal *)park->item[flow->item])->at == AT_FLARE)
-            book(program, ACCOUNT_FLARED, flow, energy);
+        if (((const Disposal *)line->park->item[line->flow.item])->at == AT_FLARE)
+            book(line, ACCOUNT_FLARED, energy);
         return;
     default: return;
     }
 }
 
 /* What is bought brings the CO2 of its making: as scope 2 where it is power or heat, else as scope 3, if it is stated. */
-static void book_purchase(const Park *park, Program *program, const Flow *flow)
+static void book_purchase(const BookedLine *line)
 {
-    const Resource *resource = &park->resource[flow->resource];
-    const double footprint = emission_of_purchase(park, flow);
+    const Resource *resource = &line->park->resource[line->flow.resource];
+    const double footprint = emission_of_purchase(line->park, &line->flow);
     if (footprint > 0)
-        book(program, emission_scope(resource), flow, footprint);
+        book(line, emission_scope(resource), footprint);
     if (resource->carrier == CARRIER_COAL)
-        book(program, ACCOUNT_COAL, flow, resource->energy);
+        book(line, ACCOUNT_COAL, resource->energy);
     if (resource->carrier == CARRIER_POWER)
-        book(program, ACCOUNT_POWER_BOUGHT, flow, resource->energy);
+        book(line, ACCOUNT_POWER_BOUGHT, resource->energy);
     if (resource->water == WATER_FRESH)
-        book(program, ACCOUNT_WATER, flow, 1);
+        book(line, ACCOUNT_WATER, 1);
 }
 
-static void book_flow(const Park *park, Program *program, const Flow *flow)
+static void book_flow(const BookedLine *line)
 {
-    const Resource *resource = &park->resource[flow->resource];
-    book_energy(park, program, flow);
-    if (flow->role == FLOW_BOUGHT)
-        book_purchase(park, program, flow);
-    if (resource_is_waste(resource))
-        book_waste(park, program, flow);
+    book_energy(line);
+    if (line->flow.role == FLOW_BOUGHT)
+        book_purchase(line);
+    if (resource_is_waste(&line->park->resource[line->flow.resource]))
+        book_waste(line);
 }
 
-void account_flows(const Park *park, Program *program, size_t first)
+static void book_emission(const BookedLine *line)
 {
-    for (size_t i = first; i < program->flows.lines; i++) {
-        const Flow flow = program_flow(program, i);
-        book_flow(park, program, &flow);
+    book(line, ACCOUNT_CO2, emission_of(line->park, &line->flow));
+}
+
+static void book_lines(const Park *park, const LinePattern *pattern, void (*of_line)(const BookedLine *line),
+                       BookingList *list)
+{
+    for (size_t k = 0; k < pattern->lines; k++) {
+        const BookedLine line = { park, list, k, flow_of_line(&pattern->line[k]) };
+        of_line(&line);
     }
-    emission_account(park, program, first);
+}
+
+/* What a flow is booked as only its keys tell: its item, its resource and its role. */
+static const BookingList *list_of(Books *books, const Park *park, const Recurring *flows, size_t pattern)
+{
+    for (; books->patterns <= pattern; books->patterns++) {
+        books->list = memory_grow(books->list, books->patterns, &books->room, sizeof *books->list);
+        BookingList *list = &books->list[books->patterns];
+        book_lines(park, &flows->pattern[books->patterns], book_flow, list);
+        book_lines(park, &flows->pattern[books->patterns], book_emission, list);
+    }
+    return &books->list[pattern];
+}
+
+void account_flows(const Park *park, Program *program, Books *books)
+{
+    const Recurring *flows = &program->flows;
+    recurring_close(&program->flows);
+    for (; books->blocks < flows->blocks; books->blocks++) {
+        const LineBlock *block = &flows->block[books->blocks];
+        const BookingList *list = list_of(books, park, flows, block->pattern);
+        for (size_t b = 0; b < list->bookings; b++) {
+            const Booking *booking = &list->booking[b];
+            const PeriodLine line = recurring_line_of(flows, block, booking->at);
+            program_book(program, booking->account, flow_of_line(&line).facility, line.column,
+                         booking->of_a_unit * line.amount);
+        }
+    }
+}
+
+void account_release(Books *books)
+{
+    for (size_t p = 0; p < books->patterns; p++)
+        free(books->list[p].booking);
+    free(books->list);
+    *books = (Books){ 0 };
 }
 
 /* Of an entry that counts its account; what one owner gets another pays. */

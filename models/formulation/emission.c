@@ -33,13 +33,3 @@ int emission_scope(const Resource *resource)
     return resource->carrier == CARRIER_POWER || resource->carrier == CARRIER_HEAT ? ACCOUNT_CO2_ENERGY
                                                                                    : ACCOUNT_CO2_UPSTREAM;
 }
-
-void emission_account(const Park *park, Program *program, size_t first)
-{
-    for (size_t i = first; i < program->flows.lines; i++) {
-        const Flow flow = program_flow(program, i);
-        double co2 = emission_of(park, &flow) * flow.amount;
-        if (co2 != 0)
-            program_book(program, ACCOUNT_CO2, flow.facility, flow.column, co2);
-    }
-}

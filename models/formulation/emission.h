@@ -14,7 +14,4 @@ double emission_of(const Park *park, const Flow *flow);
 double emission_of_purchase(const Park *park, const Flow *flow);
 int emission_scope(const Resource *resource);
 
-/* Books the direct CO2 of every flow from `first` on. */
-void emission_account(const Park *park, Program *program, size_t first);
-
 #endif

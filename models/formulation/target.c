@@ -11,6 +11,7 @@
 
 #include "models/base/text.h"
 #include "models/formulation/family.h"
+#include "models/picked.h"
 #include "solver/memory.h"
 
 #include <math.h>
@@ -170,17 +171,32 @@ bool target_limits_park(const Park *park)
     return false;
 }
 
+/* Of an entry that is priced its account. */
+static int priced_account(void *of, const PeriodLine *line)
+{
+    const Target *target = of;
+    const Entry entry = entry_of_line(line);
+    const bool counts = target->item.facility < 0 || entry.facility == target->item.facility;
+    return counts && target->measure->over[entry.account] != 0 ? entry.account : -1;
+}
+
 static void book_price(const Target *target, Program *program)
 {
-    size_t entries = program->entries.lines;
-    for (size_t i = 0; i < entries && target->price != 0; i++) {
-        const Entry entry = program_entry(program, i);
-        double weight = target->measure->over[entry.account];
-        program->period = entry.period;
-        if (weight != 0 && (target->item.facility < 0 || entry.facility == target->item.facility))
-            program_book(program, entry.account == ACCOUNT_CO2 ? ACCOUNT_CO2_COST : ACCOUNT_LEVIES,
-                         entry.facility, entry.column, target->price * weight * entry.amount);
+    if (target->price == 0)
+        return;
+    Target priced = *target;
+    Picked entries;
+    PeriodLine line;
+    int account;
+    recurring_close(&program->entries);
+    picked_init(&entries, &program->entries, priced_account, &priced);
+    while (picked_next(&entries, &line, &account)) {
+        program->period = line.period;
+        program_book(program, account == ACCOUNT_CO2 ? ACCOUNT_CO2_COST : ACCOUNT_LEVIES,
+                     entry_of_line(&line).facility, line.column,
+                     target->price * target->measure->over[account] * line.amount);
     }
+    picked_release(&entries);
 }
 
 static void put_row(const Target *target, Program *program, int kind, double limit)

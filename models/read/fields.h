@@ -75,6 +75,9 @@ const double *fields_take_varied(Reading *reading, const double *at);
 /* Gives an item the figures by period of all amounts that stand in it. */
 void fields_vary_item(Reading *reading, Item *item, size_t size);
 
+/* Whether b, the row behind a, or the end, is of the same key. */
+bool fields_same_key(const Field *a, const Field *b);
+
 /* Unknown keys of a map, told with the nearest known one. */
 bool fields_known(Reading *reading, const Node *map, const Field *fields);
 

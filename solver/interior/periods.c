@@ -11,7 +11,7 @@
  * The arithmetic of the two halves is the same whether one thread does it or two. */
 #include "solver/interior/periods_parts.h"
 
-#include "solver/interior/pair.h"
+#include "solver/pair.h"
 #include "solver/interior/pattern.h"
 #include "solver/memory.h"
 

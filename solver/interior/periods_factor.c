@@ -3,7 +3,7 @@
  * How stands in periods.c. */
 #include "solver/interior/periods_parts.h"
 
-#include "solver/interior/pair.h"
+#include "solver/pair.h"
 
 #include <math.h>
 #include <string.h>

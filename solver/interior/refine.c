@@ -1,7 +1,7 @@
 /* refine - solves by a factor that is nearly right, until they are right */
 #include "solver/interior/refine.h"
 
-#include "solver/interior/pair.h"
+#include "solver/pair.h"
 #include "solver/memory.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* work - what the interior point method holds, and its passes over all columns */
 #include "solver/interior/work.h"
 
-#include "solver/interior/pair.h"
+#include "solver/pair.h"
 #include "solver/interior/variant.h"
 #include "solver/memory.h"
 

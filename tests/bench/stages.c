@@ -14,7 +14,7 @@
 #include "models/compile.h"
 #include "models/park_file.h"
 #include "solver/export.h"
-#include "solver/memory.h"
+#include "tests/unit/made_up.h"
 
 #include <malloc.h>
 #include <stdint.h>
@@ -143,23 +143,6 @@ static void measure(const char *path, FILE *nowhere, Measured *measured, size_t 
     park_free(park);
 }
 
-/* Every column at a figure of its own between 1 and 2, every dual at 0: no plan, but as much to read and to write as one. */
-static LpResult made_up(const Lp *lp)
-{
-    LpResult result = {
-        .status = LP_UNVERIFIED,
-        .solved_by = "nobody",
-        .x = memory_take(lp->columns, sizeof(double)),
-        .column_dual = memory_take(lp->columns, sizeof(double)),
-        .row_dual = memory_take(lp->rows, sizeof(double)),
-        .rows = lp->rows,
-        .columns = lp->columns,
-    };
-    for (size_t j = 0; j < lp->columns; j++)
-        result.x[j] = 1 + (double)(j % 997) / 997;
-    return result;
-}
-
 static void write_csv(const Outcome *outcome, const char *folder)
 {
     const Explanation why = { .headline = "" };
@@ -192,7 +175,7 @@ static void measure_unsolved(const char *path, const char *folder, FILE *nowhere
     double written = now();
     LpResult answer = made_up(&program->lp);
     double reading = now();
-    Outcome *outcome = outcome_read(park, program, answer);
+    Outcome *outcome = outcome_read(park, program, answer, 0);
     measured->ms[READ_BACK][turn] = now() - reading;
     note_most(measured, READ_BACK);
     double reporting = now();

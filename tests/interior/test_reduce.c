@@ -1,5 +1,5 @@
 /* test_reduce - what a program of periods can do without, and how it comes back, on programs for a pencil */
-#include "solver/interior/pair.h"
+#include "solver/pair.h"
 #include "solver/interior/periods.h"
 #include "solver/interior/work.h"
 #include "solver/solve.h"

@@ -1,7 +1,7 @@
 /* test_system - products, factors and solves of both kinds of system, against the matrix entry by entry */
 #include "solver/interior/system.h"
 
-#include "solver/interior/pair.h"
+#include "solver/pair.h"
 #include "solver/interior/periods.h"
 #include "solver/memory.h"
 #include "tests/interior/stamped.h"

@@ -300,7 +300,7 @@ static void a_time_limit_holds_for_a_conflict(void **state)
     double late = deadline_after(busy);
     const LpOptions options = { .backend = *state, .deadline = deadline_after(0.5) };
     LpConflict conflict;
-    lp_conflict_find(&lp, candidate, PEOPLE, &options, &conflict);
+    lp_conflict_find(&lp, NULL, candidate, PEOPLE, &options, &conflict);
     assert_false(deadline_over(late));
     assert_false(conflict.smallest);
     assert_string_not_equal(conflict.message, "");

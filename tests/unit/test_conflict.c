@@ -1,7 +1,9 @@
 /* test_conflict - the smallest clash: every member needed, what is missing, what the held rows have to do with it */
 #include "solver/conflict.h"
 
+#include "solver/certify.h"
 #include "solver/part.h"
+#include "solver/rays.h"
 
 #include "tests/unit/chance.h"
 #include "tests/unit/close.h"
@@ -45,7 +47,7 @@ static double missing_at(const LpConflict *conflict, LpLimit limit)
 static LpConflict conflict_of(const Lp *lp, const LpLimit *candidate, size_t candidates)
 {
     LpConflict conflict;
-    lp_conflict_find(lp, candidate, candidates, NULL, &conflict);
+    lp_conflict_find(lp, NULL, candidate, candidates, NULL, &conflict);
     if (!conflict.found)
         print_error("%s\n", conflict.message);
     assert_true(conflict.found);
@@ -177,7 +179,7 @@ static void without_a_clash_nothing_is_found(void **state)
     int x = lp_add_column(&lp, 0, 10, -1);
     const LpLimit candidate[] = { column_upper(x) };
     LpConflict conflict;
-    lp_conflict_find(&lp, candidate, 1, NULL, &conflict);
+    lp_conflict_find(&lp, NULL, candidate, 1, NULL, &conflict);
     assert_false(conflict.found);
     assert_string_equal(conflict.message, "the limits do not clash");
     release(&conflict, &lp);
@@ -392,6 +394,66 @@ static void a_part_is_what_a_ray_leans_on(void **state)
     lp_release(&lp);
 }
 
+/* Among five rows two contradict each other, at least 3 and at most 2 of one column, and a guess says so with something beside. What is a
+ * thousandth of it is left out; of the two that are left the proof is exact. Where it asks for more than half of all rows there is no use in it. */
+static void a_guess_tells_where_the_proof_is(void **state)
+{
+    (void)state;
+    Lp lp;
+    LpMatrix matrix;
+    lp_init(&lp);
+    const double lower[] = { 3, -INFINITY, 0, 0, 0 }, upper[] = { INFINITY, 2, 0, 5, 7 };
+    for (int i = 0; i < 5; i++) {
+        lp_add_row(&lp, lower[i], upper[i]);
+        lp_add_column(&lp, 0, INFINITY, 1);
+        lp_add_entry(&lp, i, i == 1 ? 0 : i, 1);
+    }
+    lp_add_entry(&lp, 2, 0, -1e-3);
+    lp_matrix_init(&matrix, &lp);
+    const double guess[] = { 1, -0.9, 1e-4, 0, 1e-5 };
+    const LpOptions options = { 0 };
+    double ray[5];
+    assert_true(ray_of_some_rows(&backend_glpk, &lp, &matrix, &options, guess, 1e-3, ray));
+    const double expected[] = { 1, -1, 0, 0, 0 };
+    for (int i = 0; i < 5; i++)
+        assert_close(ray[i], expected[i]);
+    assert_true(certify_infeasible(&lp, &matrix, ray));
+    assert_false(ray_of_some_rows(&backend_glpk, &lp, &matrix, &options, guess, 1e-6, ray));
+    lp_matrix_release(&matrix);
+    lp_release(&lp);
+}
+
+/* Who has a proof of the whole need not ask for another. */
+static void a_proof_that_is_there_is_taken(void **state)
+{
+    (void)state;
+    enum { HOURS = 2000 };
+    Lp lp;
+    lp_init(&lp);
+    double *ray = calloc(2 * HOURS, sizeof *ray);
+    LpLimit candidate[2 * HOURS];
+    for (int t = 0; t < HOURS; t++) {
+        const int boiler = lp_add_column(&lp, 0, t == 7 ? 60 : 100, 50);
+        lp.column_stamp[boiler] = (LpStamp){ 2, t };
+        for (int i = 0; i < 2; i++) {
+            const int row = lp_add_row(&lp, i == 0 ? 70 : -INFINITY, i == 0 ? INFINITY : 90);
+            lp_add_entry(&lp, row, boiler, 1);
+            lp.row_stamp[row] = (LpStamp){ i, t };
+        }
+        candidate[2 * t] = row_lower(2 * t);
+        candidate[2 * t + 1] = column_upper(t);
+    }
+    ray[2 * 7] = 1; /* at least 70 t/h, and the boiler of this hour makes 60 */
+    LpConflict conflict;
+    lp_conflict_find(&lp, ray, candidate, 2 * HOURS, NULL, &conflict);
+    assert_true(conflict.found && conflict.smallest);
+    assert_int_equal(conflict.limits, 2);
+    assert_close(missing_at(&conflict, row_lower(2 * 7)), 10);
+    assert_close(missing_at(&conflict, column_upper(7)), 10);
+    free(ray);
+    release(&conflict, &lp);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -405,6 +467,8 @@ int main(void)
         cmocka_unit_test(one_bad_hour_in_two_thousand),
         cmocka_unit_test(a_year_against_all_its_hours),
         cmocka_unit_test(a_part_is_what_a_ray_leans_on),
+        cmocka_unit_test(a_guess_tells_where_the_proof_is),
+        cmocka_unit_test(a_proof_that_is_there_is_taken),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -212,7 +212,7 @@ static char *filled_by_turns(ReportFormat format, bool streams, int hours, int *
         report_expect(&report, format, NULL);
     report_fill(&report, fill_by_turns, &filled);
     report_fact(&report, "said afterwards", 1);
-    assert_int_equal(report.table[2].rows, streams ? 0 : hours);
+    assert_int_equal(report.table[2]->rows, streams ? 0 : hours);
     char *text = written(format == REPORT_JSON ? &form_json : &form_csv, &report);
     end(&report);
     return text;

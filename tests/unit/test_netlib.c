@@ -126,7 +126,7 @@ static void is_infeasible(void **state)
         for (int side = 0; side < 2; side++)
             candidate[candidates++] = (LpLimit){ .is_row = true, .is_upper = side == 1, .index = (int)i };
     LpConflict conflict;
-    lp_conflict_find(&lp, candidate, candidates, NULL, &conflict);
+    lp_conflict_find(&lp, NULL, candidate, candidates, NULL, &conflict);
     assert_true(conflict.found);
     assert_true(conflict.smallest);
     print_message("%s: %zu of %zu rows clash\n", known->name, conflict.limits, lp.rows);

@@ -180,6 +180,36 @@ static void a_period_may_come_again(void **state)
     recurring_release(&added.list);
 }
 
+/* A price is booked for each entry that is priced: lines that are like those that are read, with figures of their own, while they are read. */
+static void what_is_added_meanwhile_is_not_read(void **state)
+{
+    (void)state;
+    static Added added;
+    for (int t = 0; t < PERIODS; t++)
+        for (int k = 0; k < 3; k++)
+            add(&added, k, 3 * t + k, t, t % 5);
+    const size_t lines = added.lines;
+    size_t asked = 0, read = 0;
+    Picked picked;
+    PeriodLine line;
+    int as;
+    recurring_close(&added.list);
+    picked_init(&picked, &added.list, odd_key, &asked);
+    while (picked_next(&picked, &line, &as)) {
+        assert_int_equal(line.period, read);
+        assert_true(line.amount == read % 5);
+        for (int k = 0; k < 3; k++)
+            add(&added, k, line.column - 1 + k, line.period, 0.5 + line.amount);
+        read++;
+    }
+    picked_release(&picked);
+    assert_int_equal(read, PERIODS);
+    assert_int_equal(added.list.lines, 2 * lines);
+    assert_int_equal(added.list.patterns, 1);
+    assert_reads_as_added(&added);
+    recurring_release(&added.list);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -189,6 +219,7 @@ int main(void)
         cmocka_unit_test(whatever_is_added_is_read),
         cmocka_unit_test(some_lines_are_read_in_their_order),
         cmocka_unit_test(a_period_may_come_again),
+        cmocka_unit_test(what_is_added_meanwhile_is_not_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

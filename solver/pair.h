@@ -1,8 +1,8 @@
 /* pair - two threads, for work that comes in two halves
  *
  * With one thread the halves are done one after the other: the same work in the same order within each, so the same digits. */
-#ifndef COPLANT_INTERIOR_PAIR_H
-#define COPLANT_INTERIOR_PAIR_H
+#ifndef COPLANT_PAIR_H
+#define COPLANT_PAIR_H
 
 typedef struct Pair Pair;
 
