@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* How far inside, in units of what the guess was off; how large multipliers, likewise. */
-static const double far_inside = 10, multiplier_share = 2;
+static const double far_inside = 30, multiplier_share = 2;
 static const double share_of_box = 0.3; /* of the way between two limits */
 
 static double guess(double lower, double upper)
