@@ -92,7 +92,7 @@ static const char two[] =
 static void put_nine(uint32_t n, char *digit)
 {
     for (int i = 7; i > 0; i -= 2, n /= 100)
-        memcpy(digit + i, two + 2 * (n % 100), 2);
+        memcpy(digit + i, two + 2 * (size_t)(n % 100), 2);
     digit[0] = (char)('0' + n);
 }
 
