@@ -164,6 +164,12 @@ bool output_open(Output *output, const char *path)
     return output->file != NULL || fail(output, "can't be written");
 }
 
+/* An error of a stream may have come long ago. */
+static int why_it_failed(void)
+{
+    return errno != 0 ? errno : EIO;
+}
+
 void output_settle(Output *output)
 {
     if (output->path == NULL || output->file == NULL)
@@ -172,9 +178,9 @@ void output_settle(Output *output)
     if (!bad && output->temporary[0] != '\0')
         bad = fsync(fileno(output->file)) != 0;
     if (bad)
-        output->error = errno;
+        output->error = why_it_failed();
     if (fclose(output->file) != 0 && !bad)
-        output->error = errno;
+        output->error = why_it_failed();
     output->file = NULL;
 }
 

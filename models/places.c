@@ -65,8 +65,8 @@ static PlacePattern *own_pattern(Places *places, PeriodPlaces *of)
     const size_t own = unused_pattern(places);
     PlacePattern *to = &places->pattern[own], *from = &places->pattern[of->pattern];
     reach(to, from->templates);
-    for (size_t k = 0; k < from->templates; k++)
-        to->distance[k] = from->distance[k];
+    if (to->distance != NULL && from->templates > 0)
+        memcpy(to->distance, from->distance, from->templates * sizeof *to->distance);
     to->periods = 1;
     if (of->pattern > 0)
         from->periods--;

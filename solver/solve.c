@@ -65,13 +65,15 @@ static bool reconsider(Run *run, const Backend *backend)
 }
 
 /* An interior point stands inside, so its answers are never as clean as a vertex: what is proved is enough, if its gap is not so much
- * wider than the method asks of itself that it must have come to a halt. Else, of a program that is small, the simplex method is asked. */
+ * wider, nor rows missed by so much more, than the method asks of itself that it must have come to a halt. Where duals are large the little that
+ * rows are missed by may be worth a millionth of the objective. Else, of a program that is small, the simplex method is asked. */
 static bool ask_simplex(Run *run)
 {
     enum { SMALL = 5000 };
-    static const double narrow = 1e-7;
+    static const double narrow = 1e-7, small_miss = 2e-9;
     const LpCertificate *certificate = &run->result->certificate;
-    const bool is_enough = run->has_optimum && certificate->proved && certificate->gap <= narrow;
+    const bool is_enough = run->has_optimum && certificate->proved && certificate->gap <= narrow
+                           && certificate->primal <= small_miss;
     if (is_enough || run->lp->rows > SMALL)
         return false;
     return attempt(run, &backend_glpk, &run->options) || reconsider(run, &backend_glpk);

@@ -49,6 +49,19 @@ static inline void buffer_bytes(Buffer *buffer, const char *text, size_t length)
     buffer->used += length;
 }
 
+/* Room for so many bytes, less than BUFFER_ROOM, and how many of them were then written there. */
+static inline char *buffer_room(Buffer *buffer, size_t bytes)
+{
+    if (bytes > BUFFER_ROOM - buffer->used)
+        buffer_flush(buffer);
+    return buffer->text + buffer->used;
+}
+
+static inline void buffer_wrote(Buffer *buffer, size_t bytes)
+{
+    buffer->used += bytes;
+}
+
 static inline void buffer_text(Buffer *buffer, const char *text)
 {
     buffer_bytes(buffer, text, strlen(text));

@@ -59,13 +59,14 @@ static void put_text(Buffer *buffer, const char *text)
     buffer_byte(buffer, '"');
 }
 
+/* Adding zero makes 0 of -0. */
 static void put_cell(Buffer *buffer, const ReportCell *cell)
 {
-    char digits[32];
+    enum { LONGEST = 32 };
     if (cell->text != NULL)
         put_text(buffer, cell->text);
     else if (isfinite(cell->number))
-        buffer_text(buffer, text_shortest(cell->number, digits));
+        buffer_wrote(buffer, text_put_shortest(cell->number + 0.0, buffer_room(buffer, LONGEST)));
 }
 
 void csv_head(Buffer *buffer, const ReportTable *table)

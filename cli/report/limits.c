@@ -21,6 +21,7 @@ static bool is_wanted(const Park *park, Tag tag, bool upper, const LimitsWanted 
 typedef struct Said {
     const char *limit, *place, *path; /* limit NULL: not yet said */
     int line;
+    size_t known; /* to the table */
 } Said;
 
 /* Rows of limits on their way into a table. */
@@ -36,20 +37,27 @@ static Said say(const Park *park, Tag tag, bool upper)
     const bool always = park->periods > 1;
     const Span span = explain_place(park, tag, upper, always);
     const char *path = span.source != NULL ? span.source->path : "";
-    return (Said){ explain_limit(park, tag, upper, always),
-                   arena_print(park->arena, "%s:%d", path, span.line), path, span.line };
+    return (Said){ .limit = explain_limit(park, tag, upper, always),
+                   .place = arena_print(park->arena, "%s:%d", path, span.line),
+                   .path = path,
+                   .line = span.line };
 }
 
-/* Only that of a level can be another one in the last period, what a store ends with. */
-static Said said(const Limits *limits, Tag tag, LpStamp stamp, bool upper)
+static bool ends_stretch(const Park *park, int t)
+{
+    const Stretch *stretch = &park->stretch[park->period[t].stretch];
+    return (size_t)t + 1 == stretch->first + stretch->periods;
+}
+
+/* Only that of a level can be another one in the last period, what a store ends with: it is said into `once`. */
+static Said *said(const Limits *limits, Tag tag, LpStamp stamp, bool upper, Said *once)
 {
     const Park *park = limits->outcome->park;
-    Said *kept = &limits->said[2 * (size_t)stamp.template + upper];
-    if (tag.kind == COLUMN_LEVEL)
-        return say(park, tag, upper);
-    if (kept->limit == NULL)
-        *kept = say(park, tag, upper);
-    return *kept;
+    const bool other = tag.kind == COLUMN_LEVEL && ends_stretch(park, tag.period);
+    Said *said = other ? once : &limits->said[2 * (size_t)stamp.template + upper];
+    if (said->limit == NULL)
+        *said = say(park, tag, upper);
+    return said;
 }
 
 static bool is_nothing(Shown worth)
@@ -64,20 +72,22 @@ static void limit_row(const Limits *limits, Tag tag, LpStamp stamp, bool upper, 
     ReportTable *table = limits->table;
     if (is_nothing(worth))
         return;
-    const Said of = said(limits, tag, stamp, upper);
-    report_row(table, false);
+    Said once = { 0 }, *of = said(limits, tag, stamp, upper, &once);
     if (tag.kind == ROW_CONTRACT)
         periods_weigh(table, contract_share((const Contract *)park->item[tag.subject], tag.period)
                                  / park->period[tag.period].share);
-    for (size_t i = 0; wanted != NULL && i < sizeof wanted->before / sizeof wanted->before[0]; i++)
-        report_text(table, wanted->before[i]);
-    report_text(table, of.limit);
-    report_text(table, of.place);
-    report_text(table, of.path);
-    report_number(table, of.line);
-    report_number(table, tag.period + 1);
-    report_number(table, worth.number);
-    report_text(table, worth.unit);
+    const ReportCell cell[] = {
+        { wanted != NULL ? wanted->before[0] : "", NAN },
+        { wanted != NULL ? wanted->before[1] : "", NAN },
+        { of->limit, NAN },
+        { of->place, NAN },
+        { of->path, NAN },
+        { NULL, of->line },
+        { NULL, tag.period + 1 },
+        { NULL, worth.number },
+        { worth.unit, NAN },
+    };
+    periods_row(table, wanted != NULL ? cell : cell + LIMITS_BEFORE, false, &of->known);
 }
 
 /* What a step of the limit of a quality brings an hour: -dual x what the quality is a share of. */

@@ -13,11 +13,13 @@
         "unit", "", false \
     }
 
+enum { LIMITS_BEFORE = 2 };
+
 /* Which limits are asked for, and the two cells that stand before each. */
 typedef struct LimitsWanted {
     bool (*is)(const Park *park, Tag tag, bool upper, const void *context);
     const void *context;
-    const char *before[2];
+    const char *before[LIMITS_BEFORE];
 } LimitsWanted;
 
 /* A row for each limit in each period in which it is worth something; `wanted` NULL: all, and nothing stands before. Targets have a table of their own. */

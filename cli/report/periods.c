@@ -390,6 +390,7 @@ void periods_row(ReportTable *table, const ReportCell *cell, bool detail, size_t
     Fold *fold = table->fold;
     if (fold == NULL) {
         memcpy(report_new_row(table, detail), cell, table->columns * sizeof *cell);
+        table->filled = table->columns;
         report_row_done(table);
         return;
     }

@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BLOCK = 64 * 1024, LARGE = BLOCK / 4, JOINED = 1024 };
+enum { BLOCK_LEAST = 64 * 1024, BLOCK_MOST = 1024 * 1024, LARGE = BLOCK_LEAST / 4, JOINED = 1024 };
 
 typedef struct Block {
     struct Block *previous;
@@ -51,7 +51,7 @@ static Block *block_create(size_t size, Block *previous)
 Arena *arena_create(void)
 {
     Arena *arena = memory_take(1, sizeof *arena);
-    arena->last = block_create(BLOCK, NULL);
+    arena->last = block_create(BLOCK_LEAST, NULL);
     return arena;
 }
 
@@ -74,6 +74,12 @@ static void *take_large(Block *last, size_t size)
     return last->previous->data;
 }
 
+/* Who takes much takes it in large blocks: the system is asked less often, for which both threads have to stop. */
+static size_t next_size(const Block *last)
+{
+    return last->size < BLOCK_MOST ? 2 * last->size : BLOCK_MOST;
+}
+
 static void *take(Arena *wanted, size_t size, size_t alignment)
 {
     Arena *arena = diverted(wanted);
@@ -82,7 +88,7 @@ static void *take(Arena *wanted, size_t size, size_t alignment)
         return take_large(arena->last, size);
     size_t from = (arena->last->used + alignment - 1) / alignment * alignment;
     if (from + size > arena->last->size) {
-        arena->last = block_create(BLOCK, arena->last);
+        arena->last = block_create(next_size(arena->last), arena->last);
         from = 0;
     }
     arena->last->used = from + size;

@@ -9,6 +9,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -81,11 +82,18 @@ static bool round_off(const Scaled *scaled, uint32_t unit, uint64_t *n)
     return 2 * (up ? above : below) < scaled->step;
 }
 
+/* "00" to "99" */
+static const char two[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748"
+    "49505152535455565758596061626364656667686970717273747576777879808182838485868788899091929394959697"
+    "9899";
+
 /* Nine digits of n < 10^9: of 32 bits a division is cheap. */
 static void put_nine(uint32_t n, char *digit)
 {
-    for (int i = 8; i >= 0; i--, n /= 10)
-        digit[i] = (char)('0' + n % 10);
+    for (int i = 7; i > 0; i -= 2, n /= 100)
+        memcpy(digit + i, two + 2 * (size_t)(n % 100), 2);
+    digit[0] = (char)('0' + n);
 }
 
 static char *put(char *at, const char *from, int count)
@@ -94,9 +102,10 @@ static char *put(char *at, const char *from, int count)
     return at + count;
 }
 
-/* n / 10^k as %g does it, 0 < n < 10^18: 0.0012, 1.2e-05. */
-static void put_number(uint64_t n, int k, bool negative, char *at)
+/* n / 10^k as %g does it, 0 < n < 10^18: 0.0012, 1.2e-05. Returns its length. */
+static size_t put_number(uint64_t n, int k, bool negative, char *buffer)
 {
+    char *at = buffer;
     static const char none[] = "0.000000000000000000";
     char digit[2 * 9];
     put_nine((uint32_t)(n / 1000000000), digit);
@@ -131,20 +140,22 @@ static void put_number(uint64_t n, int k, bool negative, char *at)
         at = put(at, first + power + 1, count - power - 1);
     }
     *at = '\0';
+    return (size_t)(at - buffer);
 }
 
-bool digits_whole(double value, char *buffer)
+size_t digits_whole(double value, char *buffer)
 {
     enum { LONGEST = 9 };
     if (!(value >= 0 && value < 1e9) || signbit(value) || (uint32_t)value != value)
-        return false;
+        return 0;
     char digit[LONGEST];
-    put_nine((uint32_t)value, digit);
-    int from = 0;
-    while (from < LONGEST - 1 && digit[from] == '0')
-        from++;
+    int from = LONGEST;
+    uint32_t left = (uint32_t)value;
+    do
+        digit[--from] = (char)('0' + left % 10);
+    while ((left /= 10) > 0);
     *put(buffer, digit + from, LONGEST - from) = '\0';
-    return true;
+    return (size_t)(LONGEST - from);
 }
 
 /* Whole part of the logarithm to base 10 of m 2^e, or one less: 1233 / 4096 is a little less than that of 2. */
@@ -177,32 +188,30 @@ static Scaled scale_to_most(uint64_t m, int e, int *behind)
     return scaled;
 }
 
-bool digits_shortest(double value, char *buffer)
+size_t digits_shortest(double value, char *buffer)
 {
     if (!(fabs(value) >= 1e-16 && fabs(value) < 1e15))
-        return false;
+        return 0;
     int e, k;
     const uint64_t m = mantissa_of(value, &e);
     if (m == HIDDEN) /* the step below is half of that above */
-        return false;
+        return 0;
     const Scaled scaled = scale_to_most(m, e, &k);
     uint64_t n;
     if (!round_off(&scaled, 100, &n) && !round_off(&scaled, 10, &n) && !round_off(&scaled, 1, &n))
-        return false;
-    put_number(n, k, value < 0, buffer);
-    return true;
+        return 0;
+    return put_number(n, k, value < 0, buffer);
 }
 
-bool digits_fifteen(double value, char *buffer)
+size_t digits_fifteen(double value, char *buffer)
 {
     /* Of what is larger, some is rounded to 1e+15. */
     if (!(fabs(value) >= 1e-16 && fabs(value) < 1e14))
-        return false;
+        return 0;
     int e, k;
     const uint64_t m = mantissa_of(value, &e);
     const Scaled scaled = scale_to_most(m, e, &k);
     uint64_t n;
     round_off(&scaled, 100, &n);
-    put_number(n, k, value < 0, buffer);
-    return true;
+    return put_number(n, k, value < 0, buffer);
 }

@@ -2,16 +2,18 @@
 #ifndef COPLANT_DIGITS_H
 #define COPLANT_DIGITS_H
 
-#include <stdbool.h>
+#include <stddef.h>
 
-/* As printf's %.15g prints it, or %.16g or %.17g where fewer digits would read back as another number; buffer of 32. False, and nothing written,
- * beyond 1e-16 to 1e15 in magnitude and for powers of two. */
-bool digits_shortest(double value, char *buffer);
+/* Each writes a text that ends with a zero byte into a buffer of 32, and returns its length; 0, and nothing written, where it can't. */
 
-/* As printf's %.15g prints it; buffer of 32. False, and nothing written, beyond 1e-16 to 1e14 in magnitude. */
-bool digits_fifteen(double value, char *buffer);
+/* As printf's %.15g prints it, or %.16g or %.17g where fewer digits would read back as another number. Not beyond 1e-16 to 1e15 in magnitude, nor
+ * powers of two. */
+size_t digits_shortest(double value, char *buffer);
 
-/* False where the value is not whole or not from 0 to below 10^9; -0 is not. */
-bool digits_whole(double value, char *buffer);
+/* As printf's %.15g prints it. Not beyond 1e-16 to 1e14 in magnitude. */
+size_t digits_fifteen(double value, char *buffer);
+
+/* Whole numbers from 0 to below 10^9; -0 is not one. */
+size_t digits_whole(double value, char *buffer);
 
 #endif

@@ -327,21 +327,30 @@ bool text_number(const char *text, size_t length, double *value, const char **wh
     return *why == NULL;
 }
 
-const char *text_shortest(double value, char buffer[32])
+size_t text_put_shortest(double value, char buffer[32])
 {
-    if (digits_whole(value, buffer) || digits_shortest(value, buffer))
-        return buffer;
+    size_t length = digits_whole(value, buffer);
+    if (length == 0)
+        length = digits_shortest(value, buffer);
+    if (length > 0)
+        return length;
     for (int digits = 15; digits <= 17; digits++) {
         print_double(buffer, 32, digits, value);
         if (read_double(buffer) == value)
             break;
     }
+    return strlen(buffer);
+}
+
+const char *text_shortest(double value, char buffer[32])
+{
+    text_put_shortest(value, buffer);
     return buffer;
 }
 
 const char *text_fifteen(double value, char buffer[32])
 {
-    if (!digits_fifteen(value, buffer))
+    if (digits_fifteen(value, buffer) == 0)
         print_double(buffer, 32, 15, value);
     return buffer;
 }

@@ -31,6 +31,7 @@ bool text_number(const char *text, size_t length, double *value, const char **wh
 
 /* The shortest decimal form that reads back as the same double; buffer of 32. */
 const char *text_shortest(double value, char buffer[32]);
+size_t text_put_shortest(double value, char buffer[32]); /* its length */
 
 /* As %.15g in the C locale; buffer of 32. */
 const char *text_fifteen(double value, char buffer[32]);

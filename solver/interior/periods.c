@@ -151,14 +151,12 @@ static void find_sizes(Periods *periods)
 static void take_vectors(Periods *periods)
 {
     System *system = &periods->system;
-    system->lower = memory_take_line(system->columns);
-    system->upper = memory_take_line(system->columns);
-    system->cost = memory_take_line(system->columns);
+    system->lower = memory_take_unset(system->columns);
+    system->upper = memory_take_unset(system->columns);
+    system->cost = memory_take_unset(system->columns);
     system->here = memory_take(system->columns, 1);
     system->limit = memory_take_line(system->rows);
     system->row_here = memory_take(system->rows, 1);
-    for (size_t j = 0; j < system->columns; j++)
-        system->lower[j] = -INFINITY, system->upper[j] = INFINITY;
 }
 
 /* The place of number s of what is gone, behind `first` others. */
@@ -222,26 +220,62 @@ static void put_row(Periods *periods, const Lp *lp, size_t i)
         put_column(system, slack, lp->row_lower[i], lp->row_upper[i], 0);
 }
 
-static void put_program(Periods *periods, const Lp *lp)
+/* What is done by halves: each column and each row has a place of its own. */
+typedef struct Putting {
+    Periods *periods;
+    const Lp *lp;
+} Putting;
+
+static size_t first_of(size_t count, int half)
 {
-    for (size_t j = 0; j < lp->columns; j++)
+    return half == 0 ? 0 : count / 2;
+}
+
+static size_t end_of_half(size_t count, int half)
+{
+    return half == 0 ? count / 2 : count;
+}
+
+static void clear_half(void *subject, int half)
+{
+    System *system = &((const Putting *)subject)->periods->system;
+    for (size_t j = first_of(system->columns, half); j < end_of_half(system->columns, half); j++) {
+        system->lower[j] = -INFINITY;
+        system->upper[j] = INFINITY;
+        system->cost[j] = 0;
+    }
+}
+
+static void put_half(void *subject, int half)
+{
+    const Putting *putting = subject;
+    Periods *periods = putting->periods;
+    const Lp *lp = putting->lp;
+    for (size_t j = first_of(lp->columns, half); j < end_of_half(lp->columns, half); j++)
         put_column(&periods->system, column_place(periods, lp, j), lp->column_lower[j], lp->column_upper[j],
                    lp->cost[j]);
-    for (size_t i = 0; i < lp->rows; i++)
+    for (size_t i = first_of(lp->rows, half); i < end_of_half(lp->rows, half); i++)
         if (periods->pattern.row_in[i] != NOWHERE)
             put_row(periods, lp, i);
 }
 
-static void find_places(Periods *periods, const Lp *lp)
+static void put_program(Putting *putting)
 {
-    System *system = &periods->system;
-    system->column_at = memory_take(lp->columns, sizeof(int));
-    system->program_rows = lp->rows;
-    system->row_at = memory_take(lp->rows, sizeof(int));
-    system->slack_at = memory_take(lp->rows, sizeof(int));
-    for (size_t j = 0; j < lp->columns; j++)
+    Pair *pair = putting->periods->system.pair;
+    take_vectors(putting->periods);
+    pair_do(pair, clear_half, putting);
+    pair_do(pair, put_half, putting);
+}
+
+static void find_places_half(void *subject, int half)
+{
+    const Putting *putting = subject;
+    const Periods *periods = putting->periods;
+    const System *system = &periods->system;
+    const Lp *lp = putting->lp;
+    for (size_t j = first_of(lp->columns, half); j < end_of_half(lp->columns, half); j++)
         system->column_at[j] = (int)column_place(periods, lp, j);
-    for (size_t i = 0; i < lp->rows; i++) {
+    for (size_t i = first_of(lp->rows, half); i < end_of_half(lp->rows, half); i++) {
         system->row_at[i] = system->slack_at[i] = NOWHERE;
         if (periods->pattern.row_in[i] == NOWHERE)
             continue;
@@ -249,6 +283,17 @@ static void find_places(Periods *periods, const Lp *lp)
         system->row_at[i] = (int)program_row_place(periods, lp, i);
         system->slack_at[i] = slack == no_place ? NOWHERE : (int)slack;
     }
+}
+
+static void find_places(Putting *putting)
+{
+    const Lp *lp = putting->lp;
+    System *system = &putting->periods->system;
+    system->column_at = memory_take(lp->columns, sizeof(int));
+    system->program_rows = lp->rows;
+    system->row_at = memory_take(lp->rows, sizeof(int));
+    system->slack_at = memory_take(lp->rows, sizeof(int));
+    pair_do(system->pair, find_places_half, putting);
 }
 
 static void list_tail(Periods *periods, const LpMatrix *matrix)
@@ -329,13 +374,13 @@ System *periods_create(const Lp *lp, const LpMatrix *matrix, Pair *pair, bool re
     periods->batch = VARIANT_CHOOSE(batch);
     periods->marching = VARIANT_CHOOSE(marching);
     find_sizes(periods);
-    take_vectors(periods);
-    put_program(periods, lp);
+    Putting putting = { periods, lp };
+    put_program(&putting);
     if (reduces)
         reduce(&periods->reduction, &periods->pattern, &periods->system, lp);
     periods->system.gone = (size_t)periods->reduction.count * (size_t)periods->pattern.batches * LANES;
     find_sizes(periods);
-    find_places(periods, lp);
+    find_places(&putting);
     pair_do(pair, find_symbolic, periods);
     list_tail(periods, matrix);
     pattern_forget_program(&periods->pattern);

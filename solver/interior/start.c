@@ -1,13 +1,13 @@
 /* start - the point that the interior point method starts from
  *
  * After Mehrotra: x is the point of A x = limit nearest to a plain guess, y the least squares solution of A' y = cost. Then each x
- * is moved away from its limits, generously: by `far` times what the guess was off, since a start that is too near is slow or fails. */
+ * is moved away from its limits, generously: by `far_inside` times what the guess was off, since a start that is too near is slow or fails. */
 #include "solver/interior/start.h"
 
 #include <math.h>
 
 /* How far inside, in units of what the guess was off; how large multipliers, likewise. */
-static const double far_inside = 100, multiplier_share = 0.1;
+static const double far_inside = 30, multiplier_share = 2;
 static const double share_of_box = 0.3; /* of the way between two limits */
 
 static double guess(double lower, double upper)

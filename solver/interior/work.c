@@ -9,23 +9,70 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* limit -= A origin; lower and upper are counted from it, and lie FAR away where they are not there or nothing is to be chosen. */
-static void move_origins(Work *work)
+enum { COLUMN_ARRAYS = 8, ROW_ARRAYS = 5 };
+
+/* A beginning, by halves: who works with an array later is also the first to touch its pages. */
+typedef struct Beginning {
+    Work *work;
+    double *of_columns[COLUMN_ARRAYS], *of_rows[ROW_ARRAYS];
+    double constant[2], bounds[2]; /* of each half */
+} Beginning;
+
+static void clear(double *const *array, size_t arrays, size_t first, size_t end)
 {
-    System *system = work->system;
-    double *origin = work->columns.dx; /* not in use yet */
-    for (size_t j = 0; j < system->columns; j++) {
+    for (size_t k = 0; k < arrays; k++)
+        memset(array[k] + first, 0, (end - first) * sizeof **array);
+}
+
+/* lower and upper are counted from the origin, and lie FAR away where they are not there or nothing is to be chosen. */
+static void begin_columns(void *subject, int half, size_t first, size_t end)
+{
+    Beginning *beginning = subject;
+    System *system = beginning->work->system;
+    double *origin = beginning->work->columns.dx; /* not in use yet */
+    clear(beginning->of_columns, COLUMN_ARRAYS, first, end);
+    for (size_t j = first; j < end; j++) {
         const bool here = system->here[j] > 0;
         const double lower = system->lower[j], upper = system->upper[j];
         origin[j] = system_origin(lower, upper);
         system->lower[j] = here && isfinite(lower) ? lower - origin[j] : -FAR;
         system->upper[j] = here && isfinite(upper) ? upper - origin[j] : FAR;
-        work->constant += system->cost[j] * origin[j];
-        work->bounds += (system->lower[j] > -FAR) + (system->upper[j] < FAR);
+        beginning->constant[half] += system->cost[j] * origin[j];
+        beginning->bounds[half] += (system->lower[j] > -FAR) + (system->upper[j] < FAR);
     }
-    work_sum(work, origin, work->rows);
-    for (size_t i = 0; i < system->rows; i++)
+}
+
+static void begin_rows(void *subject, int half, size_t first, size_t end)
+{
+    (void)half;
+    const Beginning *beginning = subject;
+    clear(beginning->of_rows, ROW_ARRAYS, first, end);
+}
+
+/* limit -= A origin */
+static void move_rows(void *subject, int half, size_t first, size_t end)
+{
+    (void)half;
+    const Work *work = subject;
+    System *system = work->system;
+    for (size_t i = first; i < end; i++)
         system->limit[i] = system->row_here[i] * (system->limit[i] - work->rows[i]);
+}
+
+static void begin(Work *work)
+{
+    Columns *c = &work->columns;
+    Beginning beginning = { work,
+                            { c->x, c->z, c->s, c->dx, c->dz, c->ds, c->cx, c->weight },
+                            { work->y, work->dy, work->cy, work->right, work->rows },
+                            { 0 },
+                            { 0 } };
+    work_by_columns(work, begin_columns, &beginning);
+    work_by_rows(work, begin_rows, &beginning);
+    work->constant += beginning.constant[0] + beginning.constant[1];
+    work->bounds = beginning.bounds[0] + beginning.bounds[1];
+    work_sum(work, c->dx, work->rows);
+    work_by_rows(work, move_rows, work);
 }
 
 void work_init(Work *work, System *system)
@@ -37,25 +84,25 @@ void work_init(Work *work, System *system)
         .lower = system->lower,
         .upper = system->upper,
         .here = system->here,
-        .x = memory_take_line(columns),
-        .z = memory_take_line(columns),
-        .s = memory_take_line(columns),
-        .dx = memory_take_line(columns),
-        .dz = memory_take_line(columns),
-        .ds = memory_take_line(columns),
-        .cx = memory_take_line(columns),
-        .weight = memory_take_line(columns),
+        .x = memory_take_unset(columns),
+        .z = memory_take_unset(columns),
+        .s = memory_take_unset(columns),
+        .dx = memory_take_unset(columns),
+        .dz = memory_take_unset(columns),
+        .ds = memory_take_unset(columns),
+        .cx = memory_take_unset(columns),
+        .weight = memory_take_unset(columns),
     };
     work->columns.miss = work->columns.cx;
-    double **const of_rows[] = { &work->y, &work->dy, &work->cy, &work->right, &work->rows };
-    for (size_t i = 0; i < sizeof of_rows / sizeof of_rows[0]; i++)
-        *of_rows[i] = memory_take_line(rows);
+    double **const of_rows[ROW_ARRAYS] = { &work->y, &work->dy, &work->cy, &work->right, &work->rows };
+    for (size_t i = 0; i < ROW_ARRAYS; i++)
+        *of_rows[i] = memory_take_unset(rows);
     for (int half = 0; half < 2; half++) {
         work->at[half] = memory_take_line(longest);
         work->t[half] = memory_take_line(longest);
         work->even[half] = memory_take_line(longest);
     }
-    move_origins(work);
+    begin(work);
 }
 
 void work_release(Work *work)
