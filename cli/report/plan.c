@@ -311,7 +311,7 @@ void plan_clash(const Explanation *why, Report *report)
     }
 }
 
-/* What a person reads first, and the table of what is there said of mixes. */
+/* The opening lines, and the table of products beyond their usual composition, of which the opening lines tell the worst. */
 static void opening(const Outcome *outcome, Report *report)
 {
     Drift drift = drift_of(outcome);

