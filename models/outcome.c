@@ -167,7 +167,11 @@ static double worst_heat(const Outcome *outcome)
 
 double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period)
 {
-    const int column = zone_driver(outcome->program, stream, period);
+    return outcome_heat_of(outcome, stream, zone_driver(outcome->program, stream, period));
+}
+
+double outcome_heat_of(const Outcome *outcome, const HeatStream *stream, int column)
+{
     double heat = 0;
     for (size_t i = 0; column >= 0 && i < stream->segments; i++)
         heat += stream->segment[i].heat * outcome->result.x[column];

@@ -109,16 +109,36 @@ static Shown share_value(const Park *park, const Mix *mix, double worth)
     return value;
 }
 
+/* Which templates are of a kind, [templates]. */
+static bool *templates_of(const Program *program, bool is(int kind))
+{
+    bool *of = memory_take(program->templates, sizeof *of);
+    for (size_t i = 0; i < program->templates; i++)
+        of[i] = is(program->template[i].kind);
+    return of;
+}
+
+static bool is_share(int kind)
+{
+    return kind == ROW_SHARE_MIN || kind == ROW_SHARE_MAX;
+}
+
+static bool is_of_mix(int kind)
+{
+    return is_share(kind) || kind == ROW_QUALITY_MIN || kind == ROW_QUALITY_MAX;
+}
+
 /* Shares of mixes: the worth of one more unit of the mix that may break the limit; qualities. A mix that stands still limits nothing. */
 static void mix_limits(const Limits *limits)
 {
     const Outcome *outcome = limits->outcome;
     const Program *program = outcome->program;
+    bool *of_mix = templates_of(program, is_of_mix);
     for (size_t i = 0; i < program->lp.rows; i++) {
-        Tag tag = program_row_tag(program, i);
-        bool share = tag.kind == ROW_SHARE_MIN || tag.kind == ROW_SHARE_MAX;
-        if (!share && tag.kind != ROW_QUALITY_MIN && tag.kind != ROW_QUALITY_MAX)
+        if (!of_mix[program->lp.row_stamp[i].template])
             continue;
+        const Tag tag = program_row_tag(program, i);
+        const bool share = is_share(tag.kind);
         const Item *item = outcome->park->item[tag.subject];
         const Mix *mix = (const Mix *)(share ? item : item->owner);
         double worth = -outcome->result.row_dual[i] / outcome->park->period[tag.period].share;
@@ -133,6 +153,7 @@ static void mix_limits(const Limits *limits)
                             : quality_value(outcome, (const Requirement *)item, flow, worth));
         free(flow);
     }
+    free(of_mix);
 }
 
 /* One more unit that a store may hold, by hour. */
@@ -160,17 +181,28 @@ static Shown column_value(const Outcome *outcome, Tag tag, double worth)
     return shown_value(park, &park->resource[tag.resource], worth);
 }
 
+static bool is_level(int kind)
+{
+    return kind == ROW_LEVEL_MOST || kind == ROW_LEVEL_LEAST;
+}
+
+static bool is_limit(int kind)
+{
+    return kind == ROW_MATCH || kind == ROW_CONTRACT || kind == ROW_RAMP || is_level(kind);
+}
+
 /* Rows that are limits in themselves: heat of a match, one more unit of a contract, of what a store that carries over may hold, of the load that a ramp holds back. */
 static void row_limits(const Limits *limits)
 {
     const Outcome *outcome = limits->outcome;
     const Park *park = outcome->park;
     const Program *program = outcome->program;
+    bool *limit = templates_of(program, is_limit);
     for (size_t i = 0; i < program->lp.rows; i++) {
-        const Tag tag = program_row_tag(program, i);
-        const bool level = tag.kind == ROW_LEVEL_MOST || tag.kind == ROW_LEVEL_LEAST;
-        if (tag.kind != ROW_MATCH && tag.kind != ROW_CONTRACT && tag.kind != ROW_RAMP && !level)
+        if (!limit[program->lp.row_stamp[i].template])
             continue;
+        const Tag tag = program_row_tag(program, i);
+        const bool level = is_level(tag.kind);
         const double worth = -outcome_row_value(outcome, (int)i);
         const bool upper = worth > 0;
         if ((level && !upper && program->lp.row_lower[i] <= 0)
@@ -184,6 +216,7 @@ static void row_limits(const Limits *limits)
                                                        fabs(worth));
         limit_row(limits, tag, program->lp.row_stamp[i], upper, value);
     }
+    free(limit);
 }
 
 /* Whether the file states this limit of the columns of a tag, whatever their period. */
@@ -216,15 +249,25 @@ static bool *stated_limits(const Program *program)
     return stated;
 }
 
+/* Whether the limit of the columns of a template may be worth something where their own dual is 0: that of a process whose pieces hold it. */
+static bool is_of_pieces(const Program *program, size_t template)
+{
+    const Tag tag = program->template[template];
+    return tag.kind == COLUMN_ACTIVITY && ((const Process *)program->park->item[tag.subject])->modes > 0;
+}
+
 static void column_limits(const Limits *limits)
 {
     const Outcome *outcome = limits->outcome;
     const Program *program = outcome->program;
     bool *stated = stated_limits(program);
     for (size_t j = 0; j < program->lp.columns; j++) {
+        const double dual = outcome->result.column_dual[j];
+        const bool upper = dual < 0;
         const LpStamp stamp = program->lp.column_stamp[j];
-        const bool upper = outcome->result.column_dual[j] < 0;
-        if (!stated[2 * (size_t)stamp.template + upper] || !may_hold(&program->lp, j, upper))
+        if (!stated[2 * (size_t)stamp.template + upper]
+            || (dual == 0 && !is_of_pieces(program, (size_t)stamp.template))
+            || !may_hold(&program->lp, j, upper))
             continue;
         const Tag tag = program_column_tag(program, j);
         if (is_wanted(outcome->park, tag, upper, limits->wanted))

@@ -6,7 +6,7 @@
 #include "models/outcome.h"
 
 #define LIMITS_COLUMNS \
-    { "limit", "limit", false }, { "place", "where", false }, { "file", NULL, false }, \
+    { "limit", "limit", false }, { "place", "where", KIND_TEXT_ASIDE }, { "file", NULL, false }, \
         { "line", NULL, true }, { "period", NULL, KIND_PERIOD }, \
         { "worth", "one more unit brings", KIND_HELD }, \
     { \

@@ -5,6 +5,7 @@
  *     sum     sum over t of figure_t */
 #include "cli/report/periods.h"
 
+#include "cli/report/wide.h"
 #include "models/base/order.h"
 #include "models/base/table.h"
 #include "models/horizon.h"
@@ -99,7 +100,7 @@ static const ReportColumn *columns_by_period(Arena *arena, const ReportColumn *g
 
 static bool is_key(ReportKind kind)
 {
-    return kind == KIND_TEXT || kind == KIND_NUMBER;
+    return kind == KIND_TEXT || kind == KIND_NUMBER || kind == KIND_TEXT_ASIDE || kind == KIND_NUMBER_ASIDE;
 }
 
 static bool is_figure(ReportKind kind)
@@ -118,6 +119,14 @@ static void add_columns(Fold *fold, bool is(ReportKind kind))
     }
 }
 
+static size_t period_column(const ReportTable *given)
+{
+    size_t c = 0;
+    while (c < given->columns && given->column[c].kind != KIND_PERIOD)
+        c++;
+    return c;
+}
+
 static void find_columns(Fold *fold)
 {
     const ReportTable *given = &fold->given;
@@ -125,8 +134,46 @@ static void find_columns(Fold *fold)
     add_columns(fold, is_key);
     fold->keys = fold->columns;
     add_columns(fold, is_figure);
-    while (fold->period < given->columns && given->column[fold->period].kind != KIND_PERIOD)
-        fold->period++;
+    fold->period = period_column(given);
+}
+
+static bool is_wide(const Report *report)
+{
+    return report->folder != NULL && !report->is_long;
+}
+
+/* Rows come by the million and periods by the thousand: each says its name once. */
+static const char *named(Fold *fold, const char ***names, int t,
+                         const char *name(const Park *park, Arena *arena, int t))
+{
+    Arena *arena = fold->report->arena;
+    if (*names == NULL)
+        *names = arena_take(arena, fold->park->periods * sizeof **names);
+    if ((*names)[t] == NULL)
+        (*names)[t] = name(fold->park, arena, t);
+    return (*names)[t];
+}
+
+static const char *time_of(Fold *fold, int t)
+{
+    return named(fold, &fold->report->period_time, t, horizon_time);
+}
+
+static ReportTable *table_by_period(Fold *fold, const char *name, const char *title)
+{
+    Report *report = fold->report;
+    Arena *arena = report->arena;
+    const ReportTable *given = &fold->given;
+    ReportTable *table = report_table(
+        report, arena_print(arena, "%s_by_period", name), arena_print(arena, "%s, by period", title),
+        columns_by_period(arena, given->column, given->columns), given->columns + 2);
+    if (is_wide(report)) {
+        for (size_t t = 0; t < fold->park->periods; t++)
+            time_of(fold, (int)t);
+        table->wide = wide_create(fold->park, arena, given->column, given->columns, report->period_time);
+    }
+    report_stream(report, table);
+    return table;
 }
 
 ReportTable *periods_table(Report *report, const Park *park, const char *name, const char *title,
@@ -145,12 +192,8 @@ ReportTable *periods_table(Report *report, const Park *park, const char *name, c
     table->given = &table->fold->given;
     find_columns(table->fold);
     table_init(&table->fold->rows);
-    if (periods_kept(report, park)) {
-        table->fold->by_period = report_table(report, arena_print(arena, "%s_by_period", name),
-                                              arena_print(arena, "%s, by period", title),
-                                              columns_by_period(arena, columns, count), count + 2);
-        report_stream(report, table->fold->by_period);
-    }
+    if (periods_kept(report, park))
+        table->fold->by_period = table_by_period(table->fold, name, title);
     return table;
 }
 
@@ -158,20 +201,6 @@ void periods_weigh(ReportTable *table, double weight)
 {
     if (table->fold != NULL)
         table->fold->weight = weight;
-}
-
-/* ---- when ---- */
-
-/* Rows come by the million and periods by the thousand: each says its name once. */
-static const char *named(Fold *fold, const char ***names, int t,
-                         const char *name(const Park *park, Arena *arena, int t))
-{
-    Arena *arena = fold->report->arena;
-    if (*names == NULL)
-        *names = arena_take(arena, fold->park->periods * sizeof **names);
-    if ((*names)[t] == NULL)
-        (*names)[t] = name(fold->park, arena, t);
-    return (*names)[t];
 }
 
 /* ---- rows ---- */
@@ -316,41 +345,48 @@ static void widen(Fold *fold, double number, int t, ReportCell *to, double *at)
             to[end + 1].text = named(fold, &fold->report->period_when, (int)at[end], horizon_when);
 }
 
-static void fold_cell(Fold *fold, ReportKind kind, const ReportCell *given, int t, ReportCell *to,
-                      double *weights)
+static void fold_number(Fold *fold, ReportKind kind, double number, int t, ReportCell *to, double *weights)
 {
     const Park *park = fold->park;
     const double share = t < 0 ? 1 : park->period[t].share;
     switch (kind) {
-    case KIND_WORD:
-        if (to->text[0] == '\0')
-            *to = *given;
-        return;
-    case KIND_SUM: add(to, given->number); return;
-    case KIND_MEAN: add(to, share * given->number); return;
-    case KIND_RATIO: average(to, given->number, share * fold->weight, weights); return;
+    case KIND_SUM: add(to, number); return;
+    case KIND_MEAN: add(to, share * number); return;
+    case KIND_RATIO: average(to, number, share * fold->weight, weights); return;
     case KIND_RANGE:
-        average(to, given->number, share * fold->weight, weights);
-        widen(fold, given->number, t, to + 1, weights + 1);
+        average(to, number, share * fold->weight, weights);
+        widen(fold, number, t, to + 1, weights + 1);
         return;
     case KIND_HELD:
-        add(to, share * fold->weight * given->number);
-        add(to + 1, isnan(given->number) ? NAN : share * fold->weight * park->hours);
+        add(to, share * fold->weight * number);
+        add(to + 1, isnan(number) ? NAN : share * fold->weight * park->hours);
         return;
     default: return; /* keys are there, and a period is no figure */
     }
 }
 
-static void keep(Fold *fold, const ReportCell *given, int t, bool detail)
+/* The first that is said. */
+static void fold_word(const ReportCell *given, bool is_said, ReportCell *to)
+{
+    if (is_said && to->text[0] == '\0')
+        *to = *given;
+}
+
+static void keep(Fold *fold, size_t row, const ReportCell *given, int t, bool detail)
 {
     const Park *park = fold->park;
+    if (fold->by_period->wide != NULL) {
+        if (t >= 0)
+            wide_put(fold->by_period->wide, row, given, t);
+        return;
+    }
     ReportCell *cell = report_new_row(fold->by_period, detail);
     for (size_t c = 0; c < fold->given.columns; c++) {
         *cell++ = given[c];
         if (fold->given.column[c].kind != KIND_PERIOD)
             continue;
         *cell++ = (ReportCell){ t < 0 ? "" : park->stretch[park->period[t].stretch].name, NAN };
-        *cell++ = (ReportCell){ t < 0 ? "" : named(fold, &fold->report->period_time, t, horizon_time), NAN };
+        *cell++ = (ReportCell){ t < 0 ? "" : time_of(fold, t), NAN };
     }
     report_row_done(fold->by_period);
 }
@@ -362,12 +398,15 @@ static void fold_into(ReportTable *table, size_t row, const ReportCell *given, b
     fold->row[row].period = t;
     for (size_t i = fold->keys; i < fold->columns; i++) {
         const FoldColumn *column = &fold->column[i];
-        fold_cell(fold, column->kind, &given[column->from], t, to + column->to,
-                  fold->row[row].weight + column->to);
+        if (column->kind == KIND_WORD)
+            fold_word(&given[column->from], true, to + column->to);
+        else
+            fold_number(fold, column->kind, given[column->from].number, t, to + column->to,
+                        fold->row[row].weight + column->to);
     }
     table->detail[row] = table->detail[row] && detail;
     if (fold->by_period != NULL)
-        keep(fold, given, t, detail);
+        keep(fold, row, given, t, detail);
     fold->weight = 1;
 }
 
@@ -400,10 +439,146 @@ void periods_row(ReportTable *table, const ReportCell *cell, bool detail, size_t
     fold_into(table, *known - 1, cell, detail, t);
 }
 
-int periods_at_once(const Report *report, const Park *park)
+/* And not just figures. */
+static bool has_rows_by_period(const Fold *fold)
+{
+    return fold->by_period != NULL && fold->by_period->wide == NULL;
+}
+
+bool periods_stands(const ReportTable *table, size_t known)
+{
+    const Fold *fold = table->fold;
+    return fold != NULL && !has_rows_by_period(fold) && known > 0 && !table->detail[known - 1];
+}
+
+/* The cells of one of the periods; cell: those that are always the same. */
+static void fill_in(const PeriodSeries *series, const ReportTable *given, size_t i, ReportCell *cell)
+{
+    for (size_t c = 0; c < given->columns; c++) {
+        if (series->figure[c] != NULL)
+            cell[c].number = series->figure[c][i];
+        if (given->column[c].kind == KIND_PERIOD)
+            cell[c].number = (double)(series->span.from + i + 1);
+        if (given->column[c].kind == KIND_WORD)
+            cell[c].text = isnan(cell[c - 1].number) ? "" : series->cell[c].text;
+    }
+}
+
+/* One period after another, for whoever wants each of them. */
+static void put_each(ReportTable *table, const PeriodSeries *series, size_t *known)
+{
+    ReportCell *cell = memory_copy(series->cell, table->given->columns, sizeof *cell);
+    for (size_t i = 0; i < series->span.count; i++) {
+        if (series->state[i] == ROW_ABSENT)
+            continue;
+        fill_in(series, table->given, i, cell);
+        periods_weigh(table, series->weight != NULL ? series->weight[i] : 1);
+        periods_row(table, cell, series->state[i] == ROW_DETAIL, known);
+    }
+    free(cell);
+}
+
+static void fold_figures(Fold *fold, ReportKind kind, const PeriodSeries *series, const double *figure,
+                         ReportCell *to, double *weights)
+{
+    for (size_t i = 0; i < series->span.count; i++) {
+        if (series->state[i] == ROW_ABSENT)
+            continue;
+        fold->weight = series->weight != NULL ? series->weight[i] : 1;
+        fold_number(fold, kind, figure[i], (int)(series->span.from + i), to, weights);
+    }
+    fold->weight = 1;
+}
+
+/* Most figures are of these kinds. */
+static void add_figures(const Fold *fold, const PeriodSeries *series, const double *figure, bool mean,
+                        ReportCell *to)
+{
+    const Period *period = &fold->park->period[series->span.from];
+    double sum = 0;
+    bool any = !isnan(to->number);
+    if (any)
+        sum = to->number;
+    for (size_t i = 0; i < series->span.count; i++) {
+        if (series->state[i] == ROW_ABSENT || isnan(figure[i]))
+            continue;
+        sum += mean ? period[i].share * figure[i] : figure[i];
+        any = true;
+    }
+    to->number = any ? sum : (double)NAN;
+}
+
+static bool has_figure(const PeriodSeries *series, size_t column)
+{
+    for (size_t i = 0; i < series->span.count; i++)
+        if (series->state[i] != ROW_ABSENT && !isnan(series->figure[column][i]))
+            return true;
+    return false;
+}
+
+static void fold_series(ReportTable *table, size_t row, const PeriodSeries *series)
+{
+    Fold *fold = table->fold;
+    ReportCell *to = &table->cell[row * table->columns];
+    for (size_t k = fold->keys; k < fold->columns; k++) {
+        const FoldColumn *column = &fold->column[k];
+        const double *figure = series->figure[column->from];
+        if (column->kind == KIND_WORD)
+            fold_word(&series->cell[column->from], has_figure(series, column->from - 1), to + column->to);
+        else if (column->kind == KIND_MEAN || column->kind == KIND_SUM)
+            add_figures(fold, series, figure, column->kind == KIND_MEAN, to + column->to);
+        else
+            fold_figures(fold, column->kind, series, figure, to + column->to,
+                         fold->row[row].weight + column->to);
+    }
+    for (size_t i = 0; i < series->span.count; i++)
+        if (series->state[i] == ROW_SHOWN)
+            table->detail[row] = false;
+}
+
+/* The first and the last period in which there is something of it; false: there is none. */
+static bool find_ends(const PeriodSeries *series, int *first, int *last)
+{
+    size_t begin = 0, end = series->span.count;
+    while (begin < end && series->state[begin] == ROW_ABSENT)
+        begin++;
+    while (end > begin && series->state[end - 1] == ROW_ABSENT)
+        end--;
+    *first = (int)(series->span.from + begin);
+    *last = (int)(series->span.from + end) - 1;
+    return begin < end;
+}
+
+void periods_series(ReportTable *table, const PeriodSeries *series, size_t *known)
+{
+    Fold *fold = table->fold;
+    if (fold == NULL || has_rows_by_period(fold)) {
+        put_each(table, series, known);
+        return;
+    }
+    int first, last;
+    if (!find_ends(series, &first, &last))
+        return;
+    if (*known == 0 || !is_next(fold, *known - 1, first))
+        *known = 1 + row_of(table, series->cell, first);
+    fold_series(table, *known - 1, series);
+    fold->row[*known - 1].period = last;
+    if (fold->by_period != NULL)
+        wide_put_series(fold->by_period->wide, *known - 1, series);
+}
+
+size_t periods_at_once(const Report *report, const Park *park)
 {
     enum { FEW = 32 };
-    return periods_kept(report, park) ? (int)park->periods : FEW;
+    return periods_kept(report, park) && !is_wide(report) ? park->periods : FEW;
+}
+
+bool periods_next(PeriodSpan *span, const Report *report, const Park *park)
+{
+    const size_t most = periods_at_once(report, park), from = span->from + span->count,
+                 left = park->periods - from;
+    *span = (PeriodSpan){ from, left < most ? left : most };
+    return left > 0;
 }
 
 void periods_of_thing(ReportTable *table, size_t thing)
@@ -434,6 +609,8 @@ void periods_order(ReportTable *table, size_t things)
         memcpy(&cell[r * columns], &table->cell[order[r] * columns], columns * sizeof *cell);
         detail[r] = table->detail[order[r]];
     }
+    if (table->fold->by_period != NULL && table->fold->by_period->wide != NULL)
+        wide_order(table->fold->by_period->wide, order, rows);
     free(order);
     free(table->cell);
     free(table->detail);

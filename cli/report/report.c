@@ -5,6 +5,7 @@
 #include "cli/report/form.h"
 #include "cli/report/periods.h"
 #include "cli/report/stream.h"
+#include "cli/report/wide.h"
 #include "solver/memory.h"
 
 #include <assert.h>
@@ -29,6 +30,7 @@ static void table_free(ReportTable *table)
     free(table->detail);
     periods_free(table->fold);
     stream_drop(table->stream);
+    wide_free(table->wide);
     free(table);
 }
 
@@ -159,7 +161,7 @@ ReportCell *report_new_row(ReportTable *table, bool detail)
 void report_row_done(ReportTable *table)
 {
     if (table->stream != NULL)
-        stream_row(table->stream, table, table->cell);
+        stream_row(table->stream, table->cell);
     else if (table->parts != NULL)
         parts_row(table->parts, table, table->cell);
     else
@@ -209,9 +211,11 @@ ReportMark report_mark(const Report *report)
 void report_branch(Report *branch, Report *trunk)
 {
     assert(trunk->parts == NULL); /* their rows come in one order */
-    *branch = (Report){
-        .arena = trunk->arena, .folder = trunk->folder, .periods_most = trunk->periods_most, .trunk = trunk
-    };
+    *branch = (Report){ .arena = trunk->arena,
+                        .folder = trunk->folder,
+                        .periods_most = trunk->periods_most,
+                        .is_long = trunk->is_long,
+                        .trunk = trunk };
 }
 
 void report_settle(const Report *report, ReportMark from)

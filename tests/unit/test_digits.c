@@ -1,4 +1,4 @@
-/* test_digits - numbers are printed with the fewest digits that read back, or with fifteen, as printf and strtod find them */
+/* test_digits - numbers are printed with the fewest digits that read back, with fifteen or with nine, as printf and strtod find them */
 #include "models/base/digits.h"
 #include "models/base/text.h"
 #include "tests/unit/chance.h"
@@ -29,6 +29,9 @@ static void assert_as_by_trial(double value)
     assert_string_equal(text_shortest(value, found), tried);
     snprintf(tried, sizeof tried, "%.15g", value);
     assert_string_equal(text_fifteen(value, found), tried);
+    snprintf(tried, sizeof tried, "%.9g", value);
+    assert_int_equal(text_put_nine(value, found), strlen(tried));
+    assert_string_equal(found, tried);
 }
 
 /* Beside the number its neighbours, which have the most digits. */
@@ -99,6 +102,20 @@ static void edges_are_as_by_trial(void **state)
 }
 
 /* Of every kind: all magnitudes; few digits; whole; results of a division; halves, where the last digit is a tie. */
+/* Of nine digits: what lies between two of them goes to the even one, and 999999999.5 / 10^k has one digit more. */
+static void ties_of_nine_digits_are_as_by_trial(void **state)
+{
+    (void)state;
+    for (int k = -8; k <= 12; k++)
+        for (int last = 0; last < 20; last++)
+            assert_around((999999980.5 + last) / pow(10, k));
+    for (int n = 100000000; n < 100000100; n++) {
+        assert_around(n / 8.0);
+        assert_around(n / 16.0 + 0.03125);
+        assert_around(n / 1024.0);
+    }
+}
+
 static void many_numbers_are_as_by_trial(void **state)
 {
     (void)state;
@@ -117,8 +134,11 @@ static void many_numbers_are_as_by_trial(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_numbers_look_plain),      cmocka_unit_test(what_is_far_away_is_left_to_others),
-        cmocka_unit_test(whole_numbers_are_as_by_trial), cmocka_unit_test(edges_are_as_by_trial),
+        cmocka_unit_test(plain_numbers_look_plain),
+        cmocka_unit_test(what_is_far_away_is_left_to_others),
+        cmocka_unit_test(whole_numbers_are_as_by_trial),
+        cmocka_unit_test(edges_are_as_by_trial),
+        cmocka_unit_test(ties_of_nine_digits_are_as_by_trial),
         cmocka_unit_test(many_numbers_are_as_by_trial),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
