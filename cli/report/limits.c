@@ -226,7 +226,7 @@ static bool is_stated(const Park *park, Tag tag, bool upper)
     return key != NULL && node_find(park->item[tag.subject]->node, key) != NULL;
 }
 
-static bool may_hold(const Lp *lp, size_t column, bool upper)
+bool limits_may_hold(const Lp *lp, size_t column, bool upper)
 {
     return upper ? isfinite(lp->column_upper[column])
                  : isfinite(lp->column_lower[column]) && lp->column_lower[column] > 0;
@@ -235,12 +235,11 @@ static bool may_hold(const Lp *lp, size_t column, bool upper)
 bool limits_hold(const Outcome *outcome, size_t column, bool *upper)
 {
     *upper = outcome->result.column_dual[column] < 0;
-    return may_hold(&outcome->program->lp, column, *upper)
+    return limits_may_hold(&outcome->program->lp, column, *upper)
            && is_stated(outcome->park, program_column_tag(outcome->program, column), *upper);
 }
 
-/* [templates x 2], of columns: the lower limit and the upper */
-static bool *stated_limits(const Program *program)
+bool *limits_stated(const Program *program)
 {
     bool *stated = memory_take(2 * program->templates, sizeof *stated);
     for (size_t i = 0; i < 2 * program->templates; i++)
@@ -260,14 +259,14 @@ static void column_limits(const Limits *limits)
 {
     const Outcome *outcome = limits->outcome;
     const Program *program = outcome->program;
-    bool *stated = stated_limits(program);
+    bool *stated = limits_stated(program);
     for (size_t j = 0; j < program->lp.columns; j++) {
         const double dual = outcome->result.column_dual[j];
         const bool upper = dual < 0;
         const LpStamp stamp = program->lp.column_stamp[j];
         if (!stated[2 * (size_t)stamp.template + upper]
             || (dual == 0 && !is_of_pieces(program, (size_t)stamp.template))
-            || !may_hold(&program->lp, j, upper))
+            || !limits_may_hold(&program->lp, j, upper))
             continue;
         const Tag tag = program_column_tag(program, j);
         if (is_wanted(outcome->park, tag, upper, limits->wanted))

@@ -28,6 +28,12 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
 /* Whether a limit that the file states may hold the column, and which: the one that its dual says. */
 bool limits_hold(const Outcome *outcome, size_t column, bool *upper);
 
+/* Whether the column has the limit; a lower one of 0 is none. */
+bool limits_may_hold(const Lp *lp, size_t column, bool upper);
+
+/* Whether the file states the lower limit of the columns of a template, and the upper, [templates x 2]; of rows false. */
+bool *limits_stated(const Program *program);
+
 void limits_report(const Outcome *outcome, Report *report);
 
 #endif
