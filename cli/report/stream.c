@@ -11,6 +11,7 @@
 struct Stream {
     const ReportTable *table;
     Output output;
+    bool is_settled;
     Buffer buffer;
 };
 
@@ -35,8 +36,9 @@ void stream_row(Stream *stream, const ReportCell *cell)
 
 void stream_settle(Stream *stream)
 {
-    if (stream->output.file == NULL)
+    if (stream->is_settled)
         return;
+    stream->is_settled = true;
     if (stream->table->wide != NULL)
         wide_write(stream->table->wide, &stream->buffer);
     buffer_end(&stream->buffer);
