@@ -146,17 +146,13 @@ static void book_line(const LedgerLine *at, double mean)
 
 static void add_flows(const Outcome *outcome, size_t contents, Ledger *ledger)
 {
-    enum { FEW = 32 }; /* periods at a time, whose columns stay in the cache from one line to the next */
     LedgerLines to = { .outcome = outcome, .ledger = ledger, .contents = contents };
     Picked flows;
     PickedRun run;
     picked_init(&flows, &outcome->program->flows, ledger_line, &to);
-    for (int from = 0; from < (int)outcome->park->periods; from += FEW) {
-        picked_seek(&flows, from, from + FEW);
-        while (picked_next_run(&flows, &run))
-            for (size_t k = 0; k < run.lines; k++)
-                book_line(&to.line[run.line[k].as], mean_of(outcome, &run, &run.line[k]));
-    }
+    while (picked_next_run(&flows, PICKED_FEW, &run))
+        for (size_t k = 0; k < run.lines; k++)
+            book_line(&to.line[run.line[k].as], mean_of(outcome, &run, &run.line[k]));
     picked_release(&flows);
     free(to.line);
 }

@@ -102,7 +102,7 @@ static void run_of_open(Picked *picked, PickedRun *run)
     *run = (PickedRun){ &picked->open, of->line, &picked->open_block, of->lines, 1 };
 }
 
-bool picked_next_run(Picked *picked, PickedRun *run)
+bool picked_next_run(Picked *picked, size_t most, PickedRun *run)
 {
     const Recurring *list = picked->list;
     const size_t first = picked->block;
@@ -115,7 +115,8 @@ bool picked_next_run(Picked *picked, PickedRun *run)
     }
     const size_t pattern = list->block[first].pattern;
     const PickedPattern *of = &picked->pattern[pattern];
-    while (picked->block < picked->blocks && list->block[picked->block].pattern == pattern
+    while (picked->block < picked->blocks && picked->block - first < most
+           && list->block[picked->block].pattern == pattern
            && list->block[picked->block].period < picked->until)
         picked->block++;
     *run = (PickedRun){ &list->pattern[pattern], of->line, &list->block[first], of->lines,

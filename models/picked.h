@@ -57,8 +57,11 @@ typedef struct PickedRun {
     size_t lines, blocks;
 } PickedRun;
 
-/* For whoever takes each line through all of them before the next line. False where there is none left. */
-bool picked_next_run(Picked *picked, PickedRun *run);
+/* For whoever takes each line through all of them before the next line. So many blocks at most: what few of them tell of stays in the cache from one line to
+ * the next. False where there is none left. */
+bool picked_next_run(Picked *picked, size_t most, PickedRun *run);
+
+enum { PICKED_FEW = 32 };
 
 /* The amount of a line in one block of the run. */
 static inline double picked_amount(const PickedRun *run, const PickedLine *line, size_t block)

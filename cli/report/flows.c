@@ -213,7 +213,7 @@ static void place_rows(Place *place, PeriodSpan span)
     PickedRun run;
     place->span = span;
     picked_seek(&place->flows, (int)span.from, (int)(span.from + span.count));
-    while (picked_next_run(&place->flows, &run))
+    while (picked_next_run(&place->flows, PICKED_FEW, &run))
         for (size_t k = 0; k < run.lines; k++)
             add_line(place, &run, &run.line[k]);
     for (size_t r = 0; r < place->rows; r++)

@@ -120,7 +120,7 @@ static void read_through(Balances *balances, Picked *flows, const ReportTable *t
     PickedRun run;
     clear_through(balances);
     picked_seek(flows, (int)balances->span.from, (int)(balances->span.from + balances->span.count));
-    while (picked_next_run(flows, &run))
+    while (picked_next_run(flows, PICKED_FEW, &run))
         for (size_t k = 0; k < run.lines; k++) {
             const Balance *balance = &balances->balance[run.line[k].as];
             const int column = run.pattern->line[run.line[k].at].column;
