@@ -118,9 +118,14 @@ static const char *path_in(const Report *report, const char *folder, const char 
     return arena_print(report->arena, "%s%s%s.%s", folder, slash, name, ending);
 }
 
+bool report_has_files(ReportFormat format, const char *path)
+{
+    return format == REPORT_CSV && path != NULL && is_folder(path);
+}
+
 void report_expect(Report *report, ReportFormat format, const char *path)
 {
-    report->folder = format == REPORT_CSV && path != NULL && is_folder(path) ? path : NULL;
+    report->folder = report_has_files(format, path) ? path : NULL;
     if (format != REPORT_TEXT && report->folder == NULL)
         report->parts = parts_create();
 }
