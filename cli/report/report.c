@@ -2,6 +2,7 @@
 #include "cli/report/report.h"
 
 #include "cli/output.h"
+#include "cli/report/fold.h"
 #include "cli/report/form.h"
 #include "cli/report/periods.h"
 #include "cli/report/stream.h"
@@ -28,7 +29,7 @@ static void table_free(ReportTable *table)
         return;
     free(table->cell);
     free(table->detail);
-    periods_free(table->fold);
+    fold_free(table->fold);
     stream_drop(table->stream);
     wide_free(table->wide);
     free(table);

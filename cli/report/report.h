@@ -56,7 +56,7 @@ typedef struct ReportTable {
     struct Wide *wide; /* what it is in its file where that has a line for each period, see wide.h, or NULL */
     struct Parts *parts; /* who takes them likewise, or NULL; see form.h */
     size_t part;         /* which of the tables it is to them */
-    struct Fold *fold;   /* of rows by period, see periods.h, or NULL */
+    struct Fold *fold;   /* of rows by period, see fold.h, or NULL */
 } ReportTable;
 
 typedef struct ReportFact {
