@@ -5,7 +5,6 @@
 #include "cli/report/plan.h"
 #include "models/compile.h"
 #include "tests/cases/read_park.h"
-#include "tests/unit/chance.h"
 #include "tests/unit/made_up.h"
 
 #include <dirent.h>
@@ -17,18 +16,6 @@
 #include <unistd.h>
 
 enum { PARKS = 24 };
-
-/* Every row and column worth something. */
-static LpResult worthy(const Lp *lp, uint64_t seed)
-{
-    Chance chance = { seed };
-    LpResult result = made_up(lp);
-    for (size_t j = 0; j < lp->columns; j++)
-        result.column_dual[j] = chance_magnitude(&chance, -3, 3);
-    for (size_t i = 0; i < lp->rows; i++)
-        result.row_dual[i] = chance_magnitude(&chance, -3, 3);
-    return result;
-}
 
 static Park *nth_park(int n)
 {
