@@ -57,6 +57,5 @@ void periods_order(ReportTable *table, size_t things);
 /* For report.c: what is done when the caller's row is complete; and the table, whatever it is, is now of that report. */
 void periods_fold(ReportTable *table);
 void periods_take(ReportTable *table, Report *report);
-void periods_free(struct Fold *fold);
 
 #endif

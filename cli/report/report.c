@@ -2,6 +2,7 @@
 #include "cli/report/report.h"
 
 #include "cli/output.h"
+#include "cli/report/fold.h"
 #include "cli/report/form.h"
 #include "cli/report/periods.h"
 #include "cli/report/stream.h"
@@ -28,7 +29,7 @@ static void table_free(ReportTable *table)
         return;
     free(table->cell);
     free(table->detail);
-    periods_free(table->fold);
+    fold_free(table->fold);
     stream_drop(table->stream);
     wide_free(table->wide);
     free(table);
@@ -118,9 +119,14 @@ static const char *path_in(const Report *report, const char *folder, const char 
     return arena_print(report->arena, "%s%s%s.%s", folder, slash, name, ending);
 }
 
+bool report_has_files(ReportFormat format, const char *path)
+{
+    return format == REPORT_CSV && path != NULL && is_folder(path);
+}
+
 void report_expect(Report *report, ReportFormat format, const char *path)
 {
-    report->folder = format == REPORT_CSV && path != NULL && is_folder(path) ? path : NULL;
+    report->folder = report_has_files(format, path) ? path : NULL;
     if (format != REPORT_TEXT && report->folder == NULL)
         report->parts = parts_create();
 }

@@ -56,7 +56,7 @@ typedef struct ReportTable {
     struct Wide *wide; /* what it is in its file where that has a line for each period, see wide.h, or NULL */
     struct Parts *parts; /* who takes them likewise, or NULL; see form.h */
     size_t part;         /* which of the tables it is to them */
-    struct Fold *fold;   /* of rows by period, see periods.h, or NULL */
+    struct Fold *fold;   /* of rows by period, see fold.h, or NULL */
 } ReportTable;
 
 typedef struct ReportFact {
@@ -79,8 +79,7 @@ typedef struct Report {
     const char *folder;  /* that CSV goes into, known before the report is filled, or NULL */
     bool lost;           /* a file could not be begun there, and it was said why */
     struct Parts *parts; /* its long tables, where all of it goes into one file of JSON or CSV, or NULL */
-    bool
-        is_long; /* in that folder rows by period are lines of their own, and not columns of a line for each period */
+    bool is_long;        /* there each figure of each period has a row; else a period is one, see wide.h */
     bool again;          /* filled again for rows of these; what has none needs not be found again */
     size_t periods_most; /* rows by period are kept beside their sums where a horizon has no more of them */
     int threads; /* 1 or 2, by which it may be filled, where it comes in sections; 0: as many as are useful */
@@ -94,6 +93,9 @@ void report_release(Report *report);
 
 /* Fills a report, the same way every time, from what does not change until the report is released. */
 typedef void ReportFill(const void *what, Report *report);
+
+/* Whether what is written there in the end is a file a table: CSV into a folder. */
+bool report_has_files(ReportFormat format, const char *path);
 
 /* Says before the report is filled, by report_fill, what report_save will be told. Tables of report_stream then need no memory for their rows; where all
  * goes into one file of JSON or CSV, report_save fills the report again, and writes them as they come. */

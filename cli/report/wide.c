@@ -242,7 +242,7 @@ static void put_line(const Wide *wide, const double *figure, size_t columns, siz
     for (size_t c = 0; c < columns; c++) {
         buffer_byte(buffer, ',');
         if (isfinite(figure[c]))
-            buffer_wrote(buffer, text_put_nine(figure[c], buffer_room(buffer, LONGEST)));
+            buffer_wrote(buffer, text_put_nine(figure[c] + 0.0, buffer_room(buffer, LONGEST)));
     }
     buffer_text(buffer, "\r\n");
 }

@@ -1,10 +1,10 @@
-/* digits - a number in decimal digits, the fewest that read back as the same, fifteen or nine, by whole numbers alone
+/* digits - a number in decimal digits, the fewest that read back as the same, fifteen or nine, by whole numbers
  *
  *     value = m 2^e,  2^52 < m < 2^53;      value 10^k = m 5^k 2^(e + k)
  *
  * For k <= 32 the product m 5^k has at most 128 bits, so n = value 10^k rounded to a whole number, half to even, is exact, and so is what it is off by.
  * n / 10^k reads back as the value where that is less than half a step of m, which is 5^k / 2 in units of 2^(e + k). Fewer digits are
- * multiples of 100 or of 10 of the same n. */
+ * multiples of 100 or of 10 of the same n. Nine digits leave room for error: there the product in floating point decides where it is clear. */
 #include "models/base/digits.h"
 
 #include <assert.h>
@@ -217,13 +217,14 @@ size_t digits_fifteen(double value, char *buffer)
     return put_number(n, k, value < 0, buffer);
 }
 
-/* Eight digits of n < 10^8, the first in the lowest byte: halves of halves, side by side in one word. */
+/* Eight digits of n < 10^8, the first in the lowest byte: halves of halves, side by side in one word. n / 100 and n / 10 are products with
+ * 10486 / 2^20 and 103 / 2^10, a little more than 1/100 and 1/10. */
 static uint64_t eight_of(uint32_t n)
 {
     const uint64_t four = n / 10000 | (uint64_t)(n % 10000) << 32;
-    const uint64_t hundreds = four * 10486 >> 20 & 0x7f0000007f; /* / 100, below 10^4 */
+    const uint64_t hundreds = four * 10486 >> 20 & 0x7f0000007f;
     const uint64_t pairs = hundreds | (four - 100 * hundreds) << 16;
-    const uint64_t tens = pairs * 103 >> 10 & 0x000f000f000f000f; /* / 10, below 100 */
+    const uint64_t tens = pairs * 103 >> 10 & 0x000f000f000f000f;
     return tens | (pairs - 10 * tens) << 8;
 }
 
@@ -239,13 +240,13 @@ static int length_of(uint64_t digits)
     return digits == 0 ? 0 : 8 - __builtin_clzll(digits) / 8;
 }
 
-/* n / 10^k as put_number, 10^8 <= n < 10^9. */
+/* n / 10^k as put_number, 10^8 <= n < 10^9, k >= 0. Digits are put eight at a time, and what is too much is cut off. */
 static size_t put_short(uint32_t n, int k, bool negative, char *buffer)
 {
     enum { DIGITS = 9, ZEROS_MOST = 3 };
     static const uint64_t zeros = 0x3030303030303030;
     const int whole = DIGITS - k; /* digits before the point */
-    if (whole < -ZEROS_MOST || whole > DIGITS)
+    if (whole < -ZEROS_MOST)
         return put_number(n, k, negative, buffer);
     const uint64_t rest = eight_of(n % 100000000);
     const char first = (char)('0' + n / 100000000);
@@ -254,7 +255,7 @@ static size_t put_short(uint32_t n, int k, bool negative, char *buffer)
     if (negative)
         *at++ = '-';
     if (whole <= 0) {
-        memcpy(at, "0.0000", 6);
+        memcpy(at, "0.000", 2 + ZEROS_MOST);
         at += 2 - whole;
         *at = first;
         put_eight(rest + zeros, at + 1);
@@ -262,8 +263,9 @@ static size_t put_short(uint32_t n, int k, bool negative, char *buffer)
     } else {
         *at = first;
         put_eight(rest + zeros, at + 1);
-        at[whole] = '.'; /* which no digit may follow: then it is written over */
-        put_eight((rest + zeros) >> 8 * ((whole - 1) % 8), at + whole + 1);
+        at[whole] = '.'; /* where no digit follows it the end of the text is written over it */
+        put_eight((rest + zeros) >> 8 * ((whole - 1) % 8),
+                  at + whole + 1); /* of nine whole ones none follows */
         at += count > whole ? count + 1 : whole;
     }
     *at = '\0';
@@ -274,7 +276,7 @@ static size_t put_short(uint32_t n, int k, bool negative, char *buffer)
 static const double ten[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
                               1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
 
-/* n = size 10^k rounded to a whole number, where the product, which is off by less than a 10^-6, leaves no doubt. */
+/* n = size 10^k rounded to a whole number, where the product, which below 10^9 is off by less than 10^-7, leaves no doubt. */
 static bool round_quickly(double size, int k, uint32_t *n)
 {
     const double product = size * ten[k];

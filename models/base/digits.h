@@ -1,4 +1,4 @@
-/* digits - a number in decimal digits, the fewest that read back as the same, fifteen or nine, by whole numbers alone */
+/* digits - a number in decimal digits, the fewest that read back as the same, fifteen or nine, by whole numbers */
 #ifndef COPLANT_DIGITS_H
 #define COPLANT_DIGITS_H
 
