@@ -71,7 +71,7 @@ static size_t assert_runs(Picked *picked, const Added *added, int from, int unti
     PickedRun run;
     size_t runs = 0;
     picked_seek(picked, from, until);
-    for (; picked_next_run(picked, &run); runs++)
+    for (; picked_next_run(picked, PICKED_FEW, &run); runs++)
         for (size_t k = 0; k < run.lines; k++)
             for (size_t b = 0; b < run.blocks; b++) {
                 PeriodLine line = run.pattern->line[run.line[k].at];
