@@ -230,7 +230,25 @@ static void put_heads(const Wide *wide, const WideColumn *column, size_t columns
     free(alike);
 }
 
-static void put_line(const Wide *wide, const double *figure, size_t columns, size_t t, Buffer *buffer)
+/* What stands in the line above, which most often comes again. */
+typedef struct Above {
+    double figure;
+    size_t length;
+    char text[32];
+} Above;
+
+static void put_figure(double figure, Above *above, Buffer *buffer)
+{
+    if (figure != above->figure) {
+        above->figure = figure;
+        above->length = text_put_nine(figure + 0.0, above->text);
+    }
+    memcpy(buffer_room(buffer, sizeof above->text), above->text, sizeof above->text);
+    buffer_wrote(buffer, above->length);
+}
+
+static void put_line(const Wide *wide, const WideColumn *column, size_t columns, size_t t, Above *above,
+                     Buffer *buffer)
 {
     enum { LONGEST = 32 };
     const Park *park = wide->park;
@@ -240,33 +258,12 @@ static void put_line(const Wide *wide, const double *figure, size_t columns, siz
     buffer_byte(buffer, ',');
     csv_text(buffer, wide->time[t]);
     for (size_t c = 0; c < columns; c++) {
+        const double figure = column[c].figure[t];
         buffer_byte(buffer, ',');
-        if (isfinite(figure[c]))
-            buffer_wrote(buffer, text_put_nine(figure[c] + 0.0, buffer_room(buffer, LONGEST)));
+        if (isfinite(figure))
+            put_figure(figure, &above[c], buffer);
     }
     buffer_text(buffer, "\r\n");
-}
-
-/* Figures stand by columns, each of which is far from the next: they are brought together for a few lines at a time, [lines x columns]. */
-static void bring(const WideColumn *column, size_t columns, size_t from, size_t lines, double *figure)
-{
-    for (size_t c = 0; c < columns; c++)
-        for (size_t i = 0; i < lines; i++)
-            figure[i * columns + c] = column[c].figure[from + i];
-}
-
-static void put_lines(const Wide *wide, const WideColumn *column, size_t columns, Buffer *buffer)
-{
-    enum { LINES = 16 };
-    const size_t periods = wide->park->periods;
-    double *figure = memory_take(LINES * columns, sizeof *figure);
-    for (size_t from = 0; from < periods; from += LINES) {
-        const size_t lines = periods - from < LINES ? periods - from : LINES;
-        bring(column, columns, from, lines, figure);
-        for (size_t i = 0; i < lines; i++)
-            put_line(wide, &figure[i * columns], columns, from + i, buffer);
-    }
-    free(figure);
 }
 
 void wide_write(const Wide *wide, Buffer *buffer)
@@ -277,7 +274,12 @@ void wide_write(const Wide *wide, Buffer *buffer)
     for (size_t k = 0; k < most; k++)
         if (wide->column[k].figure != NULL)
             column[columns++] = wide->column[k];
+    Above *above = memory_take(columns, sizeof *above);
+    for (size_t c = 0; c < columns; c++)
+        above[c].figure = NAN;
     put_heads(wide, column, columns, buffer);
-    put_lines(wide, column, columns, buffer);
+    for (size_t t = 0; t < wide->park->periods; t++)
+        put_line(wide, column, columns, t, above, buffer);
+    free(above);
     free(column);
 }
