@@ -11,13 +11,32 @@
 #include <stdlib.h>
 #include <string.h>
 
-double mixes_flows(const Outcome *outcome, const Mix *mix, int t, double *flow)
+void mixes_forget(MixIntake *intake)
 {
+    free(intake->flow);
+    free(intake->like);
+    *intake = (MixIntake){ 0 };
+}
+
+void mixes_find(MixIntake *intake, const Program *program, const Mix *mix)
+{
+    if (intake->mix == mix)
+        return;
+    mixes_forget(intake);
+    *intake = (MixIntake){ mix, memory_take(mix->ingredients, sizeof *intake->flow),
+                           memory_take(mix->ingredients, sizeof *intake->like) };
+    for (size_t i = 0; i < mix->ingredients; i++)
+        intake->like[i] = program_template(
+            program, (Tag){ COLUMN_INGREDIENT, mix->item.index, mix->ingredient[i].resource, 0 });
+}
+
+double mixes_read(MixIntake *intake, const Outcome *outcome, int t)
+{
+    const Mix *mix = intake->mix;
     double filled = 0;
     for (size_t i = 0; i < mix->ingredients; i++) {
-        Tag tag = { COLUMN_INGREDIENT, mix->item.index, mix->ingredient[i].resource, t };
-        flow[i] = outcome->result.x[program_find(outcome->program, tag)];
-        filled += mix_measure(&mix->ingredient[i], t) * flow[i];
+        intake->flow[i] = outcome->result.x[program_find_in(outcome->program, intake->like[i], t)];
+        filled += mix_measure(&mix->ingredient[i], t) * intake->flow[i];
     }
     return filled;
 }
@@ -95,11 +114,9 @@ typedef struct Share {
 } Share;
 
 typedef struct Filling {
-    const Mix *mix;
+    MixIntake intake;
     Share *share; /* [ingredients + requirements] */
     size_t shares;
-    double *flow; /* [ingredients] */
-    int *like;    /* [ingredients] templates of their columns */
 } Filling;
 
 static Share share_of(const Outcome *outcome, const Mix *mix, const char *of, const char *unit, double min,
@@ -146,16 +163,10 @@ static Share share_of_quality(const Outcome *outcome, const Mix *mix, const Requ
 static void filling_init(Filling *filling, const Outcome *outcome, const Mix *mix, size_t at_once)
 {
     const size_t requirements = requirement_count(outcome->park, mix);
-    *filling = (Filling){ .mix = mix,
-                          .share = memory_take(mix->ingredients + requirements, sizeof *filling->share),
-                          .flow = memory_take(mix->ingredients, sizeof *filling->flow),
-                          .like = memory_take(mix->ingredients, sizeof *filling->like) };
-    for (size_t i = 0; i < mix->ingredients; i++) {
-        const Ingredient *one = &mix->ingredient[i];
-        filling->like[i] = program_template(outcome->program,
-                                            (Tag){ COLUMN_INGREDIENT, mix->item.index, one->resource, 0 });
-        filling->share[filling->shares++] = share_of_ingredient(outcome, mix, one, at_once);
-    }
+    *filling = (Filling){ .share = memory_take(mix->ingredients + requirements, sizeof *filling->share) };
+    mixes_find(&filling->intake, outcome->program, mix);
+    for (size_t i = 0; i < mix->ingredients; i++)
+        filling->share[filling->shares++] = share_of_ingredient(outcome, mix, &mix->ingredient[i], at_once);
     for (size_t n = 0; n < requirements; n++)
         filling->share[filling->shares++] = share_of_quality(outcome, mix,
                                                              requirement_at(outcome->park, mix, n), at_once);
@@ -169,29 +180,23 @@ static void filling_release(Filling *filling)
         free(filling->share[k].state);
     }
     free(filling->share);
-    free(filling->flow);
-    free(filling->like);
+    mixes_forget(&filling->intake);
 }
 
 /* In period t, the ith that is read. */
 static void read_filling(const Outcome *outcome, Filling *filling, int t, size_t i)
 {
-    const Mix *mix = filling->mix;
-    double filled = 0;
-    for (size_t k = 0; k < mix->ingredients; k++) {
-        filling->flow[k] = outcome->result.x[program_find_in(outcome->program, filling->like[k], t)];
-        filled += mix_measure(&mix->ingredient[k], t) * filling->flow[k];
-    }
+    const double filled = mixes_read(&filling->intake, outcome, t), *flow = filling->intake.flow;
     for (size_t k = 0; k < filling->shares; k++) {
         Share *share = &filling->share[k];
         if (filled < 1e-9) {
             share->state[i] = ROW_ABSENT;
         } else if (share->requirement != NULL) {
-            share->value[i] = share->scale * requirement_value(share->requirement, filling->flow);
-            share->weight[i] = requirement_base(share->requirement, filling->flow);
+            share->value[i] = share->scale * requirement_value(share->requirement, flow);
+            share->weight[i] = requirement_base(share->requirement, flow);
             share->state[i] = ROW_SHOWN;
         } else {
-            const double part = mix_measure(&mix->ingredient[k], t) * filling->flow[k] / filled;
+            const double part = mix_measure(&filling->intake.mix->ingredient[k], t) * flow[k] / filled;
             share->value[i] = 100 * part;
             share->weight[i] = filled;
             share->state[i] = part < 1e-9 ? ROW_DETAIL : ROW_SHOWN;
