@@ -320,11 +320,16 @@ double outcome_row_value(const Outcome *outcome, int row)
     return outcome->result.row_dual[row] / tag_share(outcome, program_row_tag(outcome->program, (size_t)row));
 }
 
+/* The dual of a bound is what one more unit adds to a least: less is a gain. */
+static double limit_value(const Outcome *outcome, int column, double share)
+{
+    return -outcome->result.column_dual[column] / share;
+}
+
 double outcome_limit_value(const Outcome *outcome, int column)
 {
-    /* The dual of a bound is what one more unit adds to a least: less is a gain. */
-    return -outcome->result.column_dual[column]
-           / tag_share(outcome, program_column_tag(outcome->program, (size_t)column));
+    return limit_value(outcome, column,
+                       tag_share(outcome, program_column_tag(outcome->program, (size_t)column)));
 }
 
 double outcome_capacity_value(const Outcome *outcome, const Process *process, int period)
@@ -334,14 +339,15 @@ double outcome_capacity_value(const Outcome *outcome, const Process *process, in
     int activity = program_find(program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, period });
     ItemRoom room;
     process = (const Process *)item_at(&process->item, period, &room);
-    double worth = outcome_limit_value(outcome, activity);
+    const double share = park->period[period].share;
+    double worth = limit_value(outcome, activity, share);
     double sum = worth * (worth >= 0 ? process->availability * process->max_load : process->min_load);
     for (size_t i = (size_t)process->item.index + 1; i < park->items && park->item[i]->owner != NULL; i++) {
         const Mode *piece = (const Mode *)park->item[i];
         int column = mode_is_piece(park->item[i]) ? program_find(program, mode_driver(park->item[i], period))
                                                   : -1;
         if (column >= 0 && isfinite(program->lp.column_upper[column]))
-            sum += process->availability * (piece->to - piece->from) * outcome_limit_value(outcome, column);
+            sum += process->availability * (piece->to - piece->from) * limit_value(outcome, column, share);
     }
     return sum;
 }

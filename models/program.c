@@ -180,6 +180,30 @@ int program_find(const Program *program, Tag tag)
     return program_find_in(program, program_template(program, tag), tag.period);
 }
 
+/* Line by line of the cache. */
+static void fetch(const double *figure, size_t from, size_t until)
+{
+    enum { LINE = 64 / sizeof *figure };
+    for (size_t i = from; i < until; i += LINE)
+        __builtin_prefetch(&figure[i]);
+}
+
+void program_fetch_rows(const Program *program, const double *figure, size_t period, size_t periods)
+{
+    const PeriodPlaces *of = program->places.of + 1;
+    const size_t end = period + periods;
+    fetch(figure, (size_t)of[period].first[0],
+          end < program->places.periods ? (size_t)of[end].first[0] : program->lp.rows);
+}
+
+void program_fetch_columns(const Program *program, const double *figure, size_t period, size_t periods)
+{
+    const PeriodPlaces *of = program->places.of + 1;
+    const size_t end = period + periods;
+    fetch(figure, (size_t)of[period].first[1],
+          end < program->places.periods ? (size_t)of[end].first[1] : program->lp.columns);
+}
+
 static void narrow(double *lower, double *upper, double low, double high)
 {
     if (low > *lower)

@@ -194,6 +194,10 @@ static inline int program_find_in(const Program *program, int like, int period)
     return like < 0 ? -1 : places_find(&program->places, (size_t)like, period);
 }
 
+/* Asks the cache for figures of the rows or columns of some periods, [rows] or [columns], which are about to be read in another order than they stand in. */
+void program_fetch_rows(const Program *program, const double *figure, size_t period, size_t periods);
+void program_fetch_columns(const Program *program, const double *figure, size_t period, size_t periods);
+
 static inline void program_add(Program *program, int row, int column, double value)
 {
     lp_add_entry(&program->lp, row, column, value);

@@ -262,11 +262,13 @@ void flows_report(const Outcome *outcome, Report *report)
     table->note = "what processes make and use inside a facility, and what stands still, with --all";
     bool *parallel = parallel_links(park);
     Place *place = places_of(outcome, parallel, periods_at_once(report, park), table);
-    for (PeriodSpan span = { 0 }; periods_next(&span, report, park);)
+    for (PeriodSpan span = { 0 }; periods_next(&span, report, park);) {
+        program_fetch_columns(outcome->program, outcome->result.x, span.from, span.count);
         for (size_t p = 0; p < places; p++) {
             periods_of_thing(table, p);
             place_rows(&place[p], span);
         }
+    }
     periods_order(table, places);
     for (size_t p = 0; p < places; p++)
         place_release(&place[p]);

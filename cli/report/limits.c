@@ -338,6 +338,11 @@ static void put_span(Limits *limits)
 {
     const size_t templates = limits->outcome->program->templates;
     const int from = (int)limits->span.from, until = from + (int)limits->span.count;
+    const Outcome *outcome = limits->outcome;
+    program_fetch_rows(outcome->program, outcome->result.row_dual, limits->span.from, limits->span.count);
+    program_fetch_columns(outcome->program, outcome->result.column_dual, limits->span.from,
+                          limits->span.count);
+    program_fetch_columns(outcome->program, outcome->result.x, limits->span.from, limits->span.count);
     for (int turn = 0; turn < TURNS; turn++)
         for (size_t k = 0; k < templates; k++) {
             if ((int)turn_of(limits, k) != turn)

@@ -228,11 +228,13 @@ void mixes_report(const Outcome *outcome, Report *report)
         if (park->item[i]->family == &family_mix)
             filling_init(&filling[mixes++], outcome, (const Mix *)park->item[i],
                          periods_at_once(report, park));
-    for (PeriodSpan span = { 0 }; periods_next(&span, report, park);)
+    for (PeriodSpan span = { 0 }; periods_next(&span, report, park);) {
+        program_fetch_columns(outcome->program, outcome->result.x, span.from, span.count);
         for (size_t m = 0; m < mixes; m++) {
             periods_of_thing(table, m);
             put_filling(outcome, &filling[m], span, table);
         }
+    }
     periods_order(table, mixes);
     for (size_t m = 0; m < mixes; m++)
         filling_release(&filling[m]);

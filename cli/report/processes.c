@@ -127,11 +127,13 @@ void processes_report(const Outcome *outcome, Report *report)
     const size_t runs = runs_of(outcome, run), most = periods_at_once(report, park);
     Figures figures = { memory_take(most, sizeof(double)), memory_take(most, sizeof(double)),
                         memory_take(most, sizeof(double)), memory_take(most, sizeof(RowState)) };
-    for (PeriodSpan span = { 0 }; periods_next(&span, report, park);)
+    for (PeriodSpan span = { 0 }; periods_next(&span, report, park);) {
+        program_fetch_columns(outcome->program, outcome->result.x, span.from, span.count);
         for (size_t r = 0; r < runs; r++) {
             periods_of_thing(table, r);
             put_run(outcome, &run[r], span, &figures, table);
         }
+    }
     periods_order(table, runs);
     free(figures.rate);
     free(figures.load);

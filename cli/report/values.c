@@ -189,6 +189,8 @@ void values_report(const Outcome *outcome, Report *report)
     Picked flows;
     picked_init(&flows, &outcome->program->flows, enters, &balances);
     while (periods_next(&balances.span, report, park)) {
+        program_fetch_rows(outcome->program, outcome->result.row_dual, balances.span.from,
+                           balances.span.count);
         read_through(&balances, &flows, table);
         for (size_t k = 0; k < balances.count; k++) {
             periods_of_thing(table, (size_t)balances.balance[k].resource);
