@@ -389,4 +389,5 @@ const Family family_zone = {
     .size = sizeof(Zone),
     .complete = complete,
     .compile = compile,
+    .recurs = family_recurs_always,
 };
