@@ -103,8 +103,34 @@ static void it_is_as_if_they_were_asked_again(void **state)
     assert_true(recurring > items / 2);
 }
 
+/* A boiler whose capacity is not always there. Against the order of the file its mix asks for the activity first, without limits, and the boiler then limits it:
+ * what stands there of the last period is not what the mix had asked for. */
+static void limits_of_others_are_not_repeated(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "coplant: 1\npark: works\nhorizon: {step: 1 h, steps: 6}\n"
+        "resources: {gas: {unit: Nm3, heating_value: 8 MJ/Nm3, carbon: 0 kg/Nm3}, steam: {unit: GJ}}\n"
+        "models:\n"
+        "  boiler: {basis: 1 GJ steam, mixes: {fuel: {amount: 1 GJ, of: [gas]}}, out: {steam: 1 GJ}}\n"
+        "facilities:\n"
+        "  works:\n"
+        "    processes: {boiler: {model: boiler, capacity: 80 GJ/h, availability: [1, 0.5, 0.4, 0.9, 0.6, 1]}}\n"
+        "    buys: {gas: {price: 0.1 CNY/Nm3}}\n"
+        "    sells: {steam: {price: 30 CNY/GJ}}\n";
+    static const ParkOptions options = { .no_files = true };
+    Diag *diag = diag_create();
+    Park *park = park_read_text(text, strlen(text), "works.yaml", &options, diag);
+    assert_non_null(park);
+    compare(park, (CompileOptions){ .facility = -1 });
+    compare(park, (CompileOptions){ .facility = -1, .reversed = true });
+    park_free(park);
+    diag_free(diag);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(it_is_as_if_they_were_asked_again) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(it_is_as_if_they_were_asked_again),
+                                        cmocka_unit_test(limits_of_others_are_not_repeated) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
