@@ -103,12 +103,26 @@ static void it_is_as_if_they_were_asked_again(void **state)
     assert_true(recurring > items / 2);
 }
 
+static void compare_text(const char *text)
+{
+    static const ParkOptions options = { .no_files = true };
+    Diag *diag = diag_create();
+    Park *park = park_read_text(text, strlen(text), "works.yaml", &options, diag);
+    if (park == NULL)
+        diag_write(diag, stderr);
+    assert_non_null(park);
+    compare(park, (CompileOptions){ .facility = -1 });
+    compare(park, (CompileOptions){ .facility = -1, .reversed = true });
+    park_free(park);
+    diag_free(diag);
+}
+
 /* A boiler whose capacity is not always there. Against the order of the file its mix asks for the activity first, without limits, and the boiler then limits it:
  * what stands there of the last period is not what the mix had asked for. */
 static void limits_of_others_are_not_repeated(void **state)
 {
     (void)state;
-    static const char text[] =
+    compare_text(
         "coplant: 1\npark: works\nhorizon: {step: 1 h, steps: 6}\n"
         "resources: {gas: {unit: Nm3, heating_value: 8 MJ/Nm3, carbon: 0 kg/Nm3}, steam: {unit: GJ}}\n"
         "models:\n"
@@ -117,20 +131,46 @@ static void limits_of_others_are_not_repeated(void **state)
         "  works:\n"
         "    processes: {boiler: {model: boiler, capacity: 80 GJ/h, availability: [1, 0.5, 0.4, 0.9, 0.6, 1]}}\n"
         "    buys: {gas: {price: 0.1 CNY/Nm3}}\n"
-        "    sells: {steam: {price: 30 CNY/GJ}}\n";
-    static const ParkOptions options = { .no_files = true };
-    Diag *diag = diag_create();
-    Park *park = park_read_text(text, strlen(text), "works.yaml", &options, diag);
-    assert_non_null(park);
-    compare(park, (CompileOptions){ .facility = -1 });
-    compare(park, (CompileOptions){ .facility = -1, .reversed = true });
-    park_free(park);
-    diag_free(diag);
+        "    sells: {steam: {price: 30 CNY/GJ}}\n");
+}
+
+/* What is not written at an item may differ by period all the same: the heating value by which a mix is filled, what a mode takes, the availability by which its pieces
+ * end. */
+static void what_varies_elsewhere_is_not_repeated(void **state)
+{
+    (void)state;
+    compare_text(
+        "coplant: 1\npark: works\nhorizon: {step: 1 h, steps: 6}\n"
+        "resources:\n"
+        "  gas: {unit: Nm3, heating_value: [8 MJ/Nm3, 8 MJ/Nm3, 7 MJ/Nm3, 8 MJ/Nm3, 9 MJ/Nm3, 9 MJ/Nm3], carbon: 0 kg/Nm3}\n"
+        "  steam: {unit: GJ}\n  power: {unit: MWh}\n  oil: {unit: GJ}\n"
+        "models:\n"
+        "  boiler: {basis: 1 GJ steam, mixes: {fuel: {amount: 1 GJ, of: [gas]}}, out: {steam: 1 GJ}}\n"
+        "  turbine:\n"
+        "    basis: 1 MWh power\n"
+        "    in: {steam: 10 GJ}\n"
+        "    out: {power: 1 MWh}\n"
+        "    modes:\n"
+        "      plain: {}\n"
+        "      with_oil: {in: {oil: [1 GJ, 1 GJ, 2 GJ, 3 GJ, 3 GJ, 1 GJ]}}\n"
+        "  engine:\n"
+        "    basis: 1 MWh power\n"
+        "    out: {power: 1 MWh}\n"
+        "    piecewise: [{to: 50 %, in: {oil: 9 GJ}}, {to: 80 %, in: {oil: 10 GJ}}, {in: {oil: 11 GJ}}]\n"
+        "facilities:\n"
+        "  works:\n"
+        "    processes:\n"
+        "      boiler: {model: boiler, capacity: 80 GJ/h}\n"
+        "      turbine: {model: turbine, capacity: 5 MW}\n"
+        "      engine: {model: engine, capacity: 5 MW, availability: [1, 1, 0.8, 0.5, 0.9, 1]}\n"
+        "    buys: {gas: {price: 0.1 CNY/Nm3}, oil: {price: 50 CNY/GJ}}\n"
+        "    sells: {steam: {price: 30 CNY/GJ}, power: {price: 800 CNY/MWh}}\n");
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(it_is_as_if_they_were_asked_again),
-                                        cmocka_unit_test(limits_of_others_are_not_repeated) };
+                                        cmocka_unit_test(limits_of_others_are_not_repeated),
+                                        cmocka_unit_test(what_varies_elsewhere_is_not_repeated) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
