@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/coplant-output-XXXXXX";
@@ -130,7 +131,9 @@ static void a_settled_file_takes_its_place_when_it_is_finished(void **state)
     assert_true(output_open(&output, path));
     fputs("whole", output.file);
     output_settle(&output);
-    assert_null(output.file);
+    struct stat facts;
+    assert_int_equal(stat(output.temporary, &facts), 0);
+    assert_int_equal(facts.st_size, strlen("whole")); /* nothing is still here */
     assert_int_equal(access(path, F_OK), -1);
     output_settle(&output);
     assert_true(output_finish(&output));
