@@ -156,6 +156,8 @@ void recurring_close(Recurring *list)
 /* Closed lines still stand where they were open, their columns counted from that of the first. */
 void recurring_repeat(Recurring *list, int period, int further, size_t lines)
 {
+    if (lines == 0)
+        return; /* there may never have been any */
     assert(list->blocks > 0 && list->opens + lines <= list->open_room);
     const int column = list->block[list->blocks - 1].column + further;
     for (size_t i = list->opens; i < list->opens + lines; i++) {

@@ -167,10 +167,25 @@ static void what_varies_elsewhere_is_not_repeated(void **state)
         "    sells: {steam: {price: 30 CNY/GJ}, power: {price: 800 CNY/MWh}}\n");
 }
 
+/* Nothing costs, and nothing holds energy or carbon: there are no bookings to be repeated. */
+static void nothing_may_be_booked(void **state)
+{
+    (void)state;
+    compare_text("coplant: 1\npark: works\nhorizon: {step: 1 h, steps: 6}\n"
+                 "resources: {ore: {unit: t, carbon: 0 %}, iron: {unit: t, carbon: 0 %}}\n"
+                 "models: {furnace: {basis: 1 t iron, in: {ore: 1 t}, out: {iron: 1 t}}}\n"
+                 "facilities:\n"
+                 "  works:\n"
+                 "    processes: {furnace: {model: furnace, capacity: 8 t/h}}\n"
+                 "    buys: {ore: {price: 0 CNY/t}}\n"
+                 "    sells: {iron: {price: 0 CNY/t}}\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(it_is_as_if_they_were_asked_again),
                                         cmocka_unit_test(limits_of_others_are_not_repeated),
-                                        cmocka_unit_test(what_varies_elsewhere_is_not_repeated) };
+                                        cmocka_unit_test(what_varies_elsewhere_is_not_repeated),
+                                        cmocka_unit_test(nothing_may_be_booked) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
