@@ -178,7 +178,7 @@ static void begin_to_write(FILE *file)
 
 void output_settle(Output *output)
 {
-    if (output->path == NULL || output->file == NULL)
+    if (output->path == NULL || output->file == NULL || output->error != 0)
         return;
     if (fflush(output->file) != 0 || ferror(output->file))
         output->error = why_it_failed();

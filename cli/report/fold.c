@@ -146,6 +146,12 @@ static size_t new_row(ReportTable *table, const char *key, size_t nth)
     return row;
 }
 
+/* Nothing came to it in period t, and what came before was of the same thing. */
+static bool is_free(const Fold *fold, size_t row, int t)
+{
+    return fold->row[row].period != t && fold->row[row].thing == fold->thing;
+}
+
 /* A second row with the same keys in one period is another thing. */
 static size_t row_by_key(ReportTable *table, const ReportCell *given, int t)
 {
@@ -154,7 +160,7 @@ static size_t row_by_key(ReportTable *table, const ReportCell *given, int t)
         const char *key = key_of(fold, given, nth);
         const int known = table_find(&fold->rows, key);
         const size_t row = known >= 0 ? (size_t)known : new_row(table, key, nth);
-        if (fold->row[row].period != t)
+        if (is_free(fold, row, t))
             return row;
     }
 }
@@ -186,7 +192,7 @@ static void put_keys(ReportTable *table, size_t row, const ReportCell *given)
 /* The first of its keys, to which nothing came in period t. */
 static bool is_next(const Fold *fold, size_t row, int t)
 {
-    return fold->row[row].nth == 1 && fold->row[row].period != t;
+    return fold->row[row].nth == 1 && is_free(fold, row, t);
 }
 
 /* Rows come in the same order in every period, or all periods of one thing one after another: mostly it is the one that came behind the last

@@ -40,6 +40,7 @@ typedef struct Limits {
     bool *stated; /* see limits_stated */
     Said *said;   /* [templates x 2], the lower limit and the upper: they say the same in every period */
     PeriodSpan span;
+    size_t thing;     /* which limit is read, in the order in which they are told */
     Side side[2];     /* of the template that is read */
     MixIntake intake; /* of the mix that was read last */
 } Limits;
@@ -93,9 +94,16 @@ static void put_cells(const Limits *limits, const Said *of, const char *unit, Re
     cell[UNIT] = (ReportCell){ unit, NAN };
 }
 
+/* A limit in its turn, the lower before the upper, and behind each what stands alone. */
+static void tell_thing(const Limits *limits, bool upper, bool alone)
+{
+    periods_of_thing(limits->table, 4 * limits->thing + 2 * upper + alone);
+}
+
 static void put_alone(const Limits *limits, Tag tag, bool upper, Shown worth)
 {
     const Park *park = limits->outcome->park;
+    tell_thing(limits, upper, true);
     Said once = say(park, tag, upper);
     ReportCell cell[COLUMNS];
     put_cells(limits, &once, worth.unit, cell);
@@ -130,6 +138,7 @@ static void put_side(Limits *limits, size_t template, bool upper)
     Said *of = &limits->said[2 * template + upper];
     if (!side->holds)
         return;
+    tell_thing(limits, upper, false);
     if (of->limit == NULL) {
         Tag tag = limits->outcome->program->template[template];
         tag.period = (int)limits->span.from;
@@ -347,7 +356,7 @@ static void put_span(Limits *limits)
         for (size_t k = 0; k < templates; k++) {
             if ((int)turn_of(limits, k) != turn)
                 continue;
-            periods_of_thing(limits->table, (size_t)turn * templates + k);
+            limits->thing = (size_t)turn * templates + k;
             for (int t = from == 0 ? -1 : from; t < until; t++)
                 read_limit(limits, (Turn)turn, k, t);
             put_side(limits, k, false);
@@ -403,5 +412,5 @@ void limits_report(const Outcome *outcome, Report *report)
     while (periods_next(&limits.span, report, park))
         put_span(&limits);
     limits_end(&limits);
-    periods_order(table, TURNS * outcome->program->templates);
+    periods_order(table, 4 * TURNS * outcome->program->templates);
 }

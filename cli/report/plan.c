@@ -175,6 +175,29 @@ static void sum_cells(ReportTable *table, const char *facility, const char *acco
     report_text(table, sum.unit);
 }
 
+/* What facilities pay one another comes to nothing but for rounding. */
+static bool cancels(double whole, double parts)
+{
+    return fabs(whole) <= 1e-12 * parts;
+}
+
+static bool is_nothing(const Outcome *outcome, int account)
+{
+    double parts = 0;
+    for (int f = 0; f < (int)outcome->park->facilities; f++)
+        parts += fabs(outcome_account(outcome, account, f));
+    return cancels(outcome_account(outcome, account, -1), parts);
+}
+
+static bool measures_nothing(const Outcome *outcome, const Measure *measure)
+{
+    double parts = measure_is_ratio(measure);
+    for (int f = 0; !measure_is_ratio(measure) && f < (int)outcome->park->facilities; f++)
+        parts += fabs(outcome_measure(outcome, measure, f));
+    const double whole = outcome_measure(outcome, measure, -1);
+    return isnan(whole) || cancels(whole, parts);
+}
+
 static void accounts(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { { "facility", "facility", false },
@@ -198,7 +221,7 @@ static void accounts(const Outcome *outcome, Report *report)
         for (size_t i = 0; i < COUNT(money); i++) {
             Shown sum = shown_sum(park, SUM_MONEY,
                                   money[i].sign * outcome_account(outcome, money[i].account, f));
-            report_row(table, f >= 0 || sum.number == 0);
+            report_row(table, f >= 0 || is_nothing(outcome, money[i].account));
             sum_cells(table, name, money[i].name, sum);
         }
         for (const Measure *measure = measure_all(); measure->name != NULL; measure++) {
@@ -207,7 +230,7 @@ static void accounts(const Outcome *outcome, Report *report)
             if (strcmp(measure->name, "cost") == 0)
                 continue;
             double figure = outcome_measure(outcome, measure, f);
-            report_row(table, !always && (f >= 0 ? !first : isnan(figure) || figure == 0));
+            report_row(table, !always && (f >= 0 ? !first : measures_nothing(outcome, measure)));
             sum_cells(table, name, measure->title, shown_measure(park, measure, figure));
         }
     }

@@ -181,9 +181,37 @@ static void each_kind_comes_to_what_it_says(void **state)
     release(&report);
 }
 
+/* Two links between the same works, of the same capacity and in the same line of a file: their limits say the same. They are two all the same, whether they
+ * come by spans, period by period, or one after the other. */
+static void what_looks_alike_stays_apart(void **state)
+{
+    (void)state;
+    static Thing alike[THINGS], apart[THINGS];
+    static const char *const names[THINGS] = { "a", "b", "c", "d", "e" };
+    Chance chance = { 9 };
+    for (int turn = 0; turn < 2 * TIMES; turn++) {
+        const bool as_series = turn % 2 == 0;
+        const size_t most = turn % 4 < 2 ? 0 : SIZE_MAX;
+        Report one, other;
+        for (size_t i = 0; i < THINGS; i++) {
+            draw(&alike[i], i == 2 ? "another" : "alike", &chance);
+            apart[i] = alike[i];
+            apart[i].cell[NAME].text = names[i];
+        }
+        ReportTable *found = fill(&one, alike, as_series, most),
+                    *wanted = fill(&other, apart, as_series, most);
+        for (size_t r = 0; r < found->rows && r < wanted->rows; r++)
+            found->cell[r * found->columns].text = wanted->cell[r * wanted->columns].text;
+        assert_same(found, wanted);
+        release(&one);
+        release(&other);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_looks_alike_stays_apart),
         cmocka_unit_test(series_are_rows),
         cmocka_unit_test(each_kind_comes_to_what_it_says),
     };

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <dirent.h>
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -148,8 +149,10 @@ static void a_full_disk_is_remembered_until_the_file_is_finished(void **state)
     assert_true(output_open(&output, "/dev/full"));
     fputs("too much", output.file);
     output_settle(&output);
-    assert_int_not_equal(output.error, 0);
+    assert_int_equal(output.error, ENOSPC);
+    errno = 0;
     assert_false(output_finish(&output));
+    assert_int_equal(output.error, ENOSPC); /* and not what came after it */
 }
 
 int main(void)
