@@ -263,7 +263,7 @@ static void opening(const Outcome *outcome, Report *report)
     Drift drift = drift_of(outcome);
     headline(outcome, &drift, report);
     if (outcome->park->periods > 1)
-        report_line(report, "each period for itself: --format csv");
+        report_line(report, "each period for itself: --format csv --output FOLDER/");
     drift_report(outcome, &drift, report);
     drift_release(&drift);
 }

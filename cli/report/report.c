@@ -10,6 +10,7 @@
 #include "solver/memory.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <math.h>
 #include <pthread.h>
@@ -294,6 +295,46 @@ static bool save_table(const Report *report, const char *folder, ReportTable *ta
            || save_one(report, REPORT_CSV, true, path_in(report, folder, table->name, "csv"), table);
 }
 
+static bool is_table_of(const Report *report, const char *file)
+{
+    if (strcmp(file, "facts.csv") == 0)
+        return true;
+    for (size_t i = 0; i < report->tables; i++) {
+        const size_t length = strlen(report->table[i]->name);
+        if (strncmp(file, report->table[i]->name, length) == 0 && strcmp(file + length, ".csv") == 0)
+            return true;
+    }
+    return false;
+}
+
+static int is_csv(const struct dirent *entry)
+{
+    const char *end = strrchr(entry->d_name, '.');
+    return end != NULL && strcmp(end, ".csv") == 0;
+}
+
+/* A folder may hold tables of another plan, which nobody should read as of this one. */
+static void tell_others(const Report *report, const char *folder)
+{
+    struct dirent **file;
+    const int files = scandir(folder, &file, is_csv, alphasort);
+    int told = 0;
+    for (int i = 0; i < files; i++) {
+        if (!is_table_of(report, file[i]->d_name)) {
+            if (told++ == 0)
+                fprintf(stderr, "coplant: warning: '%s' holds CSV files that are not of this plan: ", folder);
+            else
+                fputs(", ", stderr);
+            report_put(file[i]->d_name, stderr);
+        }
+        free(file[i]);
+    }
+    if (files >= 0)
+        free(file);
+    if (told > 0)
+        putc('\n', stderr);
+}
+
 bool report_save(Report *report, ReportFormat format, bool all, const char *path, const char *name)
 {
     if (report->lost)
@@ -310,5 +351,6 @@ bool report_save(Report *report, ReportFormat format, bool all, const char *path
     for (size_t i = 0; i < report->tables; i++)
         if (!save_table(report, path, report->table[i]))
             return false;
+    tell_others(report, path);
     return true;
 }

@@ -145,6 +145,13 @@ static void reach(Wide *wide, size_t row)
     }
 }
 
+/* Where there is no row nothing flows, runs or limits: what is added up over the horizon has 0 there, so that its mean and its sum are those of the table
+ * over the horizon. Of a level, a value or a share there is none. */
+static bool means_nothing(ReportKind kind)
+{
+    return kind == KIND_SUM || kind == KIND_MEAN || kind == KIND_HELD;
+}
+
 /* Where the figures of a column stand. */
 static double *figures_of(Wide *wide, size_t row, size_t figure, const ReportCell *cell)
 {
@@ -154,8 +161,9 @@ static double *figures_of(Wide *wide, size_t row, size_t figure, const ReportCel
         return column->figure;
     const size_t periods = wide->park->periods;
     column->figure = memory_take(periods, sizeof *column->figure);
+    const double none = means_nothing(wide->given[wide->from[figure]].kind) ? 0 : (double)NAN;
     for (size_t t = 0; t < periods; t++)
-        column->figure[t] = NAN;
+        column->figure[t] = none;
     column->head = head_of(wide, figure, cell);
     column->unit = unit_of(wide, figure, cell);
     return column->figure;

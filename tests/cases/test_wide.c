@@ -61,9 +61,10 @@ typedef struct Figures {
     size_t count, room;
 } Figures;
 
+/* 0 also stands where there is no row in a period. */
 static void add(Figures *figures, double figure)
 {
-    if (isnan(figure))
+    if (isnan(figure) || figure == 0)
         return;
     figures->figure = memory_grow(figures->figure, figures->count, &figures->room, sizeof(double));
     figures->figure[figures->count++] = figure;

@@ -47,7 +47,7 @@ static void assert_writes(Wide *wide, const char *expected)
     wide_free(wide);
 }
 
-/* A boiler that stands still in period 2, and a pump of which nobody says a load. The total, 0.5 h x rate, stands beside its rate and is left out;
+/* A boiler that stands still in period 2, where its rate is 0 and its share of a load is none, and a pump of which nobody says a load. The total, 0.5 h x rate, stands beside its rate and is left out;
  * titles are not shown in text and tell nothing; nine digits are enough; -0 is 0. */
 static void a_period_is_a_line(void **state)
 {
@@ -70,8 +70,8 @@ static void a_period_is_a_line(void **state)
     wide_put(wide, 0, stronger, 2);
     wide_put(wide, 1, pump, 2);
     assert_writes(wide, "period,stretch,time,boiler rate [GJ/h],boiler load [%],pump rate [MW]\r\n"
-                        "1,winter day,1,33.3333333,66.6666667,\r\n"
-                        "2,winter day,2,,,\r\n"
+                        "1,winter day,1,33.3333333,66.6666667,0\r\n"
+                        "2,winter day,2,0,,0\r\n"
                         "3,,1,0,100,1234567.5\r\n");
     arena_free(arena);
 }
@@ -93,9 +93,9 @@ static void words_of_a_row_are_its_head(void **state)
     wide_put(wide, 0, tank, 1);
     wide_put(wide, 1, heap, 1);
     assert_writes(wide, "period,stretch,time,\"tank 1, \"\"old\"\" 85.5 C [t]\",heap\r\n"
-                        "1,winter day,1,,\r\n"
+                        "1,winter day,1,0,0\r\n"
                         "2,winter day,2,7,0.1\r\n"
-                        "3,,1,,\r\n");
+                        "3,,1,0,0\r\n");
     arena_free(arena);
 }
 
@@ -120,8 +120,8 @@ static void alike_heads_are_numbered(void **state)
     }
     assert_writes(wide, "period,stretch,time,cap [CNY/GJ],cap (2) [CNY/t],cap (3) [CNY/GJ]\r\n"
                         "1,winter day,1,5,6,7\r\n"
-                        "2,winter day,2,,,\r\n"
-                        "3,,1,,,\r\n");
+                        "2,winter day,2,0,0,0\r\n"
+                        "3,,1,0,0,0\r\n");
     arena_free(arena);
 }
 
@@ -137,9 +137,9 @@ static void several_periods_come_at_once(void **state)
     Wide *wide = wide_create(&park, arena, named, 5, hour);
     wide_put_series(wide, 0, &(PeriodSeries){ { 1, 2 }, row, figure, states, NULL });
     assert_writes(wide, "period,stretch,time,cap [CNY/t]\r\n"
-                        "1,winter day,1,\r\n"
+                        "1,winter day,1,0\r\n"
                         "2,winter day,2,8\r\n"
-                        "3,,1,\r\n");
+                        "3,,1,0\r\n");
     arena_free(arena);
 }
 
@@ -172,8 +172,8 @@ static void columns_stand_in_the_order_of_rows(void **state)
     Wide *wide = table->fold->by_period->wide;
     table->fold->by_period->wide = NULL;
     assert_writes(wide, "period,stretch,time,first [t],second [t],third [t]\r\n"
-                        "1,winter day,1,,,\r\n"
-                        "2,winter day,2,,,\r\n"
+                        "1,winter day,1,0,0,0\r\n"
+                        "2,winter day,2,0,0,0\r\n"
                         "3,,1,1,2,0\r\n");
     report_release(&report);
     arena_free(arena);
