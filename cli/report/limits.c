@@ -97,7 +97,7 @@ static void put_cells(const Limits *limits, const Said *of, const char *unit, Re
 /* A limit in its turn, the lower before the upper, and behind each what stands alone. */
 static void tell_thing(const Limits *limits, bool upper, bool alone)
 {
-    periods_of_thing(limits->table, 4 * limits->thing + 2 * upper + alone);
+    periods_of_thing(limits->table, 4 * limits->thing + 2 * (size_t)upper + (size_t)alone);
 }
 
 static void put_alone(const Limits *limits, Tag tag, bool upper, Shown worth)
@@ -412,5 +412,5 @@ void limits_report(const Outcome *outcome, Report *report)
     while (periods_next(&limits.span, report, park))
         put_span(&limits);
     limits_end(&limits);
-    periods_order(table, 4 * TURNS * outcome->program->templates);
+    periods_order(table, (size_t)4 * TURNS * outcome->program->templates);
 }
