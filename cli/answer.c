@@ -37,6 +37,7 @@ bool answer_begin(Arguments *arguments, Solved *solved)
     watch_solved("making the report");
     report_init(&solved->report, solved->park->arena);
     solved->report.threads = arguments->solver.threads;
+    solved->report.is_long = arguments->is_long;
     report_expect(&solved->report, arguments->format, arguments->output);
     solved->report.periods_most = arguments->format != REPORT_TEXT ? SIZE_MAX
                                   : arguments->all                 ? PERIODS_SHOWN_MOST
@@ -76,7 +77,7 @@ int answer_plan(const Usage *usage, const char *name, AnswerOfPlan *print, int a
 {
     Arguments arguments;
     Solved solved;
-    OptionsResult read = arguments_read(usage, ANSWER_TAKES, NULL, argc, argv, &arguments);
+    OptionsResult read = arguments_read(usage, ANSWER_TAKES_OF_PLAN, NULL, argc, argv, &arguments);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     if (!answer_begin(&arguments, &solved))

@@ -6,8 +6,11 @@
 #include "models/explain.h"
 #include "models/study/compare.h"
 
-/* The options that such a command takes. */
-enum { ANSWER_TAKES = TAKES_REPORT | TAKES_SOLVER | TAKES_ALL | TAKES_OPINION };
+/* The options that such a command takes; only a plan alone is told by period. */
+enum {
+    ANSWER_TAKES = TAKES_REPORT | TAKES_SOLVER | TAKES_ALL | TAKES_OPINION,
+    ANSWER_TAKES_OF_PLAN = ANSWER_TAKES | TAKES_LONG
+};
 
 /* What is printed of one plan, or of the coupled plan beside those of each facility alone. `why` explains a plan that is not there. */
 typedef void AnswerOfPlan(const Outcome *outcome, const Explanation *why, const LpOptions *solver,

@@ -83,6 +83,14 @@ static bool spares_park(const Arguments *arguments)
     return false;
 }
 
+static bool has_rows_to_lengthen(const Arguments *arguments)
+{
+    if (!arguments->is_long || report_has_files(arguments->format, arguments->output))
+        return true;
+    fprintf(stderr, "coplant: error: '--long' is for CSV in a folder; add --format csv --output FOLDER/\n");
+    return false;
+}
+
 OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *more, int argc, char **argv,
                              Arguments *arguments)
 {
@@ -103,6 +111,9 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
             "where it is written; standard output when not given" } },
         { TAKES_ALL,
           { "all", 'a', NULL, NULL, &arguments->all, "the text too shows every flow, value and account" } },
+        { TAKES_LONG,
+          { "long", 0, NULL, NULL, &arguments->is_long,
+            "CSV in a folder has a row for each figure of each period, as databases want it" } },
         { TAKES_SOLVER,
           { "solver", 's', "NAME", &arguments->solver.backend, NULL,
             "who solves: glpk, exact, interior, none, or auto, by size (the default)" } },
@@ -134,8 +145,8 @@ OptionsResult arguments_read(const Usage *usage, unsigned takes, const Option *m
     if (read != OPTIONS_READ)
         return read;
     bool fine = spares_park(arguments) && knows_format(format, &arguments->format)
-                && knows_solver(arguments->solver.backend) && reads_seconds(limit, &seconds)
-                && reads_steps(steps, &arguments->solver.iterations)
+                && has_rows_to_lengthen(arguments) && knows_solver(arguments->solver.backend)
+                && reads_seconds(limit, &seconds) && reads_steps(steps, &arguments->solver.iterations)
                 && knows_adviser(adviser, &arguments->adviser);
     if (!fine)
         return OPTIONS_WRONG;

@@ -12,7 +12,7 @@ typedef struct Arguments {
     const char *path, *plants;
     const char *output; /* NULL: standard output */
     ReportFormat format;
-    bool all, quiet;
+    bool all, is_long, quiet;
     LpOptions solver;
     const Adviser *adviser; /* who gives a second opinion, or NULL */
     Verbose verbose;
@@ -26,6 +26,7 @@ typedef enum ArgumentsTaken {
     TAKES_ALL = 8,
     TAKES_PLACE = 16,   /* --output to a folder or a file */
     TAKES_OPINION = 32, /* --second-opinion */
+    TAKES_LONG = 64,    /* --long */
     TAKES_REPORT = TAKES_FORMAT | TAKES_PLACE
 } ArgumentsTaken;
 

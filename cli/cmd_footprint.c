@@ -52,7 +52,7 @@ static int run(int argc, char **argv)
     };
     Arguments arguments;
     Sharing by;
-    OptionsResult read = arguments_read(&usage, ANSWER_TAKES, options, argc, argv, &arguments);
+    OptionsResult read = arguments_read(&usage, ANSWER_TAKES_OF_PLAN, options, argc, argv, &arguments);
     if (read != OPTIONS_READ)
         return read == OPTIONS_HELPED ? EXIT_SOLVED : EXIT_INPUT;
     if (!knows_sharing(name, &by))

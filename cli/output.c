@@ -170,16 +170,29 @@ static int why_it_failed(void)
     return errno != 0 ? errno : EIO;
 }
 
+/* Nobody reads it from here again: the system then begins to write it to the disk, and does not keep it. */
+static void begin_to_write(FILE *file)
+{
+    posix_fadvise(fileno(file), 0, 0, POSIX_FADV_DONTNEED);
+}
+
 void output_settle(Output *output)
 {
-    if (output->path == NULL || output->file == NULL)
+    if (output->path == NULL || output->file == NULL || output->error != 0)
         return;
-    bool bad = fflush(output->file) != 0 || ferror(output->file);
-    if (!bad && output->temporary[0] != '\0')
-        bad = fsync(fileno(output->file)) != 0;
-    if (bad)
+    if (fflush(output->file) != 0 || ferror(output->file))
         output->error = why_it_failed();
-    if (fclose(output->file) != 0 && !bad)
+    else if (output->temporary[0] != '\0')
+        begin_to_write(output->file);
+}
+
+/* Waits until it is on the disk. */
+static void close_file(Output *output)
+{
+    output_settle(output);
+    if (output->error == 0 && output->temporary[0] != '\0' && fsync(fileno(output->file)) != 0)
+        output->error = why_it_failed();
+    if (fclose(output->file) != 0 && output->error == 0)
         output->error = why_it_failed();
     output->file = NULL;
 }
@@ -188,7 +201,7 @@ bool output_finish(Output *output)
 {
     if (output->path == NULL) /* main says it, whoever wrote there */
         return fflush(stdout) == 0 && !ferror(stdout);
-    output_settle(output);
+    close_file(output);
     errno = output->error;
     if (output->error != 0)
         return fail(output, output->temporary[0] != '\0'

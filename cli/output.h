@@ -20,7 +20,7 @@ typedef struct Output {
 /* path NULL or "-": standard output. Mistakes are said on standard error. */
 bool output_open(Output *output, const char *path);
 
-/* All is written: waits until it is on the disk, and closes the file. What went wrong is said when it is finished. For who has time for that before. */
+/* All is written: the disk may begin with it while other files are filled. What went wrong is said when it is finished. */
 void output_settle(Output *output);
 
 /* Takes the file to its place. False, said on standard error, when it could not all be written; the old file then stands. */

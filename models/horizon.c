@@ -281,8 +281,11 @@ const char *horizon_time(const Park *park, Arena *arena, int t)
     const Stretch *stretch = &park->stretch[period->stretch];
     const double start = stretch->name[0] == '\0' && park->start != NULL ? date_hours(park->start) : NAN;
     char buffer[DATE_LONGEST];
-    if (!isnan(start))
-        return arena_print(arena, "%s", date_text(start + period->hours * (double)period->row, buffer));
+    if (!isnan(start)) {
+        const char *date = date_text(start + period->hours * (double)period->row, buffer);
+        const bool begins_day = strchr(date, ' ') == NULL;
+        return arena_print(arena, begins_day && period->hours < 24 ? "%s 00:00" : "%s", date);
+    }
     return arena_print(arena, "%zu", (size_t)t - stretch->first + 1);
 }
 

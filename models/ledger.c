@@ -123,24 +123,36 @@ static int ledger_line(void *of, const PeriodLine *line)
     return (int)first;
 }
 
+/* What a line comes to in the periods of a run, a part of the mean over the horizon. */
+static double mean_of(const Outcome *outcome, const PickedRun *run, const PickedLine *line)
+{
+    const Period *period = outcome->park->period;
+    const double *x = outcome->result.x + run->pattern->line[line->at].column;
+    double mean = 0;
+    for (size_t b = 0; b < run->blocks; b++)
+        mean += period[run->block[b].period].share * picked_amount(run, line, b) * x[run->block[b].column];
+    return mean;
+}
+
+static void book_line(const LedgerLine *at, double mean)
+{
+    for (bool last = false; !last; at++) {
+        const double held = mean * at->content;
+        book(at->facility, held);
+        book(at->park, held);
+        last = at->last;
+    }
+}
+
 static void add_flows(const Outcome *outcome, size_t contents, Ledger *ledger)
 {
     LedgerLines to = { .outcome = outcome, .ledger = ledger, .contents = contents };
     Picked flows;
-    PeriodLine line;
-    int first;
+    PickedRun run;
     picked_init(&flows, &outcome->program->flows, ledger_line, &to);
-    while (picked_next(&flows, &line, &first)) {
-        const Flow flow = flow_of_line(&line);
-        const double mean = outcome_flow_mean(outcome, &flow);
-        bool last = false;
-        for (const LedgerLine *at = &to.line[first]; !last; at++) {
-            const double held = mean * at->content;
-            book(at->facility, held);
-            book(at->park, held);
-            last = at->last;
-        }
-    }
+    while (picked_next_run(&flows, PICKED_FEW, &run))
+        for (size_t k = 0; k < run.lines; k++)
+            book_line(&to.line[run.line[k].as], mean_of(outcome, &run, &run.line[k]));
     picked_release(&flows);
     free(to.line);
 }

@@ -18,7 +18,7 @@
 
 static double column_share(const Outcome *outcome, int column)
 {
-    return outcome->park->period[program_column_tag(outcome->program, (size_t)column).period].share;
+    return outcome->park->period[outcome->program->lp.column_stamp[column].period].share;
 }
 
 /* How much of the horizon a row or a column speaks of. */
@@ -37,16 +37,27 @@ static int account_of_line(void *of, const PeriodLine *line)
     return entry.account * (int)program->facilities + entry.facility - (int)program->first;
 }
 
+/* What an entry comes to in the periods of a run; a column may be of another one than that it is booked in. */
+static double mean_of(const Outcome *outcome, const PickedRun *run, const PickedLine *line)
+{
+    const int first = run->pattern->line[line->at].column;
+    double mean = 0;
+    for (size_t b = 0; b < run->blocks; b++) {
+        const int column = run->block[b].column + first;
+        mean += column_share(outcome, column) * picked_amount(run, line, b) * outcome->result.x[column];
+    }
+    return mean;
+}
+
 static void sum_accounts(Outcome *outcome)
 {
     outcome->account = memory_take(ACCOUNTS * outcome->program->facilities, sizeof *outcome->account);
     Picked entries;
-    PeriodLine line;
-    int account;
+    PickedRun run;
     picked_init(&entries, &outcome->program->entries, account_of_line, outcome->program);
-    while (picked_next(&entries, &line, &account))
-        outcome->account[account] += column_share(outcome, line.column) * line.amount
-                                     * outcome->result.x[line.column];
+    while (picked_next_run(&entries, PICKED_FEW, &run))
+        for (size_t k = 0; k < run.lines; k++)
+            outcome->account[run.line[k].as] += mean_of(outcome, &run, &run.line[k]);
     picked_release(&entries);
 }
 
@@ -56,12 +67,12 @@ static const double least_throughput = 1e-3;
 /* Likewise of heat, GJ an hour. */
 static const double least_heat = 0.1;
 
-/* What goes in less what goes out of each balance of one period, and all that goes. */
+/* What goes in less what goes out of each balance of some periods, and all that goes. */
 typedef struct Balances {
     const Program *program;
     int *number; /* [templates] 1 + that of the balance of this template; 0: it has none yet */
-    int count;
-    double *net, *gross; /* [count], once all lines have been asked */
+    size_t count;
+    double *net, *gross; /* [count x PICKED_FEW], once all lines have been asked */
     double worst;
 } Balances;
 
@@ -76,41 +87,50 @@ static int balance_of_line(void *of, const PeriodLine *line)
     int *number =
         &balances->number[program_template(program, (Tag){ ROW_BALANCE, flow.facility, flow.resource, -1 })];
     if (*number == 0)
-        *number = ++balances->count;
+        *number = (int)++balances->count;
     return *number - 1;
 }
 
-static void judge_period(Balances *balances)
+static void judge(Balances *balances)
 {
-    for (int i = 0; i < balances->count; i++) {
+    for (size_t i = 0; i < balances->count * PICKED_FEW; i++) {
         const double gap = fabs(balances->net[i]) / fmax(balances->gross[i], least_throughput);
         balances->worst = gap > balances->worst ? gap : balances->worst;
         balances->net[i] = balances->gross[i] = 0;
     }
 }
 
-/* Every balance again, from the flows and not from the rows. Flows come period by period. */
+static void balance_line(const Outcome *outcome, const PickedRun *run, const PickedLine *line, int from,
+                         Balances *balances)
+{
+    const PeriodLine *like = &run->pattern->line[line->at];
+    const double *x = outcome->result.x + like->column;
+    const bool enters = flow_of_line(like).role <= FLOW_RECEIVED;
+    for (size_t b = 0; b < run->blocks; b++) {
+        const size_t at = (size_t)line->as * PICKED_FEW + (size_t)(run->block[b].period - from);
+        const double amount = picked_amount(run, line, b) * x[run->block[b].column];
+        balances->net[at] += enters ? amount : -amount;
+        balances->gross[at] += fabs(amount);
+    }
+}
+
+/* Every balance again, from the flows and not from the rows. */
 static double worst_balance(const Outcome *outcome)
 {
     const Program *program = outcome->program;
     Balances balances = { .program = program, .number = memory_take(program->templates, sizeof(int)) };
     Picked flows;
-    PeriodLine line;
-    int balance, period = 0;
+    PickedRun run;
     picked_init(&flows, &program->flows, balance_of_line, &balances);
-    balances.net = memory_take((size_t)balances.count, sizeof *balances.net);
-    balances.gross = memory_take((size_t)balances.count, sizeof *balances.gross);
-    while (picked_next(&flows, &line, &balance)) {
-        const Flow flow = flow_of_line(&line);
-        if (flow.period != period)
-            judge_period(&balances);
-        assert(flow.period >= period);
-        period = flow.period;
-        const double amount = outcome_flow(outcome, &flow);
-        balances.net[balance] += flow.role <= FLOW_RECEIVED ? amount : -amount;
-        balances.gross[balance] += fabs(amount);
+    balances.net = memory_take(balances.count * PICKED_FEW, sizeof *balances.net);
+    balances.gross = memory_take(balances.count * PICKED_FEW, sizeof *balances.gross);
+    for (int from = 0; from < (int)program->park->periods; from += PICKED_FEW) {
+        picked_seek(&flows, from, from + PICKED_FEW);
+        while (picked_next_run(&flows, PICKED_FEW, &run))
+            for (size_t k = 0; k < run.lines; k++)
+                balance_line(outcome, &run, &run.line[k], from, &balances);
+        judge(&balances);
     }
-    judge_period(&balances);
     picked_release(&flows);
     free(balances.number);
     free(balances.net);
@@ -167,7 +187,11 @@ static double worst_heat(const Outcome *outcome)
 
 double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period)
 {
-    const int column = zone_driver(outcome->program, stream, period);
+    return outcome_heat_of(outcome, stream, zone_driver(outcome->program, stream, period));
+}
+
+double outcome_heat_of(const Outcome *outcome, const HeatStream *stream, int column)
+{
     double heat = 0;
     for (size_t i = 0; column >= 0 && i < stream->segments; i++)
         heat += stream->segment[i].heat * outcome->result.x[column];
@@ -296,11 +320,16 @@ double outcome_row_value(const Outcome *outcome, int row)
     return outcome->result.row_dual[row] / tag_share(outcome, program_row_tag(outcome->program, (size_t)row));
 }
 
+/* The dual of a bound is what one more unit adds to a least: less is a gain. */
+static double limit_value(const Outcome *outcome, int column, double share)
+{
+    return -outcome->result.column_dual[column] / share;
+}
+
 double outcome_limit_value(const Outcome *outcome, int column)
 {
-    /* The dual of a bound is what one more unit adds to a least: less is a gain. */
-    return -outcome->result.column_dual[column]
-           / tag_share(outcome, program_column_tag(outcome->program, (size_t)column));
+    return limit_value(outcome, column,
+                       tag_share(outcome, program_column_tag(outcome->program, (size_t)column)));
 }
 
 double outcome_capacity_value(const Outcome *outcome, const Process *process, int period)
@@ -310,14 +339,15 @@ double outcome_capacity_value(const Outcome *outcome, const Process *process, in
     int activity = program_find(program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, period });
     ItemRoom room;
     process = (const Process *)item_at(&process->item, period, &room);
-    double worth = outcome_limit_value(outcome, activity);
+    const double share = park->period[period].share;
+    double worth = limit_value(outcome, activity, share);
     double sum = worth * (worth >= 0 ? process->availability * process->max_load : process->min_load);
     for (size_t i = (size_t)process->item.index + 1; i < park->items && park->item[i]->owner != NULL; i++) {
         const Mode *piece = (const Mode *)park->item[i];
         int column = mode_is_piece(park->item[i]) ? program_find(program, mode_driver(park->item[i], period))
                                                   : -1;
         if (column >= 0 && isfinite(program->lp.column_upper[column]))
-            sum += process->availability * (piece->to - piece->from) * outcome_limit_value(outcome, column);
+            sum += process->availability * (piece->to - piece->from) * limit_value(outcome, column, share);
     }
     return sum;
 }

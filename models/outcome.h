@@ -58,8 +58,9 @@ static inline double outcome_flow_mean(const Outcome *outcome, const Flow *flow)
     return outcome->park->period[flow->period].share * outcome_flow(outcome, flow);
 }
 
-/* GJ an hour of a heat stream. */
+/* GJ an hour of a heat stream; `column` is the one that drives it, -1: none does. */
 double outcome_heat(const Outcome *outcome, const HeatStream *stream, int period);
+double outcome_heat_of(const Outcome *outcome, const HeatStream *stream, int column);
 
 /* What one more internal unit of the resource is worth there, in 1000 of the currency; NAN where it has no balance. */
 double outcome_value(const Outcome *outcome, int facility, int resource, int period);

@@ -92,3 +92,34 @@ bool picked_next_block(Picked *picked)
     picked->block++;
     return true;
 }
+
+static void run_of_open(Picked *picked, PickedRun *run)
+{
+    const Recurring *list = picked->list;
+    const PickedPattern *of = &picked->pattern[picked->patterns];
+    picked->open = (LinePattern){ .line = list->open, .lines = picked->opens };
+    picked->open_block = (LineBlock){ .period = list->open[0].period };
+    *run = (PickedRun){ &picked->open, of->line, &picked->open_block, of->lines, 1 };
+}
+
+bool picked_next_run(Picked *picked, size_t most, PickedRun *run)
+{
+    const Recurring *list = picked->list;
+    const size_t first = picked->block;
+    if (period_of(picked, first) >= picked->until)
+        return false;
+    if (first == picked->blocks) {
+        picked->block++;
+        run_of_open(picked, run);
+        return true;
+    }
+    const size_t pattern = list->block[first].pattern;
+    const PickedPattern *of = &picked->pattern[pattern];
+    while (picked->block < picked->blocks && picked->block - first < most
+           && list->block[picked->block].pattern == pattern
+           && list->block[picked->block].period < picked->until)
+        picked->block++;
+    *run = (PickedRun){ &list->pattern[pattern], of->line, &list->block[first], of->lines,
+                        picked->block - first };
+    return true;
+}

@@ -34,6 +34,8 @@ typedef struct Picked {
     double *const *amounts;       /* likewise */
     size_t turn;
     int column, period;
+    LinePattern open; /* what the open block would be, for picked_next_run */
+    LineBlock open_block;
 } Picked; /* owns its arrays: picked_init, picked_release; who adds to the list meanwhile closes it before */
 
 void picked_init(Picked *picked, const Recurring *list, PickLine *pick, void *picker);
@@ -46,6 +48,27 @@ void picked_ask(const Recurring *list, PickLine *pick, void *picker);
 void picked_seek(Picked *picked, int from, int until);
 
 bool picked_next_block(Picked *picked); /* for picked_next */
+
+/* Blocks one after another that have the same pattern, and which of its lines are picked. */
+typedef struct PickedRun {
+    const LinePattern *pattern;
+    const PickedLine *line; /* [lines] */
+    const LineBlock *block; /* [blocks] */
+    size_t lines, blocks;
+} PickedRun;
+
+/* For whoever takes each line through all of them before the next line. So many blocks at most: what few of them tell of stays in the cache from one line to
+ * the next. False where there is none left. */
+bool picked_next_run(Picked *picked, size_t most, PickedRun *run);
+
+enum { PICKED_FEW = 32 };
+
+/* The amount of a line in one block of the run. */
+static inline double picked_amount(const PickedRun *run, const PickedLine *line, size_t block)
+{
+    const double *amounts = run->pattern->amounts != NULL ? run->pattern->amounts[line->at] : NULL;
+    return amounts != NULL ? amounts[run->block[block].turn] : run->pattern->line[line->at].amount;
+}
 
 /* False where there is none left. Read millions of times. */
 static inline bool picked_next(Picked *picked, PeriodLine *line, int *as)

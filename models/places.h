@@ -40,6 +40,12 @@ void places_add_template(Places *places, bool is_column);
 /* From now on rows and columns are those of this period: what was put into the one before is compared with others. */
 void places_begin(Places *places, int period, size_t rows, size_t columns);
 
+/* Whether nothing was put into the period yet. */
+static inline bool places_are_none(const Places *places, int period)
+{
+    return places->of[period + 1].pattern == 0;
+}
+
 PlacePattern *places_make_room(Places *places, PeriodPlaces *of, size_t template); /* for places_put */
 
 /* Period -1: the whole horizon. Any period may be put into at any time; what is put into the one that was begun last takes least room. */

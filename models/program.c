@@ -89,11 +89,20 @@ void program_free(Program *program)
     free(program);
 }
 
+/* The third period is the first that may be like the last: the lines of the first one were taken for a pattern. */
 void program_begin(Program *program, int period)
 {
+    enum { THIRD = 2 };
+    const Lp *lp = &program->lp;
+    recurring_close(&program->flows);
+    recurring_close(&program->entries);
+    program->is_like_last = period == program->period + 1 && period >= THIRD;
     program->period = period;
     program->asking = 0;
-    places_begin(&program->places, period, program->lp.rows, program->lp.columns);
+    program->begun_last = program->begun;
+    program->begun = (ProgramBegin){ (int)lp->rows, (int)lp->columns, program->narrowed,
+                                     places_are_none(&program->places, period) };
+    places_begin(&program->places, period, lp->rows, lp->columns);
 }
 
 /* ---- from a tag to its row or column ----
@@ -167,6 +176,7 @@ static size_t template_of(Program *program, Tag tag)
     const size_t at = program->asking++;
     if (at < program->askings && same(program->asked[at].tag, tag))
         return program->asked[at].template;
+    program->is_like_last = false;
     return ask_anew(program, at, tag);
 }
 
@@ -180,8 +190,33 @@ int program_find(const Program *program, Tag tag)
     return program_find_in(program, program_template(program, tag), tag.period);
 }
 
-static void narrow(double *lower, double *upper, double low, double high)
+/* Line by line of the cache. */
+static void fetch(const double *figure, size_t from, size_t until)
 {
+    enum { LINE = 64 / sizeof *figure };
+    for (size_t i = from; i < until; i += LINE)
+        __builtin_prefetch(&figure[i]);
+}
+
+void program_fetch_rows(const Program *program, const double *figure, size_t period, size_t periods)
+{
+    const PeriodPlaces *of = program->places.of + 1;
+    const size_t end = period + periods;
+    fetch(figure, (size_t)of[period].first[0],
+          end < program->places.periods ? (size_t)of[end].first[0] : program->lp.rows);
+}
+
+void program_fetch_columns(const Program *program, const double *figure, size_t period, size_t periods)
+{
+    const PeriodPlaces *of = program->places.of + 1;
+    const size_t end = period + periods;
+    fetch(figure, (size_t)of[period].first[1],
+          end < program->places.periods ? (size_t)of[end].first[1] : program->lp.columns);
+}
+
+static void narrow(Program *program, double *lower, double *upper, double low, double high)
+{
+    program->narrowed += low > *lower || high < *upper;
     if (low > *lower)
         *lower = low;
     if (high < *upper)
@@ -193,7 +228,7 @@ int program_row(Program *program, Tag tag, double lower, double upper)
     const size_t template = template_of(program, tag);
     const int found = places_find(&program->places, template, tag.period);
     if (found >= 0) {
-        narrow(&program->lp.row_lower[found], &program->lp.row_upper[found], lower, upper);
+        narrow(program, &program->lp.row_lower[found], &program->lp.row_upper[found], lower, upper);
         return found;
     }
     const int row = lp_add_row(&program->lp, lower, upper);
@@ -207,7 +242,7 @@ int program_column(Program *program, Tag tag, double lower, double upper)
     const size_t template = template_of(program, tag);
     const int found = places_find(&program->places, template, tag.period);
     if (found >= 0) {
-        narrow(&program->lp.column_lower[found], &program->lp.column_upper[found], lower, upper);
+        narrow(program, &program->lp.column_lower[found], &program->lp.column_upper[found], lower, upper);
         return found;
     }
     const int column = lp_add_column(&program->lp, lower, upper, 0);
@@ -223,4 +258,43 @@ void program_book(Program *program, int account, int facility, int column, doubl
     *recurring_add(&program->entries, program->period) = (PeriodLine){
         .key = { account, facility }, .column = column, .period = program->period, .amount = amount
     };
+}
+
+/* ---- the same once more ---- */
+
+ProgramMark program_mark(const Program *program)
+{
+    const Lp *lp = &program->lp;
+    return (ProgramMark){ .asked = program->asking,
+                          .rows = lp->rows - (size_t)program->begun.row,
+                          .columns = lp->columns - (size_t)program->begun.column,
+                          .entries = lp->entries - lp->blocks.entries,
+                          .flows = program->flows.opens,
+                          .bookings = program->entries.opens };
+}
+
+/* What was there before a period began it has not made itself, and limits that became narrower are not those that were asked for. */
+bool program_repeats(const Program *program, const ProgramMark *from)
+{
+    const ProgramMark now = program_mark(program);
+    return program->is_like_last && program->begun.is_fresh && program->begun_last.is_fresh
+           && program->narrowed == program->begun_last.narrowed && memcmp(&now, from, sizeof now) == 0;
+}
+
+void program_repeat(Program *program, const ProgramMark *from, const ProgramMark *to)
+{
+    Lp *lp = &program->lp;
+    const ProgramBegin *last = &program->begun_last;
+    const int further = program->begun.column - last->column;
+    const size_t row = lp->rows, column = lp->columns;
+    lp_repeat_rows(lp, (size_t)last->row + from->rows, to->rows - from->rows);
+    lp_repeat_columns(lp, (size_t)last->column + from->columns, to->columns - from->columns);
+    lp_repeat_entries(lp, to->entries - from->entries);
+    for (size_t i = row; i < lp->rows; i++)
+        places_put(&program->places, (size_t)lp->row_stamp[i].template, program->period, (int)i);
+    for (size_t j = column; j < lp->columns; j++)
+        places_put(&program->places, (size_t)lp->column_stamp[j].template, program->period, (int)j);
+    recurring_repeat(&program->flows, program->period, further, to->flows - from->flows);
+    recurring_repeat(&program->entries, program->period, further, to->bookings - from->bookings);
+    program->asking = to->asked;
 }

@@ -142,6 +142,17 @@ typedef struct Asked {
     size_t template;
 } Asked;
 
+/* How far a period is compiled: what was asked for and added since it began. */
+typedef struct ProgramMark {
+    size_t asked, rows, columns, entries, flows, bookings;
+} ProgramMark;
+
+typedef struct ProgramBegin {
+    int row, column; /* its first */
+    size_t narrowed; /* see Program */
+    bool is_fresh;   /* nothing of it was there */
+} ProgramBegin;
+
 typedef struct Program {
     const Park *park;
     size_t first, facilities; /* those that it covers: all, or one */
@@ -154,8 +165,12 @@ typedef struct Program {
     Asked *asked;  /* [askings] as they were asked for in one period, one after another */
     Places places; /* the row or column of each template in each period */
     size_t templates, template_room, askings, asked_room;
-    size_t asking;  /* how many were asked for since the period began */
-    uint32_t *slot; /* open addressing: 1 + template by tag; 0: free */
+    size_t asking; /* how many were asked for since the period began */
+    /* Of the period that is compiled, and of the one before it, as they began: */
+    ProgramBegin begun, begun_last;
+    size_t narrowed;   /* how often limits of what was there became narrower */
+    bool is_like_last; /* it has asked for the same as the one before */
+    uint32_t *slot;    /* open addressing: 1 + template by tag; 0: free */
     size_t slots;
 } Program; /* owns its arrays: program_free */
 
@@ -164,6 +179,12 @@ void program_free(Program *program);
 
 /* What is asked for and booked from now on is most often of this period. */
 void program_begin(Program *program, int period);
+
+ProgramMark program_mark(const Program *program);
+
+/* What was said in the period before between two marks can be said again now: the period has come as far as the first of them, and likewise. */
+bool program_repeats(const Program *program, const ProgramMark *from);
+void program_repeat(Program *program, const ProgramMark *from, const ProgramMark *to);
 
 /* Asking again for a tag gives the same row or column; its limits are then the narrower of both. */
 int program_row(Program *program, Tag tag, double lower, double upper);
@@ -193,6 +214,10 @@ static inline int program_find_in(const Program *program, int like, int period)
 {
     return like < 0 ? -1 : places_find(&program->places, (size_t)like, period);
 }
+
+/* Asks the cache for figures of the rows or columns of some periods, [rows] or [columns], which are about to be read in another order than they stand in. */
+void program_fetch_rows(const Program *program, const double *figure, size_t period, size_t periods);
+void program_fetch_columns(const Program *program, const double *figure, size_t period, size_t periods);
 
 static inline void program_add(Program *program, int row, int column, double value)
 {

@@ -1,6 +1,7 @@
 /* recurring - a list that says much the same of every period, kept once */
 #include "models/recurring.h"
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -150,6 +151,21 @@ void recurring_close(Recurring *list)
     }
     list->blocks++;
     list->opens = 0;
+}
+
+/* Closed lines still stand where they were open, their columns counted from that of the first. */
+void recurring_repeat(Recurring *list, int period, int further, size_t lines)
+{
+    if (lines == 0)
+        return; /* there may never have been any */
+    assert(list->blocks > 0 && list->opens + lines <= list->open_room);
+    const int column = list->block[list->blocks - 1].column + further;
+    for (size_t i = list->opens; i < list->opens + lines; i++) {
+        list->open[i].column += column;
+        list->open[i].period = period;
+    }
+    list->opens += lines;
+    list->lines += lines;
 }
 
 void recurring_release(Recurring *list)

@@ -50,6 +50,9 @@ void recurring_close(
     Recurring *list); /* what was added since the last block is one, as when a line of another period comes */
 void recurring_release(Recurring *list);
 
+/* The next lines are as those at the same places of the block that was closed last, which had as many or more; their columns are by `further` further on. */
+void recurring_repeat(Recurring *list, int period, int further, size_t lines);
+
 static inline PeriodLine *recurring_add(Recurring *list, int period)
 {
     if (list->opens > 0 && list->open[0].period != period)

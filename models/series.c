@@ -118,7 +118,7 @@ static bool add_all_columns(Reading *reading, const Node *name)
     const TableFile *table = open_file(reading, name);
     bool fine = table != NULL;
     for (size_t c = 0; table != NULL && c < table->columns; c++)
-        if (table->column[c].name[0] != '\0')
+        if (table->column[c].name[0] != '\0' && !table->column[c].tells_line)
             fine = add_series(reading, table->column[c].name, table, c, NULL, name->span) && fine;
     return fine;
 }

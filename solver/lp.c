@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 void lp_init(Lp *lp)
 {
@@ -113,6 +114,50 @@ void lp_fold(Lp *lp)
     blocks_add(&lp->blocks, lp->entry, open_entries(lp));
     lp->blocks.row = (int)lp->rows;
     lp->blocks.column = (int)lp->columns;
+}
+
+static void repeat(double **items, size_t count, size_t *room, size_t from, size_t more)
+{
+    *items = memory_room(*items, count, more, room, sizeof **items);
+    memcpy(*items + count, *items + from, more * sizeof **items);
+}
+
+static void repeat_stamps(LpStamp **items, size_t count, size_t *room, size_t from, size_t more)
+{
+    *items = memory_room(*items, count, more, room, sizeof **items);
+    for (size_t i = 0; i < more; i++)
+        (*items)[count + i] = (LpStamp){ (*items)[from + i].template, (*items)[from + i].period + 1 };
+}
+
+void lp_repeat_rows(Lp *lp, size_t from, size_t count)
+{
+    assert(from + count <= lp->rows && lp->rows + count <= INT_MAX);
+    repeat(&lp->row_lower, lp->rows, &lp->row_room[0], from, count);
+    repeat(&lp->row_upper, lp->rows, &lp->row_room[1], from, count);
+    repeat_stamps(&lp->row_stamp, lp->rows, &lp->row_room[2], from, count);
+    lp->rows += count;
+}
+
+void lp_repeat_columns(Lp *lp, size_t from, size_t count)
+{
+    assert(from + count <= lp->columns && lp->columns + count <= INT_MAX);
+    repeat(&lp->column_lower, lp->columns, &lp->column_room[0], from, count);
+    repeat(&lp->column_upper, lp->columns, &lp->column_room[1], from, count);
+    repeat(&lp->cost, lp->columns, &lp->column_room[2], from, count);
+    repeat_stamps(&lp->column_stamp, lp->columns, &lp->column_room[3], from, count);
+    lp->columns += count;
+}
+
+/* Folded entries still stand where they were open, counted from the beginning of their block. */
+void lp_repeat_entries(Lp *lp, size_t count)
+{
+    const size_t open = open_entries(lp);
+    assert(open + count <= lp->entry_room);
+    for (size_t i = open; i < open + count; i++) {
+        lp->entry[i].row += lp->blocks.row;
+        lp->entry[i].column += lp->blocks.column;
+    }
+    lp->entries += count;
 }
 
 LpReader lp_read(const Lp *lp)

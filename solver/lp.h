@@ -57,6 +57,13 @@ void lp_add_entry(Lp *lp, int row, int column, double value);
 /* What was added since the last time is a block, the entries of a period: what comes again in others takes little room. */
 void lp_fold(Lp *lp);
 
+/* So many rows or columns from `from` on once more, as those of the next period; they are stamped, and cost nothing. */
+void lp_repeat_rows(Lp *lp, size_t from, size_t count);
+void lp_repeat_columns(Lp *lp, size_t from, size_t count);
+
+/* The next entries are as those at the same places of the block that was folded last, which had as many or more, each as far from where its block begins. */
+void lp_repeat_entries(Lp *lp, size_t count);
+
 LpReader lp_read(const Lp *lp);
 bool lp_read_next(LpReader *reader);
 void lp_read_end(LpReader *reader);

@@ -30,6 +30,14 @@ void *memory_grow_more(void *items, size_t count, size_t *capacity, size_t size)
 /* Makes room for `times` as many items as there are, and a quarter more, if there is less. Room that is never used costs nothing. */
 void *memory_expect(void *items, size_t count, size_t times, size_t *capacity, size_t size);
 
+/* Room for `more` items behind those that there are. */
+static inline void *memory_room(void *items, size_t count, size_t more, size_t *capacity, size_t size)
+{
+    while (*capacity < count + more)
+        items = memory_grow_more(items, *capacity, capacity, size);
+    return items;
+}
+
 /* A program of a year asks for its items one by one, forty million times. */
 static inline void *memory_grow(void *items, size_t count, size_t *capacity, size_t size)
 {

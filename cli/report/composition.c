@@ -67,11 +67,12 @@ static void add_recipe(Intake *intake, const Recipe *recipe, double runs, double
         add(intake, recipe->in[i].resource, recipe->in[i].amount * runs);
     for (size_t m = 0; m < recipe->mixes; m++) {
         const Mix *mix = (const Mix *)recipe->mix[m];
-        double *flow = memory_take(mix->ingredients, sizeof *flow);
-        mixes_flows(intake->outcome, mix, intake->period, flow);
+        MixIntake of = { 0 };
+        mixes_find(&of, intake->outcome->program, mix);
+        mixes_read(&of, intake->outcome, intake->period);
         for (size_t i = 0; i < mix->ingredients; i++)
-            add(intake, mix->ingredient[i].resource, part * flow[i]);
-        free(flow);
+            add(intake, mix->ingredient[i].resource, part * of.flow[i]);
+        mixes_forget(&of);
     }
 }
 

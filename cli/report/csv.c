@@ -32,7 +32,7 @@ static bool wants_quotes(char c)
     return c == ',' || c == '"' || c == '\r' || c == '\n';
 }
 
-static void put_text(Buffer *buffer, const char *text)
+void csv_text(Buffer *buffer, const char *text)
 {
     if (buffer_known(buffer, text))
         return;
@@ -64,7 +64,7 @@ static void put_cell(Buffer *buffer, const ReportCell *cell)
 {
     enum { LONGEST = 32 };
     if (cell->text != NULL)
-        put_text(buffer, cell->text);
+        csv_text(buffer, cell->text);
     else if (isfinite(cell->number))
         buffer_wrote(buffer, text_put_shortest(cell->number + 0.0, buffer_room(buffer, LONGEST)));
 }

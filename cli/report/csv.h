@@ -5,6 +5,9 @@
 #include "cli/report/buffer.h"
 #include "cli/report/report.h"
 
+/* One cell of a row; a text that stays where it is until the file ends. */
+void csv_text(Buffer *buffer, const char *text);
+
 /* Of one table in a file: its head, and a row, [columns] cells. */
 void csv_head(Buffer *buffer, const ReportTable *table);
 void csv_row(Buffer *buffer, const ReportTable *table, const ReportCell *cell);

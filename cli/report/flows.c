@@ -76,9 +76,10 @@ typedef struct FlowRow {
     bool inside; /* see is_inside */
     double per_rate, per_total;
     ReportCell cell[COLUMNS];
-    size_t known;      /* to its table */
-    int period;        /* to which what follows belongs */
-    double rate, mean; /* internal units an hour, and what they add to the mean of the horizon */
+    size_t known; /* to its table */
+    double *rate; /* [at once] internal units an hour, of the periods that are read */
+    bool *flows;  /* [at once] whether something is told of them */
+    bool is_read; /* some of them are */
 } FlowRow;
 
 /* The row of the flows that one line of a pattern tells of. What a process does in modes is told by the column: it goes there while the
@@ -98,8 +99,9 @@ typedef struct Place {
     Picked flows;
     FlowRow *row;
     LineRow *line;
-    size_t *now; /* rows of which something flows in the period that is read, in the order of their coming */
-    size_t rows, lines, nows, row_room, line_room, now_room;
+    PeriodSpan span; /* that is read */
+    size_t at_once;  /* the most periods of one */
+    size_t rows, lines, row_room, line_room;
 } Place;
 
 /* What crosses a fence: links, markets, disposal. What stays inside a facility is detail. */
@@ -109,8 +111,9 @@ static bool is_inside(int role)
            || role >= FLOW_LOST;
 }
 
-static FlowRow new_row(const Park *park, const Flow *flow, const char *with)
+static FlowRow new_row(const Place *place, const Flow *flow, const char *with)
 {
+    const Park *park = place->outcome->park;
     const Resource *resource = &park->resource[flow->resource];
     const ShownUnit rate = shown_rate_unit(park, resource), total = shown_total_unit(park, resource);
     return (FlowRow){ .resource = flow->resource,
@@ -123,7 +126,8 @@ static FlowRow new_row(const Park *park, const Flow *flow, const char *with)
                                 { with, NAN },
                                 [RATE_UNIT] = { rate.name, NAN },
                                 [TOTAL_UNIT] = { total.name, NAN } },
-                      .period = -1 };
+                      .rate = memory_take(place->at_once, sizeof(double)),
+                      .flows = memory_take(place->at_once, sizeof(bool)) };
 }
 
 static size_t row_of(Place *place, const Flow *flow)
@@ -133,7 +137,7 @@ static size_t row_of(Place *place, const Flow *flow)
         if (place->row[i].resource == flow->resource && strcmp(place->row[i].cell[PARTNER].text, with) == 0)
             return i;
     place->row = memory_grow(place->row, place->rows, &place->row_room, sizeof *place->row);
-    place->row[place->rows] = new_row(place->outcome->park, flow, with);
+    place->row[place->rows] = new_row(place, flow, with);
     return place->rows++;
 }
 
@@ -158,54 +162,69 @@ static FlowRow *row_of_line(Place *place, LineRow *line, const Flow *flow)
     return &place->row[line->row];
 }
 
-static void add(Place *place, const Flow *flow, LineRow *line)
+/* What one line tells in a run of periods. */
+static void add_line(Place *place, const PickedRun *run, const PickedLine *picked)
 {
-    FlowRow *row = row_of_line(place, line, flow);
-    const double rate = outcome_flow(place->outcome, flow);
-    if (row->period != flow->period) {
-        row->period = flow->period;
-        row->rate = row->mean = 0;
-        place->now = memory_grow(place->now, place->nows, &place->now_room, sizeof *place->now);
-        place->now[place->nows++] = line->row;
+    LineRow *line = &place->line[picked->as];
+    Flow flow = flow_of_line(&run->pattern->line[picked->at]);
+    const double *x = place->outcome->result.x + flow.column;
+    FlowRow *row = NULL;
+    for (size_t b = 0; b < run->blocks; b++) {
+        const LineBlock *block = &run->block[b];
+        const double amount = picked_amount(run, picked, b);
+        if (amount <= 0)
+            continue;
+        if (row == NULL || line->has_modes) {
+            flow.column = (int)(x - place->outcome->result.x) + block->column;
+            row = row_of_line(place, line, &flow);
+        }
+        const size_t i = (size_t)block->period - place->span.from;
+        row->rate[i] += amount * x[block->column];
+        row->flows[i] = row->is_read = true;
     }
-    row->rate += rate;
-    row->mean += place->outcome->park->period[flow->period].share * rate;
 }
 
-/* The period is over. */
-static void put_rows(Place *place)
+/* The periods are read. */
+static void put_row(Place *place, FlowRow *row)
 {
-    for (size_t i = 0; i < place->nows; i++) {
-        FlowRow *row = &place->row[place->now[i]];
-        row->cell[PERIOD].number = row->period + 1;
-        row->cell[RATE].number = row->rate / row->per_rate;
-        row->cell[TOTAL].number = row->mean * place->outcome->park->hours / row->per_total;
-        periods_row(place->table, row->cell, row->inside || row->rate < 1e-6, &row->known);
+    const Park *park = place->outcome->park;
+    const Period *period = &park->period[place->span.from];
+    const size_t count = place->span.count;
+    double *rate = memory_take(count, sizeof *rate), *total = memory_take(count, sizeof *total);
+    RowState *state = memory_take(count, sizeof *state);
+    for (size_t i = 0; i < count; i++) {
+        rate[i] = row->rate[i] / row->per_rate;
+        total[i] = period[i].share * row->rate[i] * park->hours / row->per_total;
+        state[i] = !row->flows[i] ? ROW_ABSENT : row->inside || row->rate[i] < 1e-6 ? ROW_DETAIL : ROW_SHOWN;
+        row->rate[i] = 0;
+        row->flows[i] = false;
     }
-    place->nows = 0;
+    const double *const figure[COLUMNS] = { [RATE] = rate, [TOTAL] = total };
+    const PeriodSeries series = { .span = place->span, .cell = row->cell, .figure = figure, .state = state };
+    periods_series(place->table, &series, &row->known);
+    row->is_read = false;
+    free(rate);
+    free(total);
+    free(state);
 }
 
-/* All periods before `until` that were not yet read. */
-static void place_rows(Place *place, int from, int until)
+static void place_rows(Place *place, PeriodSpan span)
 {
-    PeriodLine line;
-    int at, period = -1;
-    picked_seek(&place->flows, from, until);
-    while (picked_next(&place->flows, &line, &at)) {
-        const Flow flow = flow_of_line(&line);
-        if (flow.period != period)
-            put_rows(place);
-        period = flow.period;
-        if (flow.amount > 0)
-            add(place, &flow, &place->line[at]);
-    }
-    put_rows(place);
+    PickedRun run;
+    place->span = span;
+    picked_seek(&place->flows, (int)span.from, (int)(span.from + span.count));
+    while (picked_next_run(&place->flows, PICKED_FEW, &run))
+        for (size_t k = 0; k < run.lines; k++)
+            add_line(place, &run, &run.line[k]);
+    for (size_t r = 0; r < place->rows; r++)
+        if (place->row[r].is_read)
+            put_row(place, &place->row[r]);
 }
 
 enum { ROLES = FLOW_LEAKED + 1 };
 
 /* Facility by facility, what comes in before what goes out: [facilities x ROLES] */
-static Place *places_of(const Outcome *outcome, const bool *parallel, ReportTable *table)
+static Place *places_of(const Outcome *outcome, const bool *parallel, size_t at_once, ReportTable *table)
 {
     static const int roles[ROLES] = { FLOW_BOUGHT, FLOW_RECEIVED, FLOW_MADE,    FLOW_DISCHARGED,
                                       FLOW_USED,   FLOW_CHARGED,  FLOW_LEAKED,  FLOW_SENT,
@@ -217,7 +236,8 @@ static Place *places_of(const Outcome *outcome, const bool *parallel, ReportTabl
                             .table = table,
                             .parallel = parallel,
                             .facility = (int)(p / ROLES),
-                            .role = roles[p % ROLES] };
+                            .role = roles[p % ROLES],
+                            .at_once = at_once };
         picked_init(&place[p].flows, &outcome->program->flows, line_of, &place[p]);
     }
     return place;
@@ -226,25 +246,29 @@ static Place *places_of(const Outcome *outcome, const bool *parallel, ReportTabl
 static void place_release(Place *place)
 {
     picked_release(&place->flows);
+    for (size_t r = 0; r < place->rows; r++) {
+        free(place->row[r].rate);
+        free(place->row[r].flows);
+    }
     free(place->row);
     free(place->line);
-    free(place->now);
 }
 
 void flows_report(const Outcome *outcome, Report *report)
 {
     const Park *park = outcome->park;
-    const int step = periods_at_once(report, park);
     const size_t places = park->facilities * ROLES;
     ReportTable *table = periods_table(report, park, "flows", "What flows where", flow_columns, COLUMNS);
     table->note = "what processes make and use inside a facility, and what stands still, with --all";
     bool *parallel = parallel_links(park);
-    Place *place = places_of(outcome, parallel, table);
-    for (int from = 0; from < (int)park->periods; from += step)
+    Place *place = places_of(outcome, parallel, periods_at_once(report, park), table);
+    for (PeriodSpan span = { 0 }; periods_next(&span, report, park);) {
+        program_fetch_columns(outcome->program, outcome->result.x, span.from, span.count);
         for (size_t p = 0; p < places; p++) {
             periods_of_thing(table, p);
-            place_rows(&place[p], from, from + step);
+            place_rows(&place[p], span);
         }
+    }
     periods_order(table, places);
     for (size_t p = 0; p < places; p++)
         place_release(&place[p]);

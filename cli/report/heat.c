@@ -1,6 +1,7 @@
 /* heat - the report of heat: streams, zones with their pinch and utilities, cascade, who heats whom, curves */
 #include "cli/report/heat.h"
 
+#include "cli/report/heat_streams.h"
 #include "cli/report/periods.h"
 #include "cli/report/shown.h"
 #include "models/formulation/family.h"
@@ -12,13 +13,6 @@
 #include <stdlib.h>
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static const double MW = 3.6; /* GJ an hour */
-
-static double celsius(double kelvin)
-{
-    return kelvin - 273.15;
-}
 
 /* Facility, zone and period, with which every row begins. */
 static void begin(const Park *park, const HeatPlan *plan, ReportTable *table, bool detail)
@@ -35,38 +29,6 @@ static bool stands_still(const HeatPlan *plan)
         if (plan->flow[s] > 1e-6)
             return false;
     return true;
-}
-
-static bool is_vent(const HeatStream *stream)
-{
-    return stream->item->family == &family_vent;
-}
-
-/* ---- streams ---- */
-
-static const ReportColumn stream_columns[] = {
-    { "facility", "facility", false }, { "zone", NULL, false },         { "period", NULL, KIND_PERIOD },
-    { "stream", "stream", false },     { "role", "", false },           { "kind", "kind", false },
-    { "from_C", "from degC", true },   { "to_C", "to degC", true },     { "contribution_K", NULL, true },
-    { "rate", "MW", KIND_MEAN },       { "total", "in all", KIND_SUM }, { "total_unit", "", false },
-};
-
-static void stream_rows(const Park *park, const HeatPlan *plan, ReportTable *table)
-{
-    for (size_t s = 0; s < plan->zone->streams; s++) {
-        const HeatStream *stream = plan->zone->stream[s];
-        const Shown total = shown_sum(park, SUM_ENERGY, plan->flow[s] * park->period[plan->period].share);
-        begin(park, plan, table, plan->flow[s] < 1e-6);
-        report_text(table, zone_stream_name(park->arena, stream));
-        report_text(table, is_vent(stream) ? "vented" : stream->hot ? "given" : "taken");
-        report_text(table, stream->utility && !is_vent(stream) ? "utility" : heat_kinds[stream->kind]);
-        report_number(table, celsius(stream->segment[0].from));
-        report_number(table, celsius(stream->segment[stream->segments - 1].to));
-        report_number(table, stream->contribution);
-        report_number(table, plan->flow[s] / MW);
-        report_number(table, total.number);
-        report_text(table, total.unit);
-    }
 }
 
 /* ---- zones ---- */
@@ -103,15 +65,15 @@ static double common_contribution(const Zone *zone, bool hot)
 static void zone_rows(const Park *park, const HeatPlan *plan, ReportTable *table)
 {
     const double hot = common_contribution(plan->zone, true), cold = common_contribution(plan->zone, false);
-    measure_row(park, plan, table, "hot utility", plan->hot_utility / MW, "MW");
-    measure_row(park, plan, table, "hot utility, least possible", plan->least_hot / MW, "MW");
-    measure_row(park, plan, table, "cold utility", plan->cold_utility / MW, "MW");
-    measure_row(park, plan, table, "cold utility, least possible", plan->least_cold / MW, "MW");
-    measure_row(park, plan, table, "of it vented", plan->vented / MW, "MW");
+    measure_row(park, plan, table, "hot utility", plan->hot_utility / HEAT_MW, "MW");
+    measure_row(park, plan, table, "hot utility, least possible", plan->least_hot / HEAT_MW, "MW");
+    measure_row(park, plan, table, "cold utility", plan->cold_utility / HEAT_MW, "MW");
+    measure_row(park, plan, table, "cold utility, least possible", plan->least_cold / HEAT_MW, "MW");
+    measure_row(park, plan, table, "of it vented", plan->vented / HEAT_MW, "MW");
     for (size_t i = 0; i < plan->pinches; i++) {
-        measure_row(park, plan, table, "pinch, shifted", celsius(plan->pinch[i]), "degC");
-        measure_row(park, plan, table, "pinch, hot streams", celsius(plan->pinch[i] + hot), "degC");
-        measure_row(park, plan, table, "pinch, cold streams", celsius(plan->pinch[i] - cold), "degC");
+        measure_row(park, plan, table, "pinch, shifted", heat_celsius(plan->pinch[i]), "degC");
+        measure_row(park, plan, table, "pinch, hot streams", heat_celsius(plan->pinch[i] + hot), "degC");
+        measure_row(park, plan, table, "pinch, cold streams", heat_celsius(plan->pinch[i] - cold), "degC");
     }
 }
 
@@ -123,10 +85,10 @@ static const ReportColumn cascade_columns[] = {
     { "period", NULL, KIND_PERIOD },
     { "top_C", "from degC", true },
     { "bottom_C", "to degC", true },
-    { "given", "given MW", KIND_MEAN },
-    { "taken", "taken MW", KIND_MEAN },
-    { "down", "goes down MW", KIND_MEAN },
-    { "composite", "process alone MW", KIND_MEAN },
+    { "given_MW", "given MW", KIND_MEAN },
+    { "taken_MW", "taken MW", KIND_MEAN },
+    { "down_MW", "goes down MW", KIND_MEAN },
+    { "composite_MW", "process alone MW", KIND_MEAN },
     { "value", "worth of heat", KIND_MEAN },
     { "unit", "", false },
 };
@@ -137,12 +99,12 @@ static void cascade_rows(const Park *park, const HeatPlan *plan, ReportTable *ta
         const HeatCell *cell = &plan->zone->cell[k];
         const Shown value = shown_measure_value(park, "GJ", plan->value[k]);
         begin(park, plan, table, stands_still(plan));
-        report_number(table, celsius(cell->top));
-        report_number(table, celsius(cell->bottom));
-        report_number(table, plan->given[k] / MW);
-        report_number(table, plan->taken[k] / MW);
-        report_number(table, plan->down[k] / MW);
-        report_number(table, plan->composite[k + 1] / MW);
+        report_number(table, heat_celsius(cell->top));
+        report_number(table, heat_celsius(cell->bottom));
+        report_number(table, plan->given[k] / HEAT_MW);
+        report_number(table, plan->taken[k] / HEAT_MW);
+        report_number(table, plan->down[k] / HEAT_MW);
+        report_number(table, plan->composite[k + 1] / HEAT_MW);
         report_number(table, value.number);
         report_text(table, value.unit);
     }
@@ -168,8 +130,8 @@ static void side_rows(const Outcome *outcome, const HeatPlan *plan, ReportTable 
             const Shown value = shown_measure_value(outcome->park, "GJ", worth);
             begin(outcome->park, plan, table, false);
             report_text(table, zone_side_name(outcome->park->arena, zone, side));
-            report_number(table, celsius(zone->cell[k].top));
-            report_number(table, celsius(zone->cell[k].bottom));
+            report_number(table, heat_celsius(zone->cell[k].top));
+            report_number(table, heat_celsius(zone->cell[k].bottom));
             report_number(table, value.number);
             report_text(table, value.unit);
         }
@@ -177,7 +139,7 @@ static void side_rows(const Outcome *outcome, const HeatPlan *plan, ReportTable 
 
 static const ReportColumn exchange_columns[] = {
     { "facility", "facility", false }, { "zone", "zone", false },    { "period", NULL, KIND_PERIOD },
-    { "hot", "heat of", false },       { "cold", "goes to", false }, { "rate", "MW", KIND_MEAN },
+    { "hot", "heat of", false },       { "cold", "goes to", false }, { "rate_MW", "MW", KIND_MEAN },
     { "total", "in all", KIND_SUM },   { "total_unit", "", false },
 };
 
@@ -193,7 +155,7 @@ static void exchange_rows(const Park *park, const HeatPlan *plan, ReportTable *t
             begin(park, plan, table, false);
             report_text(table, zone_stream_name(park->arena, zone->stream[h]));
             report_text(table, zone_stream_name(park->arena, zone->stream[c]));
-            report_number(table, heat / MW);
+            report_number(table, heat / HEAT_MW);
             report_number(table, total.number);
             report_text(table, total.unit);
         }
@@ -203,7 +165,7 @@ static void exchange_rows(const Park *park, const HeatPlan *plan, ReportTable *t
 
 static const ReportColumn curve_columns[] = {
     { "facility", "facility", false }, { "zone", "zone", false },         { "period", NULL, KIND_PERIOD },
-    { "curve", "curve", false },       { "temperature_C", "degC", true }, { "heat", "MW", true },
+    { "curve", "curve", false },       { "temperature_C", "degC", true }, { "heat_MW", "MW", true },
 };
 
 static void curve_point(const Park *park, const HeatPlan *plan, ReportTable *table, const char *curve,
@@ -211,8 +173,8 @@ static void curve_point(const Park *park, const HeatPlan *plan, ReportTable *tab
 {
     begin(park, plan, table, false);
     report_text(table, curve);
-    report_number(table, celsius(kelvin));
-    report_number(table, heat / MW);
+    report_number(table, heat_celsius(kelvin));
+    report_number(table, heat / HEAT_MW);
 }
 
 /* Heat of a segment below a temperature, GJ per unit; at the temperature of a phase change all of it is. */
@@ -293,12 +255,7 @@ void heat_report(const Outcome *outcome, Report *report)
     }
     if (!any)
         return;
-    ReportTable *streams = periods_table(report, park, "heat_streams", "Heat streams", stream_columns,
-                                         COUNT(stream_columns));
-    streams->note =
-        cascades
-            ? "heat given and taken; where nothing in a facility takes heat, all of it goes to the surroundings"
-            : "nothing takes heat from others: all that is given goes to the surroundings; a process that 'takes' heat could use it";
+    heat_streams_report(outcome, cascades, report);
     ReportTable *zones = NULL, *cascade = NULL, *exchange = NULL, *curves = NULL, *sides = NULL;
     if (cascades) {
         zones = periods_table(report, park, "heat_zones", "Heat zones", zone_columns, COUNT(zone_columns));
@@ -320,15 +277,13 @@ void heat_report(const Outcome *outcome, Report *report)
         report_stream(report, curves);
     }
     for (size_t i = 0; i < park->items; i++) {
-        if (park->item[i]->family != &family_zone)
+        const Zone *zone = (const Zone *)park->item[i];
+        if (zone->item.family != &family_zone || !zone->cascades)
             continue;
         HeatPlan plan;
-        heat_plan_init(&plan, (const Zone *)park->item[i]);
+        heat_plan_init(&plan, zone);
         for (int t = 0; t < (int)park->periods; t++) {
             heat_plan_read(&plan, outcome, t);
-            stream_rows(park, &plan, streams);
-            if (!plan.zone->cascades)
-                continue;
             zone_rows(park, &plan, zones);
             cascade_rows(park, &plan, cascade);
             if (sides != NULL)

@@ -6,7 +6,7 @@
 #include "models/outcome.h"
 
 #define LIMITS_COLUMNS \
-    { "limit", "limit", false }, { "place", "where", false }, { "file", NULL, false }, \
+    { "limit", "limit", false }, { "place", "where", KIND_TEXT_ASIDE }, { "file", NULL, false }, \
         { "line", NULL, true }, { "period", NULL, KIND_PERIOD }, \
         { "worth", "one more unit brings", KIND_HELD }, \
     { \
@@ -27,6 +27,12 @@ void limits_rows(const Outcome *outcome, const LimitsWanted *wanted, ReportTable
 
 /* Whether a limit that the file states may hold the column, and which: the one that its dual says. */
 bool limits_hold(const Outcome *outcome, size_t column, bool *upper);
+
+/* Whether the column has the limit; a lower one of 0 is none. */
+bool limits_may_hold(const Lp *lp, size_t column, bool upper);
+
+/* Whether the file states the lower limit of the columns of a template, and the upper, [templates x 2]; of rows false. */
+bool *limits_stated(const Program *program);
 
 void limits_report(const Outcome *outcome, Report *report);
 

@@ -175,28 +175,52 @@ static bool can_be_held(int kind)
     return kind == COLUMN_BUY || kind == COLUMN_SELL || kind == COLUMN_SEND;
 }
 
+/* What may be held among the columns of a template. */
+typedef struct HeldTemplate {
+    Held *held;     /* NULL: nothing */
+    bool stated[2]; /* its lower limit, and the upper */
+} HeldTemplate;
+
+static HeldTemplate *held_templates(const Program *program, Held *held)
+{
+    HeldTemplate *of = memory_take(program->templates, sizeof *of);
+    bool *stated = limits_stated(program);
+    for (size_t i = 0; i < program->templates; i++)
+        if (can_be_held(program->template[i].kind))
+            of[i] = (HeldTemplate){ &held[program->template[i].subject],
+                                    { stated[2 * i], stated[2 * i + 1] } };
+    free(stated);
+    return of;
+}
+
+static void add_held(const Outcome *outcome, size_t column, const HeldTemplate *template)
+{
+    const Period *period = &outcome->park->period[outcome->program->lp.column_stamp[column].period];
+    const double dual = outcome->result.column_dual[column], worth = fabs(dual / period->share);
+    const bool upper = dual < 0;
+    Held *of = template->held;
+    of->mean += period->share * outcome->result.x[column];
+    if (worth < 1e-9 || !template->stated[upper] || !limits_may_hold(&outcome->program->lp, column, upper))
+        return;
+    of->stake += stake(outcome, column, upper);
+    if (worth > of->worth * (1 + 1e-9)) {
+        of->worth = worth;
+        of->column = column;
+    }
+}
+
 /* [items] */
 static Held *find_held(const Outcome *outcome)
 {
     const Program *program = outcome->program;
-    const Park *park = outcome->park;
-    Held *held = memory_take(park->items, sizeof *held);
+    Held *held = memory_take(outcome->park->items, sizeof *held);
+    HeldTemplate *of = held_templates(program, held);
     for (size_t j = 0; j < program->lp.columns; j++) {
-        const Tag tag = program_column_tag(program, j);
-        bool upper;
-        if (!can_be_held(tag.kind) || tag.period < 0)
-            continue;
-        Held *of = &held[tag.subject];
-        of->mean += park->period[tag.period].share * outcome->result.x[j];
-        const double worth = fabs(outcome_limit_value(outcome, (int)j));
-        if (worth < 1e-9 || !limits_hold(outcome, j, &upper))
-            continue;
-        of->stake += stake(outcome, j, upper);
-        if (worth > of->worth * (1 + 1e-9)) {
-            of->worth = worth;
-            of->column = j;
-        }
+        const LpStamp stamp = program->lp.column_stamp[j];
+        if (of[stamp.template].held != NULL && stamp.period >= 0)
+            add_held(outcome, j, &of[stamp.template]);
     }
+    free(of);
     return held;
 }
 

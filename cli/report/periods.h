@@ -22,16 +22,40 @@ void periods_weigh(ReportTable *table, double weight);
  * time: which row over the horizon it goes to, so that it need not be looked for. */
 void periods_row(ReportTable *table, const ReportCell *cell, bool detail, size_t *known);
 
-/* Whoever fills in all periods of one thing before the next fetches every figure from far away. Where rows by period are not kept, it may
- * go through a few periods of all things at a time: so many, and says to which thing the rows that follow belong. In the end the rows over
- * the horizon are put in the order of their things, those of one in that of their coming. */
-int periods_at_once(const Report *report, const Park *park);
+/* What there is of a row in one period. */
+typedef enum RowState { ROW_ABSENT, ROW_DETAIL, ROW_SHOWN } RowState;
+
+/* Some periods one after another. */
+typedef struct PeriodSpan {
+    size_t from, count;
+} PeriodSpan;
+
+/* A row in them. */
+typedef struct PeriodSeries {
+    PeriodSpan span;
+    const ReportCell *cell; /* [columns] what is the same in all of them */
+    const double *const *
+        figure; /* [columns] those that are not, each [count]; NULL: what the cell says. A word stands where the figure before it does */
+    const RowState *state; /* [count] */
+    const double *weight;  /* [count] see periods_weigh; NULL: 1 */
+} PeriodSeries;
+
+/* As periods_row for each of them. */
+void periods_series(ReportTable *table, const PeriodSeries *series, size_t *known);
+
+/* Whether the row stands in the text already, so that it matters no more what it is in further periods. */
+bool periods_stands(const ReportTable *table, size_t known);
+
+/* Whoever fills in all periods of one thing before the next fetches every figure from far away. Where rows by period are not written one after another,
+ * a few periods of all things are gone through at a time: so many at most, and span by span from { 0 } on, until there is none. Which thing the
+ * rows belong to is said before they come. In the end the rows over the horizon are put in the order of their things, those of one in that of their coming. */
+size_t periods_at_once(const Report *report, const Park *park);
+bool periods_next(PeriodSpan *span, const Report *report, const Park *park);
 void periods_of_thing(ReportTable *table, size_t thing);
 void periods_order(ReportTable *table, size_t things);
 
 /* For report.c: what is done when the caller's row is complete; and the table, whatever it is, is now of that report. */
 void periods_fold(ReportTable *table);
 void periods_take(ReportTable *table, Report *report);
-void periods_free(struct Fold *fold);
 
 #endif

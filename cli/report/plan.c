@@ -10,7 +10,7 @@
 #include "cli/report/limits.h"
 #include "cli/report/mixes.h"
 #include "cli/report/peaks.h"
-#include "cli/report/periods.h"
+#include "cli/report/processes.h"
 #include "cli/report/seasons.h"
 #include "cli/report/sections.h"
 #include "cli/report/shortfalls.h"
@@ -175,6 +175,29 @@ static void sum_cells(ReportTable *table, const char *facility, const char *acco
     report_text(table, sum.unit);
 }
 
+/* What facilities pay one another comes to nothing but for rounding. */
+static bool cancels(double whole, double parts)
+{
+    return fabs(whole) <= 1e-12 * parts;
+}
+
+static bool is_nothing(const Outcome *outcome, int account)
+{
+    double parts = 0;
+    for (int f = 0; f < (int)outcome->park->facilities; f++)
+        parts += fabs(outcome_account(outcome, account, f));
+    return cancels(outcome_account(outcome, account, -1), parts);
+}
+
+static bool measures_nothing(const Outcome *outcome, const Measure *measure)
+{
+    double parts = measure_is_ratio(measure);
+    for (int f = 0; !measure_is_ratio(measure) && f < (int)outcome->park->facilities; f++)
+        parts += fabs(outcome_measure(outcome, measure, f));
+    const double whole = outcome_measure(outcome, measure, -1);
+    return isnan(whole) || cancels(whole, parts);
+}
+
 static void accounts(const Outcome *outcome, Report *report)
 {
     static const ReportColumn columns[] = { { "facility", "facility", false },
@@ -198,7 +221,7 @@ static void accounts(const Outcome *outcome, Report *report)
         for (size_t i = 0; i < COUNT(money); i++) {
             Shown sum = shown_sum(park, SUM_MONEY,
                                   money[i].sign * outcome_account(outcome, money[i].account, f));
-            report_row(table, f >= 0 || sum.number == 0);
+            report_row(table, f >= 0 || is_nothing(outcome, money[i].account));
             sum_cells(table, name, money[i].name, sum);
         }
         for (const Measure *measure = measure_all(); measure->name != NULL; measure++) {
@@ -207,86 +230,9 @@ static void accounts(const Outcome *outcome, Report *report)
             if (strcmp(measure->name, "cost") == 0)
                 continue;
             double figure = outcome_measure(outcome, measure, f);
-            report_row(table, !always && (f >= 0 ? !first : isnan(figure) || figure == 0));
+            report_row(table, !always && (f >= 0 ? !first : measures_nothing(outcome, measure)));
             sum_cells(table, name, measure->title, shown_measure(park, measure, figure));
         }
-    }
-}
-
-/* ---- processes ---- */
-
-static void begin_process(const Process *process, const Item *mode, const Park *park, int t, double rate,
-                          ReportTable *table)
-{
-    const Item *item = &process->item;
-    Shown activity = shown_activity(park, process, rate);
-    report_row(table, mode != NULL && rate < 1e-9);
-    report_text(table, park->facility[item->facility].name);
-    report_text(table, mode != NULL ? arena_join(park->arena, item->name, ": ", mode->name) : item->name);
-    const Title *title = mode != NULL && ((const Mode *)mode)->title.en != NULL ? &((const Mode *)mode)->title
-                                                                                : &process->title;
-    report_text(table, title->en);
-    report_text(table, title->zh);
-    report_number(table, t + 1);
-    report_number(table, activity.number);
-    report_text(table, activity.unit);
-    report_text(table, process->basis_name);
-    report_number(table, isfinite(process->capacity) && process->capacity > 0 ? 100 * rate / process->capacity
-                                                                              : NAN);
-}
-
-/* The process, then what it does in each of its modes or pieces. */
-static void process_row(const Outcome *outcome, const Process *process, int t, ReportTable *table)
-{
-    const Park *park = outcome->park;
-    int column = program_find(outcome->program, (Tag){ COLUMN_ACTIVITY, process->item.index, -1, t });
-    Shown value = shown_capacity_value(park, process, outcome_capacity_value(outcome, process, t));
-    bool held = fabs(value.number) > 1e-6 && (value.number > 0 || process->min_load > 0);
-    begin_process(process, NULL, park, t, outcome->result.x[column], table);
-    report_number(table, held ? value.number : NAN);
-    report_text(table, held ? value.unit : "");
-    size_t modes = 0;
-    for (size_t i = (size_t)process->item.index + 1; modes < process->modes; i++) {
-        if (!mode_is(park->item[i]) || park->item[i]->owner != &process->item)
-            continue;
-        modes++;
-        int run = program_find(outcome->program, mode_driver(park->item[i], t));
-        begin_process(process, park->item[i], park, t, outcome->result.x[run], table);
-        report_number(table, NAN);
-        report_text(table, "");
-    }
-}
-
-static void processes(const Outcome *outcome, Report *report)
-{
-    static const ReportColumn columns[] = { { "facility", "facility", false },
-                                            { "process", "process", false },
-                                            { "title_en", NULL, false },
-                                            { "title_zh", NULL, false },
-                                            { "period", NULL, KIND_PERIOD },
-                                            { "rate", "runs at", KIND_MEAN },
-                                            { "rate_unit", "", false },
-                                            { "of", "of", false },
-                                            { "load_percent", "load %", KIND_MEAN },
-                                            { "worth", "worth of one more", KIND_HELD },
-                                            { "worth_unit", "", KIND_WORD } };
-    const Park *park = outcome->park;
-    ReportTable *table = periods_table(report, park, "processes", "Processes", columns, COUNT(columns));
-    bool by_mode = false;
-    for (size_t i = 0; i < park->items; i++)
-        by_mode = by_mode || (mode_is(park->item[i]) && !mode_is_piece(park->item[i]));
-    const char *note =
-        "load against capacity; worth of one more unit of capacity where the capacity, or the least load (-), holds it";
-    table->note = by_mode ? arena_print(
-                      park->arena, "%s; modes take turns: the rate of each is its part of the mean", note)
-                          : note;
-    for (size_t i = 0; i < park->items; i++) {
-        const Item *item = park->item[i];
-        if (item->family != &family_process)
-            continue;
-        const Process *process = (const Process *)item;
-        for (int t = 0; t < (int)park->periods; t++)
-            process_row(outcome, process, t, table);
     }
 }
 
@@ -317,7 +263,7 @@ static void opening(const Outcome *outcome, Report *report)
     Drift drift = drift_of(outcome);
     headline(outcome, &drift, report);
     if (outcome->park->periods > 1)
-        report_line(report, "each period for itself: --format csv");
+        report_line(report, "each period for itself: --format csv --output FOLDER/");
     drift_report(outcome, &drift, report);
     drift_release(&drift);
 }
@@ -325,7 +271,7 @@ static void opening(const Outcome *outcome, Report *report)
 /* Opening lines and facts stand before all tables, wherever they come from. The shares are those of CSV in a folder, of a park with 8760 periods. */
 static const Section sections[] = {
     { accounts, 0 },          { periods_report, 0 }, { seasons_report, 0 },     { targets_report, 0 },
-    { processes, 6 },         { mixes_report, 5 },   { composition_report, 0 }, { heat_report, 6 },
+    { processes_report, 6 },  { mixes_report, 5 },   { composition_report, 0 }, { heat_report, 6 },
     { water_report, 0 },      { stores_report, 0 },  { stores_stocks, 0 },      { flows_report, 51 },
     { shortfalls_report, 0 }, { ledgers_report, 1 }, { emissions_report, 0 },   { opening, 1 },
     { values_report, 14 },    { limits_report, 9 },  { peaks_report, 1 },       { stores_chart, 0 },

@@ -2,12 +2,15 @@
 #include "cli/report/report.h"
 
 #include "cli/output.h"
+#include "cli/report/fold.h"
 #include "cli/report/form.h"
 #include "cli/report/periods.h"
 #include "cli/report/stream.h"
+#include "cli/report/wide.h"
 #include "solver/memory.h"
 
 #include <assert.h>
+#include <dirent.h>
 #include <errno.h>
 #include <math.h>
 #include <pthread.h>
@@ -27,8 +30,9 @@ static void table_free(ReportTable *table)
         return;
     free(table->cell);
     free(table->detail);
-    periods_free(table->fold);
+    fold_free(table->fold);
     stream_drop(table->stream);
+    wide_free(table->wide);
     free(table);
 }
 
@@ -116,9 +120,14 @@ static const char *path_in(const Report *report, const char *folder, const char 
     return arena_print(report->arena, "%s%s%s.%s", folder, slash, name, ending);
 }
 
+bool report_has_files(ReportFormat format, const char *path)
+{
+    return format == REPORT_CSV && path != NULL && is_folder(path);
+}
+
 void report_expect(Report *report, ReportFormat format, const char *path)
 {
-    report->folder = format == REPORT_CSV && path != NULL && is_folder(path) ? path : NULL;
+    report->folder = report_has_files(format, path) ? path : NULL;
     if (format != REPORT_TEXT && report->folder == NULL)
         report->parts = parts_create();
 }
@@ -159,7 +168,7 @@ ReportCell *report_new_row(ReportTable *table, bool detail)
 void report_row_done(ReportTable *table)
 {
     if (table->stream != NULL)
-        stream_row(table->stream, table, table->cell);
+        stream_row(table->stream, table->cell);
     else if (table->parts != NULL)
         parts_row(table->parts, table, table->cell);
     else
@@ -209,9 +218,11 @@ ReportMark report_mark(const Report *report)
 void report_branch(Report *branch, Report *trunk)
 {
     assert(trunk->parts == NULL); /* their rows come in one order */
-    *branch = (Report){
-        .arena = trunk->arena, .folder = trunk->folder, .periods_most = trunk->periods_most, .trunk = trunk
-    };
+    *branch = (Report){ .arena = trunk->arena,
+                        .folder = trunk->folder,
+                        .periods_most = trunk->periods_most,
+                        .is_long = trunk->is_long,
+                        .trunk = trunk };
 }
 
 void report_settle(const Report *report, ReportMark from)
@@ -284,6 +295,46 @@ static bool save_table(const Report *report, const char *folder, ReportTable *ta
            || save_one(report, REPORT_CSV, true, path_in(report, folder, table->name, "csv"), table);
 }
 
+static bool is_table_of(const Report *report, const char *file)
+{
+    if (strcmp(file, "facts.csv") == 0)
+        return true;
+    for (size_t i = 0; i < report->tables; i++) {
+        const size_t length = strlen(report->table[i]->name);
+        if (strncmp(file, report->table[i]->name, length) == 0 && strcmp(file + length, ".csv") == 0)
+            return true;
+    }
+    return false;
+}
+
+static int is_csv(const struct dirent *entry)
+{
+    const char *end = strrchr(entry->d_name, '.');
+    return end != NULL && strcmp(end, ".csv") == 0;
+}
+
+/* A folder may hold tables of another plan, which nobody should read as of this one. */
+static void tell_others(const Report *report, const char *folder)
+{
+    struct dirent **file;
+    const int files = scandir(folder, &file, is_csv, alphasort);
+    int told = 0;
+    for (int i = 0; i < files; i++) {
+        if (!is_table_of(report, file[i]->d_name)) {
+            if (told++ == 0)
+                fprintf(stderr, "coplant: warning: '%s' holds CSV files that are not of this plan: ", folder);
+            else
+                fputs(", ", stderr);
+            report_put(file[i]->d_name, stderr);
+        }
+        free(file[i]);
+    }
+    if (files >= 0)
+        free(file);
+    if (told > 0)
+        putc('\n', stderr);
+}
+
 bool report_save(Report *report, ReportFormat format, bool all, const char *path, const char *name)
 {
     if (report->lost)
@@ -300,5 +351,6 @@ bool report_save(Report *report, ReportFormat format, bool all, const char *path
     for (size_t i = 0; i < report->tables; i++)
         if (!save_table(report, path, report->table[i]))
             return false;
+    tell_others(report, path);
     return true;
 }

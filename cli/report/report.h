@@ -12,16 +12,18 @@
 
 /* What stands in a column. The kinds above 1 are figures of a table by period, and say what they come to over the horizon, see periods.h. */
 typedef enum ReportKind {
-    KIND_WORD = -1,     /* text that is not in every period */
-    KIND_TEXT = false,  /* text, one of the keys of its row */
-    KIND_NUMBER = true, /* likewise a number */
-    KIND_PERIOD,        /* the number of the period, from 1 */
+    KIND_TEXT_ASIDE = -2, /* text, one of the keys, but others tell its row too */
+    KIND_WORD = -1,       /* text that is not in every period: the unit of the figure before it */
+    KIND_TEXT = false,    /* text, one of the keys of its row */
+    KIND_NUMBER = true,   /* likewise a number */
+    KIND_PERIOD,          /* the number of the period, from 1 */
     KIND_SUM,
     KIND_MEAN,
     KIND_RATIO,
-    KIND_RANGE, /* a ratio, and its lowest and highest with when they are */
-    KIND_HELD,  /* a mean, and in how many hours there is a figure */
-    KIND_COUNT  /* a number that text shows whole */
+    KIND_RANGE,       /* a ratio, and its lowest and highest with when they are */
+    KIND_HELD,        /* a mean, and in how many hours there is a figure */
+    KIND_COUNT,       /* a number that text shows whole */
+    KIND_NUMBER_ASIDE /* as KIND_TEXT_ASIDE */
 } ReportKind;
 
 typedef struct ReportColumn {
@@ -51,9 +53,10 @@ typedef struct ReportTable {
     size_t filled;             /* cells of the last row */
     struct ReportTable *given; /* where a row is filled in: itself, or the one row that is folded */
     struct Stream *stream;     /* where complete rows go, so that none is kept, or NULL */
-    struct Parts *parts;       /* who takes them likewise, or NULL; see form.h */
-    size_t part;               /* which of the tables it is to them */
-    struct Fold *fold;         /* of rows by period, see periods.h, or NULL */
+    struct Wide *wide; /* what it is in its file where that has a line for each period, see wide.h, or NULL */
+    struct Parts *parts; /* who takes them likewise, or NULL; see form.h */
+    size_t part;         /* which of the tables it is to them */
+    struct Fold *fold;   /* of rows by period, see fold.h, or NULL */
 } ReportTable;
 
 typedef struct ReportFact {
@@ -76,6 +79,7 @@ typedef struct Report {
     const char *folder;  /* that CSV goes into, known before the report is filled, or NULL */
     bool lost;           /* a file could not be begun there, and it was said why */
     struct Parts *parts; /* its long tables, where all of it goes into one file of JSON or CSV, or NULL */
+    bool is_long;        /* there each figure of each period has a row; else a period is one, see wide.h */
     bool again;          /* filled again for rows of these; what has none needs not be found again */
     size_t periods_most; /* rows by period are kept beside their sums where a horizon has no more of them */
     int threads; /* 1 or 2, by which it may be filled, where it comes in sections; 0: as many as are useful */
@@ -89,6 +93,9 @@ void report_release(Report *report);
 
 /* Fills a report, the same way every time, from what does not change until the report is released. */
 typedef void ReportFill(const void *what, Report *report);
+
+/* Whether what is written there in the end is a file a table: CSV into a folder. */
+bool report_has_files(ReportFormat format, const char *path);
 
 /* Says before the report is filled, by report_fill, what report_save will be told. Tables of report_stream then need no memory for their rows; where all
  * goes into one file of JSON or CSV, report_save fills the report again, and writes them as they come. */

@@ -1,38 +1,46 @@
-/* stream - a table whose rows go into its file as they come and are not kept */
+/* stream - a table whose rows go into its file as they come and are not kept, or that is written when all have come, see wide.h */
 #include "cli/report/stream.h"
 
 #include "cli/output.h"
 #include "cli/report/csv.h"
+#include "cli/report/wide.h"
 #include "solver/memory.h"
 
 #include <stdlib.h>
 
 struct Stream {
+    const ReportTable *table;
     Output output;
+    bool is_settled;
     Buffer buffer;
 };
 
 Stream *stream_open(const ReportTable *table, const char *path)
 {
     Stream *stream = memory_take(1, sizeof *stream);
+    stream->table = table;
     if (!output_open(&stream->output, path)) {
         free(stream);
         return NULL;
     }
     buffer_begin(&stream->buffer, stream->output.file);
-    csv_head(&stream->buffer, table);
+    if (table->wide == NULL)
+        csv_head(&stream->buffer, table);
     return stream;
 }
 
-void stream_row(Stream *stream, const ReportTable *table, const ReportCell *cell)
+void stream_row(Stream *stream, const ReportCell *cell)
 {
-    csv_row(&stream->buffer, table, cell);
+    csv_row(&stream->buffer, stream->table, cell);
 }
 
 void stream_settle(Stream *stream)
 {
-    if (stream->output.file == NULL)
+    if (stream->is_settled)
         return;
+    stream->is_settled = true;
+    if (stream->table->wide != NULL)
+        wide_write(stream->table->wide, &stream->buffer);
     buffer_end(&stream->buffer);
     output_settle(&stream->output);
 }

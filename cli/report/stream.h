@@ -1,4 +1,4 @@
-/* stream - a table whose rows go into its file as they come and are not kept */
+/* stream - a table whose rows go into its file as they come and are not kept, or that is written when all have come, see wide.h */
 #ifndef COPLANT_REPORT_STREAM_H
 #define COPLANT_REPORT_STREAM_H
 
@@ -6,10 +6,10 @@
 
 typedef struct Stream Stream; /* stream_finish or stream_drop; either takes it away */
 
-/* Begins a CSV file; path lives as long as the stream. NULL after it was said why it can't be written. */
+/* Begins a CSV file; table and path live as long as the stream. NULL after it was said why it can't be written. */
 Stream *stream_open(const ReportTable *table, const char *path);
 
-void stream_row(Stream *stream, const ReportTable *table, const ReportCell *cell); /* [columns] */
+void stream_row(Stream *stream, const ReportCell *cell); /* [columns] */
 
 /* No more rows come: all is written, and only its place is missing. For who has time for that before it is finished. */
 void stream_settle(Stream *stream);

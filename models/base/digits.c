@@ -1,13 +1,14 @@
-/* digits - a number in decimal digits, the fewest that read back as the same or fifteen, by whole numbers alone
+/* digits - a number in decimal digits, the fewest that read back as the same, fifteen or nine, by whole numbers
  *
  *     value = m 2^e,  2^52 < m < 2^53;      value 10^k = m 5^k 2^(e + k)
  *
  * For k <= 32 the product m 5^k has at most 128 bits, so n = value 10^k rounded to a whole number, half to even, is exact, and so is what it is off by.
  * n / 10^k reads back as the value where that is less than half a step of m, which is 5^k / 2 in units of 2^(e + k). Fewer digits are
- * multiples of 100 or of 10 of the same n. */
+ * multiples of 100 or of 10 of the same n. Nine digits leave room for error: there the product in floating point decides where it is clear. */
 #include "models/base/digits.h"
 
 #include <assert.h>
+#include <endian.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -214,4 +215,98 @@ size_t digits_fifteen(double value, char *buffer)
     uint64_t n;
     round_off(&scaled, 100, &n);
     return put_number(n, k, value < 0, buffer);
+}
+
+/* Eight digits of n < 10^8, the first in the lowest byte: halves of halves, side by side in one word. n / 100 and n / 10 are products with
+ * 10486 / 2^20 and 103 / 2^10, a little more than 1/100 and 1/10. */
+static uint64_t eight_of(uint32_t n)
+{
+    const uint64_t four = n / 10000 | (uint64_t)(n % 10000) << 32;
+    const uint64_t hundreds = four * 10486 >> 20 & 0x7f0000007f;
+    const uint64_t pairs = hundreds | (four - 100 * hundreds) << 16;
+    const uint64_t tens = pairs * 103 >> 10 & 0x000f000f000f000f;
+    return tens | (pairs - 10 * tens) << 8;
+}
+
+static void put_eight(uint64_t digits, char *at)
+{
+    const uint64_t bytes = htole64(digits);
+    memcpy(at, &bytes, sizeof bytes);
+}
+
+/* How many of them are left without zeros at the end. */
+static int length_of(uint64_t digits)
+{
+    return digits == 0 ? 0 : 8 - __builtin_clzll(digits) / 8;
+}
+
+/* n / 10^k as put_number, 10^8 <= n < 10^9, k >= 0. Digits are put eight at a time, and what is too much is cut off. */
+static size_t put_short(uint32_t n, int k, bool negative, char *buffer)
+{
+    enum { DIGITS = 9, ZEROS_MOST = 3 };
+    static const uint64_t zeros = 0x3030303030303030;
+    const int whole = DIGITS - k; /* digits before the point */
+    if (whole < -ZEROS_MOST)
+        return put_number(n, k, negative, buffer);
+    const uint64_t rest = eight_of(n % 100000000);
+    const char first = (char)('0' + n / 100000000);
+    const int count = 1 + length_of(rest);
+    char *at = buffer;
+    if (negative)
+        *at++ = '-';
+    if (whole <= 0) {
+        memcpy(at, "0.000", 2 + ZEROS_MOST);
+        at += 2 - whole;
+        *at = first;
+        put_eight(rest + zeros, at + 1);
+        at += count;
+    } else {
+        *at = first;
+        put_eight(rest + zeros, at + 1);
+        at[whole] = '.'; /* where no digit follows it the end of the text is written over it */
+        put_eight((rest + zeros) >> 8 * ((whole - 1) % 8),
+                  at + whole + 1); /* of nine whole ones none follows */
+        at += count > whole ? count + 1 : whole;
+    }
+    *at = '\0';
+    return (size_t)(at - buffer);
+}
+
+/* 10^0 to 10^22, the last that a double holds. */
+static const double ten[] = { 1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                              1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
+
+/* n = size 10^k rounded to a whole number, where the product, which below 10^9 is off by less than 10^-7, leaves no doubt. */
+static bool round_quickly(double size, int k, uint32_t *n)
+{
+    const double product = size * ten[k];
+    *n = (uint32_t)product;
+    const double left = product - *n;
+    *n += left > 0.5;
+    return fabs(left - 0.5) > 1e-6;
+}
+
+static uint32_t round_exactly(double size, int k)
+{
+    int e;
+    const uint64_t m = mantissa_of(size, &e);
+    const Scaled scaled = scale(m, e, k);
+    const Wide half = (Wide)1 << (scaled.shift - 1);
+    return (uint32_t)scaled.n + (scaled.left > half || (scaled.left == half && scaled.n % 2 == 1));
+}
+
+size_t digits_nine(double value, char *buffer)
+{
+    enum { DIGITS = 9 };
+    const double size = fabs(value);
+    if (!(size >= 1e-13 && size < 1e8))
+        return 0;
+    int e;
+    mantissa_of(value, &e);
+    int k = DIGITS - 1 - power_of(e);
+    k -= size * ten[k] >= 1e9; /* its logarithm was one more */
+    uint32_t n;
+    if (!round_quickly(size, k, &n))
+        n = round_exactly(size, k);
+    return n == 1000000000 ? put_short(n / 10, k - 1, value < 0, buffer) : put_short(n, k, value < 0, buffer);
 }

@@ -348,6 +348,17 @@ const char *text_shortest(double value, char buffer[32])
     return buffer;
 }
 
+size_t text_put_nine(double value, char buffer[32])
+{
+    size_t length = digits_whole(value, buffer);
+    if (length == 0)
+        length = digits_nine(value, buffer);
+    if (length > 0)
+        return length;
+    print_double(buffer, 32, 9, value);
+    return strlen(buffer);
+}
+
 const char *text_fifteen(double value, char buffer[32])
 {
     if (digits_fifteen(value, buffer) == 0)

@@ -33,6 +33,9 @@ bool text_number(const char *text, size_t length, double *value, const char **wh
 const char *text_shortest(double value, char buffer[32]);
 size_t text_put_shortest(double value, char buffer[32]); /* its length */
 
+/* As %.9g in the C locale; buffer of 32. Its length. */
+size_t text_put_nine(double value, char buffer[32]);
+
 /* As %.15g in the C locale; buffer of 32. */
 const char *text_fifteen(double value, char buffer[32]);
 

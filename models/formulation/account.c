@@ -169,7 +169,7 @@ void account_costs(const Park *park, const Program *program, int objective, doub
     int account;
     picked_init(&entries, &program->entries, account_of_line, weight);
     while (picked_next(&entries, &line, &account)) {
-        const double share = park->period[program_column_tag(program, (size_t)line.column).period].share;
+        const double share = park->period[program->lp.column_stamp[line.column].period].share;
         cost[line.column] += sign * share * weight[account] * line.amount;
     }
     picked_release(&entries);

@@ -23,6 +23,19 @@ static void count(Program *program, const Item *process, const PlantFlow *flow, 
                                   .amount = amount_at(program, flow, period) });
 }
 
+static bool any_varies(const PlantFlow *flow, size_t flows)
+{
+    for (size_t i = 0; i < flows; i++)
+        if (flow[i].by_period != NULL)
+            return true;
+    return false;
+}
+
+bool balance_recurs(const Recipe *recipe)
+{
+    return !any_varies(recipe->in, recipe->ins) && !any_varies(recipe->out, recipe->outs);
+}
+
 void balance_recipe(Program *program, const Item *process, const Recipe *recipe, int column, int period)
 {
     for (size_t i = 0; i < recipe->ins; i++)

@@ -20,4 +20,7 @@ static inline void balance_flow(Program *program, Flow flow)
 /* Counts what a unit of the column takes, gives and costs of a recipe of that process. Its mixes count themselves. */
 void balance_recipe(Program *program, const Item *process, const Recipe *recipe, int column, int period);
 
+/* Whether the recipe is the same in every period. */
+bool balance_recurs(const Recipe *recipe);
+
 #endif

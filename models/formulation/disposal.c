@@ -86,4 +86,5 @@ const Family family_disposes = {
     .size = sizeof(Disposal),
     .complete = complete,
     .compile = compile,
+    .recurs = family_recurs_always,
 };

@@ -40,6 +40,8 @@ typedef struct Family {
     bool (*complete)(Reading *reading, Item *item);
     /* Columns, rows, flows and money of period t. May be NULL. */
     void (*compile)(const Item *item, Program *program, int t);
+    /* Whether what is compiled is the same in every period, and speaks of no other one, as long as no amount of the item itself varies. NULL: it may not be. */
+    bool (*recurs)(const Item *item);
     /* After all others: sums over columns that already exist. May be NULL. */
     void (*account)(const Park *park, const Item *item, Program *program);
     /* Place of the limit of a tagged row or column, where it isn't a plain key of the item. May be NULL. */
@@ -52,6 +54,12 @@ extern const Family family_process, family_mix, family_buys, family_sells, famil
     family_loop, family_target, family_store, family_contract;
 
 const Family *const *family_all(void); /* ends with NULL */
+
+/* For `recurs`: always. */
+bool family_recurs_always(const Item *item);
+
+/* Whether what the item compiles is the same in every period. */
+bool family_recurs(const Item *item);
 
 /* Reads the items of every family of that place that stand below `map`; facility -1: of the park. */
 bool family_read(Reading *reading, FamilyPlace place, const Node *map, int facility, const Item *owner);

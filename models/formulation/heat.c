@@ -231,4 +231,5 @@ const Family family_heat = {
     .size = sizeof(Heat),
     .complete = complete,
     .compile = compile,
+    .recurs = family_recurs_always,
 };

@@ -170,4 +170,5 @@ const Family family_link = {
     .prepare = prepare,
     .complete = complete,
     .compile = compile,
+    .recurs = family_recurs_always,
 };

@@ -132,4 +132,5 @@ const Family family_loop = {
     .couples = couples,
     .complete = complete,
     .compile = compile,
+    .recurs = family_recurs_always,
 };

@@ -96,6 +96,7 @@ const Family family_buys = {
     .size = sizeof(Market),
     .complete = complete_purchase,
     .compile = compile_buys,
+    .recurs = family_recurs_always,
 };
 
 const Family family_sells = {
@@ -108,4 +109,5 @@ const Family family_sells = {
     .size = sizeof(Market),
     .complete = complete,
     .compile = compile_sells,
+    .recurs = family_recurs_always,
 };

@@ -305,6 +305,16 @@ static void compile(const Item *item, Program *program, int t)
     }
 }
 
+/* Unless what an ingredient counts, its heating value, differs by period. */
+static bool recurs(const Item *item)
+{
+    const Mix *mix = (const Mix *)item;
+    for (size_t i = 0; i < mix->ingredients; i++)
+        if (mix->ingredient[i].measure_by_period != NULL)
+            return false;
+    return true;
+}
+
 static Span limit(const Park *park, const Item *item, Tag tag, bool upper)
 {
     (void)park;
@@ -329,5 +339,6 @@ const Family family_mix = {
     .size = sizeof(Mix),
     .complete = complete,
     .compile = compile,
+    .recurs = recurs,
     .limit = limit,
 };

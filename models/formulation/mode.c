@@ -248,6 +248,12 @@ static void compile(const Item *item, Program *program, int t)
     balance_recipe(program, &process->item, &mode->recipe, run, t);
 }
 
+/* Its end goes with the availability of the process. */
+static bool recurs(const Item *item)
+{
+    return plant_process(item)->item.varyings == 0 && balance_recurs(&((const Mode *)item)->recipe);
+}
+
 const Family family_mode = {
     .name = "mode",
     .key = "modes",
@@ -258,6 +264,7 @@ const Family family_mode = {
     .size = sizeof(Mode),
     .complete = complete_mode,
     .compile = compile,
+    .recurs = recurs,
 };
 
 const Family family_piece = {
@@ -270,4 +277,5 @@ const Family family_piece = {
     .size = sizeof(Mode),
     .complete = complete_piece,
     .compile = compile,
+    .recurs = recurs,
 };

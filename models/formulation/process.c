@@ -170,6 +170,13 @@ static void compile(const Item *item, Program *program, int t)
                     -1);
 }
 
+/* A ramp speaks of the period before. */
+static bool recurs(const Item *item)
+{
+    const Process *process = (const Process *)item;
+    return balance_recurs(&process->recipe) && isinf(process->ramp_up) && isinf(process->ramp_down);
+}
+
 const Family family_process = {
     .name = "process",
     .key = "processes",
@@ -181,4 +188,5 @@ const Family family_process = {
     .prepare = prepare,
     .complete = complete,
     .compile = compile,
+    .recurs = recurs,
 };

@@ -91,3 +91,14 @@ bool family_limits_agree(Reading *reading, const Item *item, size_t min, size_t 
     }
     return true;
 }
+
+bool family_recurs_always(const Item *item)
+{
+    (void)item;
+    return true;
+}
+
+bool family_recurs(const Item *item)
+{
+    return item->varyings == 0 && item->family->recurs != NULL && item->family->recurs(item);
+}

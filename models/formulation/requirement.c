@@ -471,4 +471,5 @@ const Family family_requirement = {
     .size = sizeof(Requirement),
     .complete = complete,
     .compile = compile,
+    .recurs = family_recurs_always,
 };

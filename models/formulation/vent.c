@@ -69,4 +69,5 @@ const Family family_vent = {
     .size = sizeof(Vent),
     .complete = complete,
     .compile = compile,
+    .recurs = family_recurs_always,
 };

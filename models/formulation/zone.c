@@ -103,13 +103,17 @@ const char *zone_stream_name(Arena *arena, const HeatStream *stream)
                                                 : stream->item->name;
 }
 
-int zone_driver(const Program *program, const HeatStream *stream, int period)
+Tag zone_driver_tag(const HeatStream *stream, int period)
 {
     const Item *item = stream->item;
-    Tag of = item->family == &family_heat   ? mode_driver(item->owner, period)
-             : item->family == &family_vent ? (Tag){ COLUMN_VENT, item->index, -1, period }
-                                            : (Tag){ COLUMN_LOOP, item->index, -1, period };
-    return program_find(program, of);
+    return item->family == &family_heat   ? mode_driver(item->owner, period)
+           : item->family == &family_vent ? (Tag){ COLUMN_VENT, item->index, -1, period }
+                                          : (Tag){ COLUMN_LOOP, item->index, -1, period };
+}
+
+int zone_driver(const Program *program, const HeatStream *stream, int period)
+{
+    return program_find(program, zone_driver_tag(stream, period));
 }
 
 /* ---- sides, levels and cells ---- */
@@ -385,4 +389,5 @@ const Family family_zone = {
     .size = sizeof(Zone),
     .complete = complete,
     .compile = compile,
+    .recurs = family_recurs_always,
 };

@@ -82,6 +82,7 @@ void zone_add(Program *program, const HeatStream *stream, int column, int period
 
 /* The column that drives a stream, -1 where the program has none. */
 int zone_driver(const Program *program, const HeatStream *stream, int period);
+Tag zone_driver_tag(const HeatStream *stream, int period);
 
 /* What a stream is called in reports: "kiln: exit gas". */
 const char *zone_stream_name(Arena *arena, const HeatStream *stream);

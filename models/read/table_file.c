@@ -107,8 +107,12 @@ static void take_name(Reader *reader, const char *text, size_t length)
     static const char *const times[] = { "time",     "date",      "datetime", "timestamp", "Time", "Date",
                                          "DateTime", "Timestamp", "TIME",     "DATE",      "时间", "日期" };
     for (size_t i = 0; i < sizeof times / sizeof times[0]; i++)
-        if (strcmp(column.name, times[i]) == 0)
+        if (strcmp(column.name, times[i]) == 0) {
             reader->time_column = file->columns;
+            column.tells_line = true;
+        }
+    column.tells_line = column.tells_line || strcmp(column.name, "period") == 0
+                        || strcmp(column.name, "stretch") == 0;
     if (name > 0 && table_find(&file->names, column.name) >= 0) {
         diag_error(reader->diag, row_span(reader), "two columns are called '%s'", column.name);
         reader->failed = true;

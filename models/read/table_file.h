@@ -16,6 +16,8 @@ typedef struct TableColumn {
     const char *name, *unit; /* of a head "grid price [CNY/kWh]"; unit NULL: none is said */
     size_t bad_row;          /* the first that is no number, 0: none; rows count from 1, the head is row 1 */
     const char *bad, *why;   /* what stands there */
+    bool
+        tells_line; /* it says when a line is, and is no series: a time, and "period" and "stretch" of a plan */
 } TableColumn;
 
 typedef struct TableFile {

@@ -94,7 +94,7 @@ def per_hour(row, column):
 loops = defaultdict(dict)
 for row in table("heat_streams") if os.path.exists(f"{sys.argv[1]}/heat_streams.csv") else []:
     if ":" not in row["stream"] and row["role"] in ("taken", "given"):
-        loops[row["stream"]][row["role"]] = (row["facility"], 3.6 * float(row["rate"]))
+        loops[row["stream"]][row["role"]] = (row["facility"], 3.6 * float(row["rate_MW"]))
 
 
 def add_loops(facility, of):

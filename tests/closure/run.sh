@@ -22,7 +22,7 @@ for park in plants/parks/*.yaml tests/cases/store*/park.yaml tests/cases/carry*/
     plants/parks/bay-year*) continue ;;
     esac
     name=$(echo "${park%.yaml}" | tr / _)
-    "$coplant" solve "$park" --plants plants -f csv -o "$work/$name/" && "$coplant" footprint "$park" --plants plants -f csv -o "$work/$name/footprint/" &&
+    "$coplant" solve "$park" --plants plants -f csv --long -o "$work/$name/" && "$coplant" footprint "$park" --plants plants -f csv -o "$work/$name/footprint/" &&
         python3 tests/closure/closure.py "$work/$name"
     check "${park#"$work/"} closes to 1e-9, from its CSV" $?
 done

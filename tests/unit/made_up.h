@@ -4,6 +4,7 @@
 
 #include "solver/memory.h"
 #include "solver/solve.h"
+#include "tests/unit/chance.h"
 
 /* Every column at a figure of its own between 1 and 2, every dual at 0. */
 static inline LpResult made_up(const Lp *lp)
@@ -19,6 +20,18 @@ static inline LpResult made_up(const Lp *lp)
     };
     for (size_t j = 0; j < lp->columns; j++)
         result.x[j] = 1 + (double)(j % 997) / 997;
+    return result;
+}
+
+/* As made_up, and every row and column worth something, by chance. */
+static inline LpResult worthy(const Lp *lp, uint64_t seed)
+{
+    Chance chance = { seed };
+    LpResult result = made_up(lp);
+    for (size_t j = 0; j < lp->columns; j++)
+        result.column_dual[j] = chance_magnitude(&chance, -3, 3);
+    for (size_t i = 0; i < lp->rows; i++)
+        result.row_dual[i] = chance_magnitude(&chance, -3, 3);
     return result;
 }
 

@@ -1,4 +1,4 @@
-/* test_digits - numbers are printed with the fewest digits that read back, or with fifteen, as printf and strtod find them */
+/* test_digits - numbers are printed with the fewest digits that read back, with fifteen or with nine, as printf and strtod find them */
 #include "models/base/digits.h"
 #include "models/base/text.h"
 #include "tests/unit/chance.h"
@@ -29,6 +29,9 @@ static void assert_as_by_trial(double value)
     assert_string_equal(text_shortest(value, found), tried);
     snprintf(tried, sizeof tried, "%.15g", value);
     assert_string_equal(text_fifteen(value, found), tried);
+    snprintf(tried, sizeof tried, "%.9g", value);
+    assert_int_equal(text_put_nine(value, found), strlen(tried));
+    assert_string_equal(found, tried);
 }
 
 /* Beside the number its neighbours, which have the most digits. */
@@ -98,6 +101,22 @@ static void edges_are_as_by_trial(void **state)
         assert_around(-ldexp(1, power));
 }
 
+/* Of nine digits: what lies between two of them goes to the even one, and 999999999.5 / 10^k has one digit more. */
+static void ties_of_nine_digits_are_as_by_trial(void **state)
+{
+    (void)state;
+    for (int k = -8; k <= 12; k++)
+        for (int last = 0; last < 20; last++)
+            assert_around((999999980.5 + last) / pow(10, k));
+    Chance chance = { 9 };
+    for (int k = 1; k <= 13; k++) { /* odd / 2^(k + 1) is odd 5^k / 2 in units of 10^-k: a tie, exactly */
+        const double least = 2e8 / pow(5, k);
+        for (int i = 0; i < 500; i++)
+            assert_around(
+                ldexp(2 * chance_between(&chance, (int)(least / 2), (int)(5 * least - 1)) + 1, -(k + 1)));
+    }
+}
+
 /* Of every kind: all magnitudes; few digits; whole; results of a division; halves, where the last digit is a tie. */
 static void many_numbers_are_as_by_trial(void **state)
 {
@@ -117,8 +136,11 @@ static void many_numbers_are_as_by_trial(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_numbers_look_plain),      cmocka_unit_test(what_is_far_away_is_left_to_others),
-        cmocka_unit_test(whole_numbers_are_as_by_trial), cmocka_unit_test(edges_are_as_by_trial),
+        cmocka_unit_test(plain_numbers_look_plain),
+        cmocka_unit_test(what_is_far_away_is_left_to_others),
+        cmocka_unit_test(whole_numbers_are_as_by_trial),
+        cmocka_unit_test(edges_are_as_by_trial),
+        cmocka_unit_test(ties_of_nine_digits_are_as_by_trial),
         cmocka_unit_test(many_numbers_are_as_by_trial),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <dirent.h>
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static char folder[] = "/tmp/coplant-output-XXXXXX";
@@ -130,7 +132,9 @@ static void a_settled_file_takes_its_place_when_it_is_finished(void **state)
     assert_true(output_open(&output, path));
     fputs("whole", output.file);
     output_settle(&output);
-    assert_null(output.file);
+    struct stat facts;
+    assert_int_equal(stat(output.temporary, &facts), 0);
+    assert_int_equal(facts.st_size, strlen("whole")); /* nothing is still here */
     assert_int_equal(access(path, F_OK), -1);
     output_settle(&output);
     assert_true(output_finish(&output));
@@ -145,8 +149,10 @@ static void a_full_disk_is_remembered_until_the_file_is_finished(void **state)
     assert_true(output_open(&output, "/dev/full"));
     fputs("too much", output.file);
     output_settle(&output);
-    assert_int_not_equal(output.error, 0);
+    assert_int_equal(output.error, ENOSPC);
+    errno = 0;
     assert_false(output_finish(&output));
+    assert_int_equal(output.error, ENOSPC); /* and not what came after it */
 }
 
 int main(void)

@@ -4,6 +4,8 @@
 #include "tests/unit/chance.h"
 #include "tests/unit/close.h"
 
+#include <string.h>
+
 enum { PERIODS = 300, LINES_MOST = 200 };
 
 /* A list and, line by line, what was added to it. */
@@ -46,6 +48,44 @@ static void assert_picks(Picked *picked, const Added *added, int from, int until
         assert_int_equal(as, wanted->key[0] / 2);
     }
     assert_false(picked_next(picked, &line, &as));
+}
+
+/* Finds the line among those that were added and not yet found. */
+static void find_added(const Added *added, bool *found, const PeriodLine *line)
+{
+    size_t i = 0;
+    while (i < added->lines
+           && (found[i] || added->line[i].period != line->period || added->line[i].column != line->column
+               || memcmp(added->line[i].key, line->key, sizeof line->key) != 0))
+        i++;
+    assert_true(i < added->lines);
+    assert_true(added->line[i].amount == line->amount);
+    found[i] = true;
+}
+
+/* The same lines come by runs, each through all blocks of its pattern; returns how many runs there are. */
+static size_t assert_runs(Picked *picked, const Added *added, int from, int until)
+{
+    static bool found[PERIODS * LINES_MOST];
+    memset(found, 0, sizeof found);
+    PickedRun run;
+    size_t runs = 0;
+    picked_seek(picked, from, until);
+    for (; picked_next_run(picked, PICKED_FEW, &run); runs++)
+        for (size_t k = 0; k < run.lines; k++)
+            for (size_t b = 0; b < run.blocks; b++) {
+                PeriodLine line = run.pattern->line[run.line[k].at];
+                line.column += run.block[b].column;
+                line.period = run.block[b].period;
+                line.amount = picked_amount(&run, &run.line[k], b);
+                assert_int_equal(run.line[k].as, line.key[0] / 2);
+                find_added(added, found, &line);
+            }
+    for (size_t i = 0; i < added->lines; i++) {
+        const PeriodLine *line = &added->line[i];
+        assert_int_equal(found[i], line->key[0] % 2 == 1 && line->period >= from && line->period < until);
+    }
+    return runs;
 }
 
 static void assert_reads_as_added(const Added *added)
@@ -158,6 +198,35 @@ static void some_lines_are_read_in_their_order(void **state)
     recurring_release(&added.list);
 }
 
+/* Ten days are twenty and one changes from night to day and back, and the last hour, still open, is a run of its own. Within the day, or an hour, there
+ * is one run; at an end of the time that is asked for a run ends too. */
+static void lines_are_read_by_runs(void **state)
+{
+    (void)state;
+    static Added added;
+    added.lines = 0;
+    add_days_and_nights(&added);
+    size_t asked = 0;
+    Picked picked;
+    picked_init(&picked, &added.list, odd_key, &asked);
+    assert_int_equal(assert_runs(&picked, &added, 0, 240), 22);
+    assert_int_equal(assert_runs(&picked, &added, 0, 240), 22);
+    for (int t = 0; t < 240; t += 32)
+        assert_true(assert_runs(&picked, &added, t, t + 32) >= 3);
+    assert_int_equal(assert_runs(&picked, &added, 8, 12), 1);
+    assert_int_equal(assert_runs(&picked, &added, 100, 101), 1);
+    assert_int_equal(assert_runs(&picked, &added, 238, 240), 2);
+    assert_int_equal(assert_runs(&picked, &added, 239, 240), 1);
+    assert_int_equal(assert_runs(&picked, &added, 240, 300), 0);
+    assert_picks(&picked, &added, 0, 1);
+    picked_release(&picked);
+    recurring_close(&added.list);
+    picked_init(&picked, &added.list, odd_key, &asked);
+    assert_int_equal(assert_runs(&picked, &added, 0, 240), 21);
+    picked_release(&picked);
+    recurring_release(&added.list);
+}
+
 /* Without a word on the periods, whatever their order: the first one comes again behind the last. */
 static void a_period_may_come_again(void **state)
 {
@@ -218,6 +287,7 @@ int main(void)
         cmocka_unit_test(what_does_not_recur_is_kept_too),
         cmocka_unit_test(whatever_is_added_is_read),
         cmocka_unit_test(some_lines_are_read_in_their_order),
+        cmocka_unit_test(lines_are_read_by_runs),
         cmocka_unit_test(a_period_may_come_again),
         cmocka_unit_test(what_is_added_meanwhile_is_not_read),
     };
