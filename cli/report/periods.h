@@ -33,11 +33,11 @@ typedef struct PeriodSpan {
 /* A row in them. */
 typedef struct PeriodSeries {
     PeriodSpan span;
-    const ReportCell *cell; /* [columns] what is the same in all of them */
-    const double *const *
-        figure; /* [columns] those that are not, each [count]; NULL: what the cell says. A word stands where the figure before it does */
-    const RowState *state; /* [count] */
-    const double *weight;  /* [count] see periods_weigh; NULL: 1 */
+    const ReportCell *
+        cell; /* [columns] what is the same in all of them: keys, and words, which stand where the figure before them does */
+    const double *const *figure; /* [columns] each figure, [count]; of keys, words and the period NULL */
+    const RowState *state;       /* [count] */
+    const double *weight;        /* [count] see periods_weigh; NULL: 1 */
 } PeriodSeries;
 
 /* As periods_row for each of them. */

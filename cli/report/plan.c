@@ -270,11 +270,11 @@ static void opening(const Outcome *outcome, Report *report)
 
 /* Opening lines and facts stand before all tables, wherever they come from. The shares are those of CSV in a folder, of a park with 8760 periods. */
 static const Section sections[] = {
-    { accounts, 0 },          { periods_report, 0 }, { seasons_report, 0 },     { targets_report, 0 },
-    { processes_report, 6 },  { mixes_report, 5 },   { composition_report, 0 }, { heat_report, 6 },
-    { water_report, 0 },      { stores_report, 0 },  { stores_stocks, 0 },      { flows_report, 51 },
-    { shortfalls_report, 0 }, { ledgers_report, 1 }, { emissions_report, 0 },   { opening, 1 },
-    { values_report, 14 },    { limits_report, 9 },  { peaks_report, 1 },       { stores_chart, 0 },
+    { accounts, 0 },          { periods_report, 1 }, { seasons_report, 0 },     { targets_report, 0 },
+    { processes_report, 11 }, { mixes_report, 5 },   { composition_report, 0 }, { heat_report, 3 },
+    { water_report, 1 },      { stores_report, 1 },  { stores_stocks, 0 },      { flows_report, 45 },
+    { shortfalls_report, 0 }, { ledgers_report, 2 }, { emissions_report, 1 },   { opening, 3 },
+    { values_report, 14 },    { limits_report, 12 }, { peaks_report, 4 },       { stores_chart, 1 },
 };
 
 void plan_report(const Outcome *outcome, const Explanation *why, Report *report)
